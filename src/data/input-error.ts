@@ -1,0 +1,17 @@
+/** Something the person gave us cannot be used: a flag, a file, a lesson. Faces print it as one line and exit with 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  /**
+   * @param what  what is wrong, without a full stop
+   * @param where the flag, file, line or field, when there is one
+   * @param remedy what to do about it, a whole sentence
+   */
+  constructor(
+    readonly what: string,
+    readonly where?: string,
+    readonly remedy?: string,
+  ) {
+    super(what + (where ? ` (${where})` : '') + '.' + (remedy ? ` ${remedy}` : ''));
+  }
+}

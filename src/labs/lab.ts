@@ -1,0 +1,60 @@
+/** The contract that carries the house: one honest experiment, written once, shown through every face.
+ *  A lab is pure: chance, bytes and room to draw are handed in; it never sees a clock, a file or a terminal. */
+import type * as z from 'zod';
+import type { CorpusSource } from '../data/corpus.ts';
+import type { Random } from '../nn/random.ts';
+import type { Frame, Size } from '../render/frame.ts';
+
+/** What a learner may say to a lab while it runs. A run with its commands can be repeated. */
+export interface Command {
+  readonly name: string;
+  readonly value?: unknown;
+}
+
+/** A command that a lab understands, with the key that gives it in the playground. */
+export interface CommandOffer {
+  readonly name: string;
+  readonly key: string;
+  readonly label: string;
+}
+
+export interface Context {
+  /** All chance of the run, seeded with `seed`. */
+  readonly rng: Random;
+  readonly seed: number;
+  /** Corpora by name; the face decides what else than the built-in ones can be opened. */
+  readonly data: CorpusSource;
+  /** What is costly to make and worth keeping until the next run, such as counts; lives as long as the session. */
+  readonly cache: Map<string, unknown>;
+}
+
+export type Schema = z.ZodObject<Record<string, z.ZodType>>;
+
+/** P params, E events, S what has been seen so far, R the result. E, S and R survive a structured clone. */
+export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = unknown> {
+  readonly id: string;
+  /** One line. */
+  readonly title: string;
+  /** What to look at, two or three sentences. */
+  readonly about: string;
+  /** Every knob: type, default, bounds, description. The only place where a knob is declared. Keys are snake_case. */
+  readonly params: P;
+  /** What R looks like: the last line of `--json`. */
+  readonly result: z.ZodType<R>;
+  readonly commands?: readonly CommandOffer[];
+  /** The experiment. It yields after every step; what is sent into a yield is a command, mostly none. */
+  run(
+    params: z.infer<P>,
+    context: Context,
+  ): Generator<E, R, Command | undefined> | AsyncGenerator<E, R, Command | undefined>;
+  /** Nothing seen yet. */
+  start(params: z.infer<P>): S;
+  /** Pure: the state after an event; the state given is left as it was. */
+  reduce(state: S, event: E): S;
+  view(state: S, size: Size): Frame;
+}
+
+/** Types a lab from its parts. */
+export function defineLab<P extends Schema, E, S, R>(lab: Lab<P, E, S, R>): Lab<P, E, S, R> {
+  return lab;
+}

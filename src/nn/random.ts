@@ -1,0 +1,59 @@
+/** The one source of chance: a small seeded generator, handed down to whatever needs it.
+ *  sfc32 (Chris Doty-Humphrey's "small fast counting" generator, 128 bits of state), seeded by splitmix32.
+ *  Left out: jumping ahead, cryptographic strength. Paper: none; PractRand is its test suite.
+ *
+ *  new Random(7).next() === new Random(7).next()
+ */
+export class Random {
+  private a: number;
+  private b: number;
+  private c: number;
+  private counter = 1;
+
+  /** @param seed any finite number; its lower 53 bits count */
+  constructor(seed: number) {
+    let state = (seed ^ Math.floor(seed / 0x100000000)) | 0;
+    const split = (): number => {
+      state = (state + 0x9e3779b9) | 0;
+      let z = state;
+      z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+      z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+      return (z ^ (z >>> 15)) | 0;
+    };
+    this.a = split();
+    this.b = split();
+    this.c = split();
+    for (let i = 0; i < 12; i++) this.bits();
+  }
+
+  /** 32 random bits as a signed integer. */
+  bits(): number {
+    const sum = (((this.a + this.b) | 0) + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
+    this.c |= 0;
+    return sum;
+  }
+
+  /** A number in [0, 1), with 32 bits of resolution. */
+  next(): number {
+    return (this.bits() >>> 0) / 0x100000000;
+  }
+
+  /** A whole number in [0, n). */
+  below(n: number): number {
+    return Math.floor(this.next() * n);
+  }
+
+  /** One of the items. */
+  pick<T>(items: readonly T[]): T {
+    return items[this.below(items.length)];
+  }
+
+  /** A generator of its own, so that two users of chance do not disturb each other. */
+  fork(): Random {
+    return new Random(this.bits() >>> 0);
+  }
+}
