@@ -42,6 +42,8 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   /** What R looks like: the last line of `--json`. */
   readonly result: z.ZodType<R>;
   readonly commands?: readonly CommandOffer[];
+  /** Events a second that a person can follow; without it as fast as it goes. */
+  readonly pace?: number;
   /** The experiment. It yields after every step; what is sent into a yield is a command, mostly none. */
   run(
     params: z.infer<P>,

@@ -1,0 +1,172 @@
+/** What a lesson file may hold. The schema is the only declaration: loader, player, checker and editors start here. */
+import * as z from 'zod';
+
+/** The most words on one screen of text. */
+export const wordsAScreen = 70;
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
+  .meta({ description: 'Name of this step or lesson; progress is kept under it, so it stays.' });
+
+const markdown = z
+  .string()
+  .min(1)
+  .refine((text) => text.split(/\s+/).filter(Boolean).length <= wordsAScreen, {
+    message: `too many words for one screen: at most ${wordsAScreen}`,
+  })
+  .meta({
+    description: `Markdown: paragraphs, lists, **strong**, *emphasis*, \`code\`; at most ${wordsAScreen} words.`,
+  });
+
+/** A run of a lab, with the knobs and the seed that make it the same for everybody. */
+export const RunSchema = z.strictObject({
+  lab: z.string().meta({ description: 'Id of the lab.' }),
+  params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
+  seed: z.int().min(0).default(1),
+});
+
+/** A value in the result of a run: JSON Pointer (RFC 6901), such as /candidates/0/p. */
+const pointer = z.string().regex(/^(\/[^/]*)+$/, 'a pointer into the result, such as /candidates/0/token');
+
+/** The right answer, written down or read off the run of an earlier step (the learner's own run, when there was one). */
+const measured = z.strictObject({ from: id, at: pointer });
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const Choice = z.strictObject({
+  text: z.string().min(1),
+  right: z.boolean().optional(),
+  /** With a measured answer: the choice whose value equals it is the right one. */
+  value: scalar.optional(),
+  why: z.string().min(1).meta({ description: 'Why this choice is right or wrong.' }),
+});
+
+export const QuestionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('choice'), choices: z.array(Choice).min(2).max(6), answer: measured.optional() }),
+  z.strictObject({ type: z.literal('several'), choices: z.array(Choice).min(2).max(7) }),
+  z.strictObject({
+    type: z.literal('number'),
+    answer: z.union([z.number(), measured]),
+    tolerance: z.number().min(0).default(0),
+    unit: z.string().optional(),
+    why: z.string().min(1).meta({ description: 'Said with the right answer.' }),
+    wrong: z
+      .array(z.strictObject({ min: z.number().optional(), max: z.number().optional(), why: z.string().min(1) }))
+      .min(1)
+      .meta({
+        description: 'Reasons for wrong answers, by range; the first that fits is said. The last should fit all.',
+      }),
+  }),
+  z.strictObject({
+    type: z.literal('short'),
+    answer: z.union([z.array(z.string().min(1)).min(1), measured]),
+    why: z.string().min(1),
+    wrong: z
+      .array(z.strictObject({ like: z.array(z.string()).optional(), why: z.string().min(1) }))
+      .min(1)
+      .meta({ description: 'Reasons for wrong answers; `like` lists answers it is for, the last is for all others.' }),
+  }),
+]);
+
+const step = { id, title: z.string().min(1).max(60) };
+const hints = z.array(z.string().min(1)).max(4).default([]).meta({ description: 'From a nudge to nearly the answer.' });
+
+export const StepSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), ...step, text: markdown }),
+  z.strictObject({
+    kind: z.literal('predict'),
+    ...step,
+    ask: markdown,
+    run: RunSchema,
+    guess: z.discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('choose'),
+        choices: z
+          .array(z.strictObject({ text: z.string().min(1), value: scalar }))
+          .min(2)
+          .max(6),
+        at: pointer,
+      }),
+      z.strictObject({
+        type: z.literal('number'),
+        min: z.number(),
+        max: z.number(),
+        unit: z.string().optional(),
+        at: pointer,
+      }),
+      z.strictObject({
+        type: z.literal('spread'),
+        over: z.array(z.string().min(1)).min(2).max(6),
+        at: pointer.meta({
+          description: 'A list of { token, p } in the result; what is not in `over` is "something else".',
+        }),
+      }),
+    ]),
+    explain: markdown.meta({ description: 'Said when the lab has answered.' }),
+  }),
+  z.strictObject({
+    kind: z.literal('lab'),
+    ...step,
+    text: markdown.meta({ description: 'One thing to do or to look at.' }),
+    run: RunSchema,
+    knobs: z.array(z.string()).default([]).meta({ description: 'Knobs that the learner may turn here.' }),
+  }),
+  z.strictObject({ kind: z.literal('quiz'), ...step, ask: markdown, question: QuestionSchema, hints }),
+  z.strictObject({
+    kind: z.literal('source'),
+    ...step,
+    text: markdown,
+    file: z.string().regex(/^src\/[\w/-]+(\.[\w-]+)*\.tsx?$/, 'a path such as src/models/ngram/count.ts'),
+    region: z.string().min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('shell'),
+    ...step,
+    task: markdown,
+    /** Either what a run of `genai` recorded fits all of this, or the learner types an answer. */
+    check: z.union([
+      z.strictObject({
+        lab: z.string(),
+        where: z
+          .array(
+            z.strictObject({
+              at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
+              equals: scalar.optional(),
+              min: z.number().optional(),
+              max: z.number().optional(),
+              contains: z.string().optional(),
+              otherwise: z.string().min(1).meta({ description: 'Said when a run was seen and this did not fit.' }),
+            }),
+          )
+          .min(1),
+      }),
+      z.strictObject({ question: QuestionSchema }),
+    ]),
+    done: z.string().min(1).meta({ description: 'Said when it fits.' }),
+    hints,
+  }),
+  z.strictObject({
+    kind: z.literal('recap'),
+    ...step,
+    points: z.array(z.string().min(1)).min(1).max(6),
+    next: z.string().optional(),
+  }),
+]);
+
+export const LessonSchema = z.strictObject({
+  id,
+  title: z.string().min(1).max(60),
+  part: z.string().min(1).max(60).meta({ description: 'Lessons of the same part stand together.' }),
+  minutes: z.int().min(1).max(30),
+  goals: z.array(z.string().min(1)).min(1).max(4).meta({ description: 'What the learner will be able to do.' }),
+  sources: z
+    .array(z.string().min(1))
+    .default([])
+    .meta({ description: 'For facts of the world: who says so, and the year.' }),
+  steps: z.array(StepSchema).min(2),
+});
+
+export type Lesson = z.infer<typeof LessonSchema>;
+export type Step = z.infer<typeof StepSchema>;
+export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+export type Question = z.infer<typeof QuestionSchema>;

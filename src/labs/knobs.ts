@@ -1,0 +1,154 @@
+/** Knobs are read off a lab's zod schema, the only place where they are declared. Flags, help, playground and lesson
+ *  checks all start here. */
+import { closest, distance } from 'fastest-levenshtein';
+import type * as z from 'zod';
+import { InputError } from '../data/input-error.ts';
+import type { Schema } from './lab.ts';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** One letter for the command line: "n" makes -n. */
+    short?: string;
+    /** What stands for the value in help: "FILE". */
+    placeholder?: string;
+    /** How far one key press moves it in the playground. */
+    step?: number;
+    /** A press multiplies by `step` instead. */
+    log?: boolean;
+    /** Words to offer where any text is allowed. */
+    suggestions?: readonly string[];
+  }
+}
+
+export interface Knob {
+  /** The key in the schema, snake_case. */
+  readonly name: string;
+  readonly kind: 'number' | 'integer' | 'choice' | 'switch' | 'text';
+  readonly about: string;
+  readonly default: unknown;
+  /** It may be left out altogether. */
+  readonly optional: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  readonly short?: string;
+  readonly placeholder?: string;
+  readonly step?: number;
+  readonly log?: boolean;
+}
+
+/** What zod keeps of a type, as far as a knob needs it. */
+interface Inside {
+  readonly def: { readonly type: string; readonly innerType?: Inside; readonly defaultValue?: unknown };
+  readonly minValue?: number | null;
+  readonly maxValue?: number | null;
+  readonly isInt?: boolean;
+  readonly options?: readonly string[];
+  meta(): z.GlobalMeta | undefined;
+}
+
+/** The knobs of a schema, in the order of declaration. */
+export function knobsOf(schema: Schema): Knob[] {
+  return Object.entries(schema.shape).map(([name, type]) => knob(name, type as unknown as Inside));
+}
+
+function knob(name: string, type: Inside): Knob {
+  let inner = type;
+  let meta = type.meta() ?? {};
+  let fallback: unknown;
+  let optional = false;
+  while (inner.def.innerType) {
+    if (inner.def.type === 'default') fallback = inner.def.defaultValue;
+    else optional = true;
+    inner = inner.def.innerType;
+    meta = { ...inner.meta(), ...meta };
+  }
+  const finite = (bound: number | null | undefined): number | undefined =>
+    bound == null || Math.abs(bound) >= Number.MAX_SAFE_INTEGER ? undefined : bound;
+  return {
+    name,
+    kind: kindOf(inner, name),
+    about: meta.description ?? '',
+    default: fallback,
+    optional,
+    min: finite(inner.minValue),
+    max: finite(inner.maxValue),
+    choices: inner.options ?? meta.suggestions,
+    short: meta.short,
+    placeholder: meta.placeholder,
+    step: meta.step,
+    log: meta.log,
+  };
+}
+
+function kindOf(type: Inside, name: string): Knob['kind'] {
+  switch (type.def.type) {
+    case 'number':
+      return type.isInt ? 'integer' : 'number';
+    case 'enum':
+      return 'choice';
+    case 'boolean':
+      return 'switch';
+    case 'string':
+      return 'text';
+    default:
+      throw new TypeError(`knob ${name}: a ${type.def.type} cannot be a knob`);
+  }
+}
+
+/** "a whole number from 1 to 8" */
+export function describeRange(knob: Knob): string {
+  const { min, max } = knob;
+  switch (knob.kind) {
+    case 'choice':
+      return `one of ${knob.choices!.join(', ')}`;
+    case 'switch':
+      return 'true or false';
+    case 'text':
+      return 'a text';
+  }
+  const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
+  if (min !== undefined && max !== undefined) return `${number} from ${min} to ${max}`;
+  if (min !== undefined) return `${number} from ${min} up`;
+  if (max !== undefined) return `${number} up to ${max}`;
+  return number;
+}
+
+/** The nearest of some words, when it is near enough to be meant. */
+export function nearMiss(word: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const nearest = closest(word, words);
+  return distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;
+}
+
+/** How a person wrote a knob: `--top-k` on the command line, `params.top_k` in a lesson. */
+export type NameKnob = (name: string) => string;
+export const asFlag: NameKnob = (name) => `--${name.replaceAll('_', '-')}`;
+
+/** Params from what a person gave, with the defaults filled in.
+ *  @throws InputError that names the knob, what it was and what it may be */
+export function parseParams<P extends Schema>(schema: P, given: object, nameKnob: NameKnob = asFlag): z.infer<P> {
+  const knobs = knobsOf(schema);
+  for (const name of Object.keys(given)) {
+    if (knobs.some((knob) => knob.name === name)) continue;
+    const names = knobs.map((knob) => knob.name);
+    const near = nearMiss(name, names);
+    throw new InputError(
+      `there is no knob "${name}"`,
+      nameKnob(name),
+      near ? `Did you mean ${nameKnob(near)}?` : `There are ${names.map(nameKnob).join(', ')}.`,
+    );
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data as z.infer<P>;
+  const issue = parsed.error.issues[0];
+  const knob = knobs.find((knob) => knob.name === issue.path[0]);
+  if (!knob) throw new InputError(issue.message);
+  const value = (given as Record<string, unknown>)[knob.name];
+  const near = knob.kind === 'choice' ? nearMiss(String(value), knob.choices!) : undefined;
+  throw new InputError(
+    issue.code === 'custom' ? issue.message : `${JSON.stringify(value) ?? 'nothing'} is not possible here`,
+    nameKnob(knob.name),
+    `Give ${describeRange(knob)}${near ? `; did you mean ${near}?` : '.'}`,
+  );
+}

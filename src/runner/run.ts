@@ -1,0 +1,153 @@
+/** A run: one lab, its knobs and a seed, stepped on demand. Nothing happens between two requests, so pause and single
+ *  step cost nothing; a stop takes effect before the next step. */
+import type { CorpusSource } from '../data/corpus.ts';
+import { InputError } from '../data/input-error.ts';
+import { findLab } from '../labs/index.ts';
+import type { Command } from '../labs/lab.ts';
+import { Random } from '../nn/random.ts';
+
+export interface RunSpec {
+  readonly lab: string;
+  readonly params: Record<string, unknown>;
+  readonly seed: number;
+}
+
+/** An error that can cross a thread. */
+export interface Failure {
+  readonly message: string;
+  /** It is the person's input that is wrong, not the program. */
+  readonly input?: { readonly what: string; readonly where?: string; readonly remedy?: string };
+  readonly stack?: string;
+}
+
+/** What has happened since it was last asked. */
+export interface Batch {
+  readonly events: readonly unknown[];
+  /** The run is over, with its result. */
+  readonly done?: { readonly result: unknown };
+  readonly failure?: Failure;
+}
+
+/** Anything that gives the events of a run. */
+export interface Run {
+  /** At most `max` events; fewer when `milliseconds` have passed, the run is over or it was stopped. */
+  next(max: number, milliseconds: number): Promise<Batch>;
+  /** Said to the lab before its next step. */
+  send(command: Command): void;
+  /** No step is taken after this. */
+  stop(): void;
+}
+
+/** Where runs are made: in this thread or in a worker. */
+export interface Host {
+  start(spec: RunSpec): Run;
+  /** Frees what the host holds. */
+  close(): void;
+}
+
+export function asFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { message, stack } = error;
+  if (!(error instanceof InputError)) return { message, stack };
+  return { message, stack, input: { what: error.what, where: error.where, remedy: error.remedy } };
+}
+
+/** Runs in this thread. `stopped` is asked before every step. */
+export class InlineRun implements Run {
+  private readonly commands: Command[] = [];
+  private steps?:
+    | Iterator<unknown, unknown, Command | undefined>
+    | AsyncIterator<unknown, unknown, Command | undefined>;
+  private over = false;
+
+  constructor(
+    private readonly spec: RunSpec,
+    private readonly data: CorpusSource,
+    private readonly cache: Map<string, unknown>,
+    private readonly stopped: () => boolean = () => false,
+  ) {}
+
+  async next(max: number, milliseconds: number): Promise<Batch> {
+    const events: unknown[] = [];
+    const until = performance.now() + milliseconds;
+    try {
+      if (this.over || this.stopped()) return { events };
+      this.steps ??= await this.begin();
+      while (events.length < max && !this.over && !this.stopped()) {
+        const answer = this.steps.next(this.commands.shift());
+        const { value, done } = answer instanceof Promise ? await answer : answer;
+        if (this.over) break; // stopped while an asynchronous step was under way
+        if (done) {
+          this.over = true;
+          return { events, done: { result: value } };
+        }
+        events.push(value);
+        if (performance.now() >= until) break;
+      }
+      return { events };
+    } catch (error) {
+      this.over = true;
+      return { events, failure: asFailure(error) };
+    }
+  }
+
+  private async begin() {
+    const lab = await findLab(this.spec.lab);
+    const { seed } = this.spec;
+    const params = lab.params.parse(this.spec.params);
+    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache });
+  }
+
+  send(command: Command): void {
+    this.commands.push(command);
+  }
+
+  stop(): void {
+    this.over = true;
+  }
+}
+
+export class InlineHost implements Host {
+  private readonly cache = new Map<string, unknown>();
+
+  constructor(private readonly data: CorpusSource) {}
+
+  start(spec: RunSpec): Run {
+    return new InlineRun(spec, this.data, this.cache);
+  }
+
+  close(): void {
+    this.cache.clear();
+  }
+}
+
+/** A run from beginning to end: its events, then its result as the return value.
+ *  @throws InputError when the run says that the input is at fault; Error when the lab failed */
+export async function* runEvents(host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> {
+  const run = host.start(spec);
+  try {
+    for (;;) {
+      const batch = await run.next(Number.POSITIVE_INFINITY, 30);
+      yield* batch.events;
+      if (batch.failure) throw asError(batch.failure);
+      if (batch.done) return batch.done.result;
+    }
+  } finally {
+    run.stop();
+  }
+}
+
+/** The result of a run alone. */
+export async function runResult(host: Host, spec: RunSpec): Promise<unknown> {
+  const events = runEvents(host, spec);
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return value;
+  }
+}
+
+function asError({ message, input, stack }: Failure): Error {
+  const error = input ? new InputError(input.what, input.where, input.remedy) : new Error(message);
+  if (stack) error.stack = stack;
+  return error;
+}

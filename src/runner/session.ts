@@ -1,0 +1,186 @@
+/** What a person watches: a run with play, pause, single step, speed, going back to look, and a new start with another
+ *  knob or seed. Faces listen and draw `state`; they never touch the run itself. */
+
+import { parseParams } from '../labs/knobs.ts';
+import type { Command, Lab } from '../labs/lab.ts';
+import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
+
+export type Status = 'running' | 'paused' | 'done' | 'failed';
+
+/** Events a second; Infinity is as fast as it goes. */
+export const speeds: readonly number[] = [1, 2, 4, 8, 16, 32, 64, Number.POSITIVE_INFINITY];
+
+export interface SessionState {
+  readonly status: Status;
+  readonly spec: RunSpec;
+  /** The lab's own state, at the moment looked at. */
+  readonly seen: unknown;
+  /** Events taken so far, and how many of them the picture shows (fewer after going back). */
+  readonly events: number;
+  readonly shown: number;
+  readonly speed: number;
+  readonly result?: unknown;
+  readonly failure?: Failure;
+}
+
+/** Time, handed in so that tests need not wait. */
+export interface Timer {
+  now(): number;
+  after(milliseconds: number, then: () => void): void;
+}
+
+export const wallTimer: Timer = {
+  now: () => performance.now(),
+  after: (milliseconds, then) => void setTimeout(then, milliseconds),
+};
+
+/** The most states kept to go back to; when there are more, every second one is dropped. */
+const keptStates = 400;
+const batchMilliseconds = 40;
+
+export class Session {
+  private run: Run;
+  private current: SessionState;
+  private history: { events: number; seen: unknown }[];
+  private readonly listeners = new Set<() => void>();
+  private asking = false;
+
+  constructor(
+    private readonly host: Host,
+    readonly lab: Lab,
+    spec: RunSpec,
+    private readonly timer: Timer = wallTimer,
+    options: { readonly paused?: boolean } = {},
+  ) {
+    this.run = host.start(spec);
+    const seen = lab.start(spec.params);
+    this.history = [{ events: 0, seen }];
+    const speed = lab.pace ?? Number.POSITIVE_INFINITY;
+    this.current = { status: options.paused ? 'paused' : 'running', spec, seen, events: 0, shown: 0, speed };
+    void this.go();
+  }
+
+  get state(): SessionState {
+    return this.current;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private update(change: Partial<SessionState>): void {
+    this.current = { ...this.current, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  play(): void {
+    if (this.current.status !== 'paused') return;
+    this.showLatest();
+    this.update({ status: 'running' });
+    void this.go();
+  }
+
+  pause(): void {
+    if (this.current.status === 'running') this.update({ status: 'paused' });
+  }
+
+  /** One event forward: one that was seen already after going back, else a new one. */
+  async step(): Promise<void> {
+    this.pause();
+    if (this.current.shown < this.current.events) return this.scrub(1);
+    if (this.current.status === 'paused') await this.take(1);
+  }
+
+  /** Looks at an earlier (or later) picture; the run waits. */
+  scrub(by: number): void {
+    this.pause();
+    const at = this.history.findIndex((entry) => entry.events >= this.current.shown);
+    const to = Math.max(0, Math.min(this.history.length - 1, (at < 0 ? this.history.length - 1 : at) + by));
+    this.update({ seen: this.history[to].seen, shown: this.history[to].events });
+  }
+
+  setSpeed(speed: number): void {
+    this.update({ speed });
+    void this.go();
+  }
+
+  send(command: Command): void {
+    this.run.send(command);
+  }
+
+  /** From the start, with other knobs or another seed.
+   *  @throws InputError when the knobs are not possible; the run goes on as it was */
+  restart(change: { readonly params?: Record<string, unknown>; readonly seed?: number } = {}): void {
+    const { lab, params, seed } = this.current.spec;
+    const next = parseParams(this.lab.params, { ...params, ...change.params }) as Record<string, unknown>;
+    const spec = { lab, params: next, seed: change.seed ?? seed };
+    this.run.stop();
+    this.run = this.host.start(spec);
+    const seen = this.lab.start(next);
+    this.history = [{ events: 0, seen }];
+    this.asking = false;
+    const { speed } = this.current;
+    this.current = { status: 'running', spec, seen, events: 0, shown: 0, speed };
+    this.update({});
+    void this.go();
+  }
+
+  close(): void {
+    this.run.stop();
+    this.listeners.clear();
+  }
+
+  private async go(): Promise<void> {
+    while (this.current.status === 'running' && !this.asking) {
+      const { speed } = this.current;
+      const started = this.timer.now();
+      await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
+      if (Number.isFinite(speed) && this.current.status === 'running' && !this.asking) {
+        this.asking = true;
+        const { run } = this;
+        await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
+        if (run !== this.run) return;
+        this.asking = false;
+      }
+    }
+  }
+
+  /** Asks the run for events and shows them. */
+  private async take(max: number): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    const { run } = this;
+    const batch = await run.next(max, batchMilliseconds);
+    if (run !== this.run) return; // started anew meanwhile
+    this.asking = false;
+    let { failure } = batch;
+    try {
+      for (const event of batch.events) {
+        const { events, seen } = this.latest();
+        this.remember({ events: events + 1, seen: this.lab.reduce(seen, event) });
+      }
+    } catch (error) {
+      run.stop();
+      failure = asFailure(error);
+    }
+    const { events, seen } = this.latest();
+    if (failure) this.update({ seen, events, shown: events, status: 'failed', failure });
+    else if (batch.done) this.update({ seen, events, shown: events, status: 'done', result: batch.done.result });
+    else if (batch.events.length > 0) this.update({ seen, events, shown: events });
+  }
+
+  private latest() {
+    return this.history[this.history.length - 1];
+  }
+
+  private showLatest(): void {
+    const { seen, events } = this.latest();
+    this.update({ seen, shown: events });
+  }
+
+  private remember(entry: { events: number; seen: unknown }): void {
+    if (this.history.length >= keptStates) this.history = this.history.filter((_, index) => index % 2 === 0);
+    this.history.push(entry);
+  }
+}

@@ -1,0 +1,72 @@
+/** Runs labs in a worker thread, so that whoever watches stays live. One run at a time: a new one ends the one before. */
+import { Worker } from 'node:worker_threads';
+import type { Command } from '../labs/lab.ts';
+import { asFailure, type Batch, type Host, type Run, type RunSpec } from './run.ts';
+import type { Request } from './worker.ts';
+
+/** From the sources the worker is TypeScript and needs its loader; in the package both are bundled side by side. */
+const fromSource = import.meta.url.endsWith('.ts');
+
+export class WorkerHost implements Host {
+  private worker?: Worker;
+  private readonly current = new Int32Array(new SharedArrayBuffer(4));
+  private readonly waiting = new Map<number, (batch: Batch) => void>();
+  private lastId = 0;
+
+  start(spec: RunSpec): Run {
+    const id = ++this.lastId;
+    Atomics.store(this.current, 0, id);
+    this.post({ kind: 'start', id, spec });
+    return {
+      next: (max, milliseconds) => this.next(id, max, milliseconds),
+      send: (command: Command) => this.post({ kind: 'send', id, command }),
+      stop: () => void Atomics.compareExchange(this.current, 0, id, 0),
+    };
+  }
+
+  private next(id: number, max: number, milliseconds: number): Promise<Batch> {
+    if (Atomics.load(this.current, 0) !== id) return Promise.resolve({ events: [] });
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.post({ kind: 'next', id, max, milliseconds });
+    });
+  }
+
+  private post(request: Request): void {
+    this.worker ??= this.launch();
+    this.worker.postMessage(request);
+  }
+
+  private launch(): Worker {
+    const url = new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url);
+    const worker = new Worker(url, {
+      workerData: { current: this.current.buffer },
+      execArgv: fromSource ? ['--import', 'tsx'] : [],
+    });
+    worker.unref();
+    worker.on('message', ({ id, batch }: { id: number; batch: Batch }) => this.answer(id, batch));
+    worker.on('error', (error) => this.lost(worker, error));
+    worker.on('exit', (code) => this.lost(worker, new Error(`the lab's thread ended unexpectedly (code ${code})`)));
+    return worker;
+  }
+
+  private answer(id: number, batch: Batch): void {
+    const resolve = this.waiting.get(id);
+    this.waiting.delete(id);
+    resolve?.(batch);
+  }
+
+  /** A crash of the thread is a failure of the runs that wait; the next run gets a new thread. */
+  private lost(worker: Worker, error: unknown): void {
+    if (this.worker !== worker) return;
+    this.worker = undefined;
+    for (const id of [...this.waiting.keys()]) this.answer(id, { events: [], failure: asFailure(error) });
+  }
+
+  close(): void {
+    const { worker } = this;
+    this.worker = undefined;
+    for (const id of [...this.waiting.keys()]) this.answer(id, { events: [] });
+    void worker?.terminate();
+  }
+}
