@@ -170,3 +170,8 @@ export type Lesson = z.infer<typeof LessonSchema>;
 export type Step = z.infer<typeof StepSchema>;
 export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 export type Question = z.infer<typeof QuestionSchema>;
+export type Measured = z.infer<typeof measured>;
+export type LabRun = z.infer<typeof RunSchema>;
+export type Guess = StepOf<'predict'>['guess'];
+/** What a run of `genai` in the shell has to fit. */
+export type ShellCheck = Extract<StepOf<'shell'>['check'], { lab: string }>;

@@ -1,0 +1,60 @@
+/** Holds a prediction against what the lab answered. A prediction is never "wrong": it is beside the truth, and by how
+ *  much is the lesson. */
+import type { Answer } from './answer.ts';
+import { sameValue } from './grade.ts';
+import type { StepOf } from './lesson.ts';
+import { valueAt } from './pointer.ts';
+import { type SpreadScore, scoreSpread } from './spread.ts';
+
+export type Outcome =
+  | { readonly type: 'choose'; readonly right: boolean; readonly actual: string; readonly said: string }
+  | { readonly type: 'number'; readonly actual: number; readonly off: number; readonly said: string }
+  | ({ readonly type: 'spread'; readonly said: string } & SpreadScore);
+
+/** Undefined when the result does not hold what the lesson points at. */
+export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: unknown): Outcome | undefined {
+  const { guess } = step;
+  const value = valueAt(result, guess.at);
+  switch (guess.type) {
+    case 'choose': {
+      if (value === undefined) return undefined;
+      const right = sameValue(guess.choices[Number(given)].value, value);
+      const actual = guess.choices.find((choice) => sameValue(choice.value, value))?.text ?? String(value);
+      return { type: 'choose', right, actual, said: right ? `As you said: ${actual}.` : `The run says: ${actual}.` };
+    }
+    case 'number': {
+      if (typeof value !== 'number') return undefined;
+      const off = Math.abs(value - Number(given));
+      const unit = guess.unit ? ` ${guess.unit}` : '';
+      const said = `You said ${short(Number(given))}${unit}, the run says ${short(value)}${unit}: `;
+      return { type: 'number', actual: value, off, said: said + (off === 0 ? 'exactly.' : `${short(off)} off.`) };
+    }
+    case 'spread': {
+      if (!isDistribution(value)) return undefined;
+      const score = scoreSpread(guess.over, given as readonly number[], value);
+      return { type: 'spread', ...score, said: saySpread(score) };
+    }
+  }
+}
+
+function saySpread({ rows, surprise, entropy, impossible }: SpreadScore): string {
+  const own = `The model's own spread is surprised by ${entropy.toFixed(2)} bits a draw; nobody can do better.`;
+  if (impossible.length > 0) {
+    const { label, actual } = rows.find((row) => row.label === impossible[0])!;
+    const percent = actual < 0.001 ? 'less than 0.1' : (100 * actual).toFixed(1);
+    return `You gave "${label}" no chance at all, yet it happens ${percent} % of the time: that surprises you without limit, ∞ bits. ${own}`;
+  }
+  const gap = surprise - entropy;
+  const verdict =
+    gap < 0.005 ? 'You knew what there is to know.' : `The ${gap.toFixed(2)} bits between are what you did not know.`;
+  return `The draws would surprise you by ${surprise.toFixed(2)} bits each. ${own} ${verdict}`;
+}
+
+function isDistribution(value: unknown): value is { token: string; p: number }[] {
+  return (
+    Array.isArray(value) && value.every((entry) => typeof entry?.token === 'string' && typeof entry?.p === 'number')
+  );
+}
+
+/** Four figures at most. */
+export const short = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,0 +1,48 @@
+/** Scores a guessed distribution against the model's own, in bits.
+ *  Surprise is the cross-entropy Σ p·−log2 q: what the model's draws would surprise somebody who believes q. It is never
+ *  below the entropy Σ p·−log2 p, which even the model cannot avoid; the gap between them is what the learner did not know. */
+
+export interface SpreadScore {
+  readonly rows: readonly { readonly label: string; readonly given: number; readonly actual: number }[];
+  /** Bits; Infinity when something that happens was given no chance. */
+  readonly surprise: number;
+  readonly entropy: number;
+  /** Labels of what happens although it was given 0 %. */
+  readonly impossible: readonly string[];
+}
+
+export const somethingElse = 'something else';
+
+/** @param shares per cent for every word of `over`, then for something else
+ *  @param actual the model's distribution, as far as it is listed; what is not in `over` is something else */
+export function scoreSpread(
+  over: readonly string[],
+  shares: readonly number[],
+  actual: readonly { readonly token: string; readonly p: number }[],
+): SpreadScore {
+  const chances = over.map((word) => actual.reduce((sum, { token, p }) => (same(token, word) ? sum + p : sum), 0));
+  const rest = 1 - chances.reduce((sum, p) => sum + p, 0);
+  chances.push(rest < 1e-9 ? 0 : rest);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const rows = chances.map((p, index) => ({
+    label: over[index] ?? somethingElse,
+    given: shares[index] / total,
+    actual: p,
+  }));
+  return {
+    rows,
+    surprise: bits(rows, ({ given }) => given),
+    entropy: bits(rows, ({ actual }) => actual),
+    impossible: rows.filter(({ given, actual }) => given === 0 && actual > 0).map(({ label }) => label),
+  };
+}
+
+type Row = SpreadScore['rows'][number];
+
+function bits(rows: readonly Row[], believed: (row: Row) => number): number {
+  const sum = rows.reduce((sum, row) => (row.actual > 0 ? sum - row.actual * Math.log2(believed(row)) : sum), 0);
+  return sum + 0; // never -0
+}
+
+/** Models on words keep a token's space, " mat"; a lesson need not. */
+const same = (token: string, word: string): boolean => token === word || token.trim() === word;
