@@ -4,7 +4,7 @@ import { nearMiss } from './knobs.ts';
 import type { Lab } from './lab.ts';
 
 const labs: Record<string, () => Promise<Lab>> = {
-  sample: async () => (await import('./sample.ts')).sampleLab as unknown as Lab,
+  sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
 };
 
 export const labIds: readonly string[] = Object.keys(labs);
