@@ -88,7 +88,8 @@ export function runWanted(state: PlayerState): { readonly step: string; readonly
   const { pending, answer, outcome } = recordOf(state);
   if (step.kind === 'predict') {
     const given = pending ?? answer;
-    return given !== undefined && !outcome ? { step: step.id, run: step.run } : undefined;
+    const wanted = given !== undefined && !outcome && !state.results.has(step.id);
+    return wanted ? { step: step.id, run: step.run } : undefined;
   }
   const question = questionOf(step);
   const from = question && pending !== undefined && !canGrade(question, state.results) && measuredOf(question)?.from;

@@ -1,0 +1,99 @@
+/** What a lesson has to keep to beyond its shape: unique steps, runs that exist, answers that can be right. */
+import { questionOf } from './answer.ts';
+import { measuredOf } from './grade.ts';
+import type { Lesson, Question, Step } from './lesson.ts';
+import type { Path } from './positions.ts';
+
+export interface BrokenRule {
+  readonly path: Path;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** In the order of the file. */
+export function* brokenRules(lesson: Lesson): Generator<BrokenRule> {
+  const before = new Map<string, Step>();
+  for (const [index, step] of lesson.steps.entries()) {
+    const path = ['steps', index];
+    if (before.has(step.id)) {
+      const what = `two steps have the id "${step.id}"`;
+      yield { path: [...path, 'id'], what, remedy: 'Give each step an id of its own; progress is kept under it.' };
+    }
+    const question = questionOf(step);
+    if (question) {
+      const at = step.kind === 'quiz' ? [...path, 'question'] : [...path, 'check', 'question'];
+      yield* brokenSource(question, at, lesson, before);
+      yield* brokenAnswers(question, at);
+    }
+    before.set(step.id, step);
+  }
+}
+
+function* brokenSource(
+  question: Question,
+  path: Path,
+  { steps }: Lesson,
+  before: ReadonlyMap<string, Step>,
+): Generator<BrokenRule> {
+  const from = measuredOf(question)?.from;
+  if (from === undefined) return;
+  const at = [...path, 'answer', 'from'];
+  const remedy = 'Name an earlier step of kind predict or lab.';
+  const step = before.get(from);
+  if (step) {
+    if (!('run' in step)) yield { path: at, what: `step "${from}" runs no lab`, remedy };
+  } else {
+    const later = steps.some(({ id }) => id === from);
+    yield { path: at, what: later ? `step "${from}" comes later` : `there is no step "${from}"`, remedy };
+  }
+}
+
+function* brokenAnswers(question: Question, path: Path): Generator<BrokenRule> {
+  switch (question.type) {
+    case 'choice':
+    case 'several':
+      return yield* brokenChoices(question, path);
+    case 'number': {
+      const last = question.wrong[question.wrong.length - 1];
+      if (last.min === undefined && last.max === undefined) return;
+      const what = 'a wrong answer may fit none of the reasons';
+      yield { path: [...path, 'wrong'], what, remedy: 'Let the last reason have neither min nor max.' };
+      return;
+    }
+    case 'short': {
+      if (question.wrong[question.wrong.length - 1].like === undefined) return;
+      const what = 'a wrong answer may fit none of the reasons';
+      yield { path: [...path, 'wrong'], what, remedy: 'Let the last reason have no `like`.' };
+    }
+  }
+}
+
+function* brokenChoices(
+  question: Extract<Question, { type: 'choice' | 'several' }>,
+  path: Path,
+): Generator<BrokenRule> {
+  const { choices } = question;
+  const at = [...path, 'choices'];
+  const right = choices.filter((choice) => choice.right).length;
+  const texts = new Set(choices.map(({ text }) => text));
+  if (texts.size < choices.length) {
+    yield { path: at, what: 'two choices read the same', remedy: 'Let each choice say something else.' };
+  }
+  if (question.type === 'choice' && question.answer) {
+    const valued = choices.filter(({ value }) => value !== undefined);
+    if (right > 0) yield { path: at, what: 'the answer is measured', remedy: 'Give choices a value instead of right.' };
+    if (valued.length < choices.length - 1) {
+      const remedy = 'Give each choice the value that it stands for; one may go without, for anything else.';
+      yield { path: at, what: 'more than one choice has no value', remedy };
+    }
+    if (new Set(valued.map(({ value }) => value)).size < valued.length) {
+      yield { path: at, what: 'two choices have the same value', remedy: 'Give each choice a value of its own.' };
+    }
+    return;
+  }
+  if (right === 0) yield { path: at, what: 'no choice is right', remedy: 'Mark one with "right: true".' };
+  if (question.type === 'choice' && right > 1) {
+    const remedy = 'Leave one, or let the question be of type several.';
+    yield { path: at, what: `${right} choices are right`, remedy };
+  }
+}
