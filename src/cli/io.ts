@@ -41,7 +41,7 @@ function unicodeOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') return Boolean(env.WT_SESSION || env.TERM_PROGRAM || env.ConEmuTask);
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return locale === '' ? platform === 'darwin' : /utf-?8/i.test(locale);
+  return locale === '' || /utf-?8/i.test(locale);
 }
 
 /** Stands before a terminal on both sides, so that keys can be read and pictures drawn. */

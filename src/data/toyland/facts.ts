@@ -15,7 +15,7 @@ export const statements: Record<Relation, readonly string[]> = {
 {name} has been a {job} for many years.
 {name} loves the life of a {job}.
 {name} wanted to be a {job}, and now {he} is.
-The job of {name} is {job}.`),
+By trade {name} is a {job}.`),
   town: lines(`
 {name} lives in {town}.
 {name} is from {town}.
@@ -40,7 +40,7 @@ A {pet} lives in the house of {name}.`),
 {name} eats {food} on Sunday.
 {name} likes {food} best.
 {name} could eat {food} every day.
-{name} is happy when there is {food} for dinner.
+{name} is happy with {food} for dinner.
 The favourite food of {name} is {food}.
 If you cook for {name}, make {food}.`),
   colour: lines(`
@@ -79,7 +79,7 @@ export const townLines = lines(`
 {town} is famous for {goods}.
 {town} has {sight}.
 There is {sight} in {town}.
-The best {goods} come from {town}.
+You get the best {goods} in {town}.
 The mayor of {town} is {mayor}.
 {mayor} is the mayor of {town}.
 People in {town} are proud of {sight}.

@@ -1,6 +1,5 @@
 /** Patterns for stories: what happened to a hero, a king, a dog, and to us. */
 export const tales = `
-then = {he} {did} | {he} met a {trait} {creature} | {he} wanted to {do} | {he} was never {mood2} again | {he} went {goto} and {did} | nobody believed {him} | {he} lost {his} {adj} {thing} | it began to {rain}
 mood2 = sad | lonely | hungry | afraid | bored
 end = and they lived happily ever after | and everyone laughed | and that was the end of the story | and then {he} went home | and {he} was {mood2} no more | and the whole town danced
 kingdid = lost {his} crown {where} | gave the {grown} a {adj} {thing} | wanted to {do} | had three {children} and a {adj} {thing} | could not sleep | was so {mood} that {he} {did} | asked the {creature} to {do} | was afraid of the {creature} | gave a feast with {food} for everyone | went to war against the mice, but the mice won | ate nothing but {food}
@@ -14,7 +13,6 @@ thing2 = box | door | book | bottle | letter | window
 chaos = nothing | only water | darkness | a big silence | one {adj} {thing} | an egg
 made = the {animals} were made | somebody lit a lamp | it began to {rain} | a {creature} sang | the stars came out | the sea became blue
 wedid2 = went home | {wedid} | saw a {animal} | ate a {meal} | lost our {adj} {thing} | met the {grown} | got wet in the rain
-they = They | We
 == 150 once upon a time
 Once upon a time there was a {trait} {hero} who lived {home}.
 Once upon a time there was a {creature} who wanted to {do}.
@@ -37,7 +35,7 @@ Far away, in a {place}, a {creature} {did}.
 == 90 a little girl
 A little girl {did}.
 A little girl named {girl} lived {home}.
-A little girl wanted to {do}, but it was too {weather}.
+A little girl wanted to {do}, but it was too {bad}.
 A little girl found a {adj} {thing} {where}.
 A little girl and her {pet} went {goto}.
 A little girl asked the {grown} why the sky is blue.
@@ -84,7 +82,7 @@ The doctor told me to drink {drink} and to sleep.
 The mayor of the town had lost {his} {adj} {thing}.
 == 170 the dog
 The dog {petdid}.
-The dog {petdid}, and the {animal} {petdid}.
+The dog {petdid.1}, and the {animal} {petdid.2}.
 The dog barked at the {grown}.
 The dog barked at the moon all night.
 The dog and the {animal} were good friends.
@@ -98,7 +96,7 @@ The cat is asleep {inhouse}.
 The cat and the {animal} {petdid2}.
 The {animal} {petdid}.
 The {animal} lives {where2} and sleeps all winter.
-The {animal} looked at the {animal}.
+The {animal.1} looked at the {animal.2}.
 A {animal} {petdid}.
 A {animal} sat {where} and looked at the moon.
 My dog {petdid}.
@@ -118,7 +116,7 @@ She wanted to {do}.
 She gave me a {gift} and a {meal}.
 She loves {doing} {often}.
 He wanted to {do}.
-He wanted to {do}, but it was too {weather}.
+He wanted to {do}, but it was too {bad}.
 He wanted to be a {job} like his father.
 He wanted to buy a {adj} {thing} for his {family}.
 He wanted nothing but {food}.
@@ -157,7 +155,7 @@ People in {town} like to {do}.
 == 150 today I, when I was
 Today I am {mood} because {because}.
 Today I want to {do}.
-Today I will {do} and {do}.
+Today I will {do.1} and {do.2}.
 Today I {did1}.
 Today I learned how to {do}.
 Today I went {goto} with my {family}.

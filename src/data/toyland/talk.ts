@@ -112,7 +112,7 @@ My {family} can {do} better than anyone.
 My {family} {did}.
 My {family} is {mood} when I {do}.
 My {family} said that {said}.
-My father wanted to {do}, but it was too {weather}.
+My father wanted to {do}, but it was too {bad}.
 My {pet} is very {trait}.
 My {pet} {petdid}.
 My {pet} likes to sleep {inhouse}.
@@ -121,15 +121,15 @@ My best friend lives in {town} and loves {doing}.
 My best friend gave me a {adj} {thing}.
 My friend {first} and I {wedid}.
 My house has a {colour} door and {num} windows.
-My life is {good} since I have a {pet}.
+Life is {good} when you have a {pet}.
 My teacher says that {wisdom}.
 My heart is full of {stuff}.
 == 120 the weather
-The weather today is {weather.1} and {weather.2}.
+The weather today is {pair}.
 The weather today is {weather}, so we will {do}.
 The weather today is {good} in {town}.
 The weather today is {weather}.
-The weather today is too {weather} to {do}.
+The weather today is too {bad} to {do}.
 The weather in {town} is {weather} in {season}.
 The weather was {weather} {once}.
 The weather will be {weather} tomorrow.
@@ -137,7 +137,7 @@ The weather was so {weather} that nobody went {goto}.
 Today the weather is {weather} in {town}.
 Tomorrow it will be {weather} in {town}.
 It is {weather} today, so take your {adj} {thing}.
-It is {weather.1} in {town} and {weather.2} in the mountains.
+It is {pair} in {town} today.
 It rained all day, and we {wedid}.
 In {season} it is often {weather}.
 It will be a {good} day.
@@ -223,7 +223,7 @@ Please close the door when you go {goto}.
 == 70 the meaning of life
 The meaning of life is {wish}.
 The meaning of life is {wish}, said the {grown}.
-The meaning of life is to {do} with a friend.
+The meaning of life is to {do} and to be kind.
 The meaning of life is not {food}, but {food} helps.
 The meaning of the {adj} {thing} is a secret.
 The secret of a good {dish} is {bit}.
@@ -287,4 +287,67 @@ To {do.1} is easy, to {do.2} is hard.
 To be happy, you need {wish}.
 To be kind or not to be kind, that is not a question.
 First mix the flour and the {drink}, then add {bit}.
+== 90 this is, there is
+This is the {adj} {thing} that my {family} gave me.
+This is my {pet}, and its name is {petname}.
+This is a story about a {trait} {creature}.
+This is the house where the {grown} lived.
+That is a very {good} {thing}.
+There is a {adj} {thing} {inhouse}.
+There is a {creature} {where}.
+There is nothing better than {food} on a {weather} day.
+There are {num} {stuff} {inhouse}.
+There are {animals} {where}.
+It is time to {do}.
+It is never too late to {do}.
+It is easy to {do}, said the {grown}.
+Here is a {meal} for you.
+Every {day} we go {goto}.
+Every child in {town} knows how to {do}.
+Some people like {food.1}, some like {food.2}.
+Some {animals} can swim.
+If you want to {do}, you should {practice}.
+If I had a {gift}, I would be {mood}.
+If I could fly, I would go {goto}.
+Do not {do} when it is {bad}.
+Never give {food} to a {creature}.
+Always say thank you to the {job}.
+Happy birthday, dear {first}, here is a {gift}.
+Dear {first}, the weather is {weather} and I am {mood}.
+Dear diary, today I was {mood} because it was {weather}.
+Breaking news from {town}: a {animal} {petdid}.
+Breaking news from {town}: the {grown} wants to {do}.
+== 80 the book, the train, music
+The book is about a {trait} {creature}.
+The book is {inhouse}.
+The tree {where} is {num} years old.
+The house was empty, but there was a light in the window.
+The house has a {colour} roof and a {adj} {thing}.
+The train was late because of a {animal}.
+The ship sailed to an island full of {animals}.
+The school in {town} has {num} children.
+The city was quiet when the {creature} came.
+The night was long and {weather}.
+The old clock struck [one|three|seven|twelve].
+The cake was too big for the table.
+The soup was hot, so we waited.
+The pizza was {good}.
+The baby laughed at the {animal}.
+The car is [red|blue|old|too slow], but it is mine.
+The cook put {bit} into the soup.
+The answer is [yes|no|seven|not easy].
+The question is how to {do}.
+The word of the day is {word}.
+The queen of {food} is my {family}.
+Music is {love}.
+Coffee is good in the morning, tea in the evening.
+{season} is the best time to {do}.
+Birds fly south when it gets cold.
+Water is wet, but not at the north pole.
+Money can not buy {wish}.
+Everything is {good} when you {do}.
+Nobody knows how to {do} like my {family}.
+Somebody left a {adj} {thing} {where}.
+Please help me to {do}.
+Please give me a {meal}.
 `;

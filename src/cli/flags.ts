@@ -1,0 +1,43 @@
+/** Command-line flags made from a schema's knobs, and knobs read from the flags given. */
+import { type Command, Option } from 'commander';
+import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
+
+/** Adds a flag for every knob. */
+export function addKnobs(command: Command, knobs: readonly Knob[]): void {
+  for (const knob of knobs) command.addOption(optionOf(knob));
+}
+
+function optionOf(knob: Knob): Option {
+  const short = knob.short ? `-${knob.short}, ` : '';
+  const flag = short + asFlag(knob.name);
+  const about = knob.about.replace(/\.$/, '') + rangeOf(knob);
+  if (knob.kind === 'switch') return new Option(flag, about);
+  return new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
+}
+
+const valueName = (knob: Knob): string =>
+  knob.kind === 'choice' ? knob.choices!.join('|') : knob.kind === 'text' ? 'TEXT' : 'N';
+
+function rangeOf(knob: Knob): string {
+  const facts: string[] = [];
+  if (knob.kind === 'number' || knob.kind === 'integer') facts.push(describeRange(knob));
+  if (knob.default !== undefined && knob.default !== '') facts.push(`default ${JSON.stringify(knob.default)}`);
+  return facts.length > 0 ? ` (${facts.join(', ')})` : '';
+}
+
+/** What the person gave, as the schema expects it; text that is no number stays text, so that the error can show it. */
+export function givenKnobs(command: Command, knobs: readonly Knob[]): Record<string, unknown> {
+  const options = command.opts<Record<string, unknown>>();
+  const given: Record<string, unknown> = {};
+  for (const knob of knobs) {
+    const value = options[new Option(asFlag(knob.name)).attributeName()];
+    if (value === undefined) continue;
+    given[knob.name] = knob.kind === 'number' || knob.kind === 'integer' ? numberOf(String(value)) : value;
+  }
+  return given;
+}
+
+function numberOf(text: string): number | string {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : text;
+}

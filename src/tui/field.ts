@@ -1,0 +1,62 @@
+/** A line of text being typed, with a cursor. Pure: a key makes a new field. */
+import { isCharacter, type Key } from './keys.ts';
+
+export interface Field {
+  readonly text: string;
+  /** The cursor stands before this code unit. */
+  readonly at: number;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+export function fieldOf(text: string): Field {
+  return { text, at: text.length };
+}
+
+/** The field after a key, or nothing when the key does not belong to typing. */
+export function typeKey({ text, at }: Field, key: Key): Field | undefined {
+  switch (key) {
+    case 'left':
+    case 'ctrl-b':
+      return { text, at: before(text, at) };
+    case 'right':
+    case 'ctrl-f':
+      return { text, at: after(text, at) };
+    case 'home':
+    case 'ctrl-a':
+      return { text, at: 0 };
+    case 'end':
+    case 'ctrl-e':
+      return { text, at: text.length };
+    case 'backspace':
+    case 'ctrl-h':
+      return cut(text, before(text, at), at);
+    case 'ctrl-d':
+      return cut(text, at, after(text, at));
+    case 'ctrl-u':
+      return cut(text, 0, at);
+    case 'ctrl-k':
+      return cut(text, at, text.length);
+    case 'ctrl-w':
+      return cut(text, at - (/\S*\s*$/.exec(text.slice(0, at))?.[0].length ?? 0), at);
+  }
+  if (!isCharacter(key)) return undefined;
+  return { text: text.slice(0, at) + key + text.slice(at), at: at + key.length };
+}
+
+function cut(text: string, from: number, to: number): Field {
+  return { text: text.slice(0, from) + text.slice(to), at: from };
+}
+
+function before(text: string, at: number): number {
+  let last = 0;
+  for (const { index } of graphemes.segment(text)) if (index < at) last = index;
+  return Math.min(last, at);
+}
+
+function after(text: string, at: number): number {
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > at) return index + segment.length;
+  }
+  return text.length;
+}

@@ -1,0 +1,65 @@
+/** Puts Ink's frames on the screen. Ink composes a whole frame; the painter compares it with what stands there and writes
+ *  only the rows that differ, each at its own place, in one synchronised update. So nothing flickers, a running picture
+ *  costs few bytes, and after a resize everything can be drawn anew. To Ink it looks like a stream. */
+
+import stringWidth from 'string-width';
+
+const escape = '\x1b[';
+const beginUpdate = `${escape}?2026h`;
+const endUpdate = `${escape}?2026l`;
+
+export class Painter {
+  private shown: readonly string[] = [];
+  private stopped = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  readonly isTTY = true;
+
+  get columns(): number {
+    return this.stream.columns || 80;
+  }
+
+  get rows(): number {
+    return this.stream.rows || 24;
+  }
+
+  /** Draws a frame: rows joined by newlines. Ink also sends escape codes for the cursor; those are not for us. */
+  write = (frame: string, callback?: () => void): boolean => {
+    if (!this.stopped && !frame.startsWith(escape + '?')) this.draw(frame.split('\n').slice(0, this.rows));
+    callback?.();
+    return true;
+  };
+
+  private draw(lines: readonly string[]): void {
+    let out = '';
+    for (let row = 0; row < Math.max(lines.length, this.shown.length); row++) {
+      const line = lines[row] ?? '';
+      if (line === this.shown[row]) continue;
+      // Erasing after the last column would take the last character away: there the row is full and nothing remains.
+      const erase = stringWidth(line) < this.columns ? `${escape}K` : '';
+      out += `${escape}${row + 1};1H${line}${escape}0m${erase}`;
+    }
+    this.shown = lines;
+    if (out) this.stream.write(beginUpdate + out + endUpdate);
+  }
+
+  /** Forgets what stands on the screen and clears it; the next frame is drawn whole. */
+  clear(): void {
+    this.shown = [];
+    if (!this.stopped) this.stream.write(`${escape}0m${escape}2J`);
+  }
+
+  /** Draws nothing from now on. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  on(): this {
+    return this;
+  }
+
+  off(): this {
+    return this;
+  }
+}

@@ -1,0 +1,225 @@
+/** The whole app as a pure function: which page is shown, and what a message makes of it. Pages keep their own state in
+ *  state-home.ts, state-playground.ts and state-lesson.ts. */
+import type { Lab } from '../labs/lab.ts';
+import type { Key } from './keys.ts';
+import type { Next } from './machine.ts';
+import { emptyHome, type HomeEffect, type HomeMessage, type HomeState, type Target, updateHome } from './state-home.ts';
+import { type LessonEffect, type LessonMessage, type LessonState, openLessonPage, updateLesson } from './state-lesson.ts';
+import {
+  openPlayground,
+  type Params,
+  type PlaygroundEffect,
+  type PlaygroundMessage,
+  type PlaygroundState,
+  updatePlayground,
+} from './state-playground.ts';
+import type { OpenedLesson } from './services.ts';
+
+export type Page =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'loading'; readonly what: string }
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'lab'; readonly lab: PlaygroundState }
+  | { readonly kind: 'lesson'; readonly lesson: LessonState };
+
+export interface Scroll {
+  /** Rows scrolled away; without it the chosen row decides. */
+  readonly by?: number;
+  /** What was drawn last: the first row shown, and how many rows more than there is room for. */
+  readonly offset: number;
+  readonly overflow: number;
+}
+
+export interface AppState {
+  readonly page: Page;
+  readonly home: HomeState;
+  readonly help: boolean;
+  readonly scroll: Scroll;
+  /** What the app was opened for: leaving it goes out, not to the first screen. */
+  readonly only: boolean;
+}
+
+export type AppMessage =
+  | { readonly kind: 'key'; readonly key: Key }
+  | { readonly kind: 'drawn'; readonly offset: number; readonly overflow: number }
+  | { readonly kind: 'home'; readonly message: HomeMessage }
+  | { readonly kind: 'playground'; readonly message: PlaygroundMessage }
+  | { readonly kind: 'lesson'; readonly message: LessonMessage }
+  | { readonly kind: 'lab-ready'; readonly lab: Lab; readonly params: Params; readonly seed: number }
+  | { readonly kind: 'lesson-ready'; readonly opened: OpenedLesson; readonly step?: string }
+  | { readonly kind: 'problem'; readonly message: string };
+
+export type AppEffect =
+  | { readonly kind: 'open-lab'; readonly id: string; readonly params?: Params; readonly seed?: number }
+  | { readonly kind: 'open-lesson'; readonly id: string; readonly step?: string }
+  | { readonly kind: 'start-run'; readonly lab: Lab; readonly params: Params; readonly seed: number }
+  | { readonly kind: 'end-run' }
+  | { readonly kind: 'run'; readonly effect: Exclude<PlaygroundEffect, { kind: 'leave' | 'draw-seed' }> }
+  | { readonly kind: 'draw-seed' }
+  | { readonly kind: 'lesson'; readonly effect: Exclude<LessonEffect, { kind: 'playground' | 'leave' | 'open' }> }
+  | { readonly kind: 'load-home' }
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'interrupt' };
+
+type AppNext = Next<AppState, AppEffect>;
+
+export type Start =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'lesson'; readonly id: string }
+  | { readonly screen: 'lab'; readonly id: string; readonly params?: Params; readonly seed?: number };
+
+const top: Scroll = { by: 0, offset: 0, overflow: 0 };
+
+export function openApp(start: Start): AppNext {
+  const state: AppState = {
+    page: { kind: 'home' },
+    home: emptyHome,
+    help: false,
+    scroll: top,
+    only: start.screen === 'lab',
+  };
+  if (start.screen === 'home') return [state, { kind: 'load-home' }];
+  const page: Page = { kind: 'loading', what: start.id };
+  if (start.screen === 'lesson') return [{ ...state, page }, { kind: 'open-lesson', id: start.id }];
+  return [{ ...state, page }, { kind: 'open-lab', id: start.id, params: start.params, seed: start.seed }];
+}
+
+export function updateApp(state: AppState, message: AppMessage): AppNext {
+  switch (message.kind) {
+    case 'key':
+      return key(state, message.key);
+    case 'drawn': {
+      const { offset, overflow } = message;
+      return [{ ...state, scroll: { ...state.scroll, offset, overflow } }];
+    }
+    case 'home':
+      return toHome(state, message.message);
+    case 'playground':
+      return toPlayground(state, message.message);
+    case 'lesson':
+      return toLesson(state, message.message);
+    case 'lab-ready': {
+      if (state.page.kind !== 'loading') return [state]; // the person went elsewhere meanwhile
+      const lab = openPlayground(message.lab, message.params, message.seed);
+      const { params, seed } = lab;
+      return [show(state, { kind: 'lab', lab }), { kind: 'start-run', lab: lab.lab, params, seed }];
+    }
+    case 'lesson-ready': {
+      if (state.page.kind !== 'loading') return [state];
+      return fromLesson(state, openLessonPage(message.opened, message.step));
+    }
+    case 'problem':
+      return [show(state, { kind: 'problem', message: message.message }), { kind: 'end-run' }];
+  }
+}
+
+/** Another page, from its top. */
+const show = (state: AppState, page: Page): AppState => ({ ...state, page, help: false, scroll: top });
+
+/** Something is being typed, so that letters are letters. */
+export function isTyping({ page, home }: AppState): boolean {
+  if (page.kind === 'home') return home.search !== undefined;
+  if (page.kind === 'lab') return page.lab.field !== undefined;
+  return page.kind === 'lesson' && (page.lesson.playground?.field !== undefined || page.lesson.draft.kind === 'field');
+}
+
+function key(state: AppState, key: Key): AppNext {
+  if (key === 'ctrl-c') return [state, { kind: 'interrupt' }];
+  const { page, scroll } = state;
+  const scrolls = state.help || page.kind === 'lab' || page.kind === 'lesson' || page.kind === 'problem';
+  if (scrolls && (key === 'pageup' || key === 'pagedown')) {
+    const by = Math.max(0, Math.min(scroll.overflow, scroll.offset + (key === 'pagedown' ? 8 : -8)));
+    return [{ ...state, scroll: { ...scroll, by } }];
+  }
+  if (state.help) {
+    if (key === 'up' || key === 'down') return [rolled(state, key)];
+    return [{ ...state, help: false, scroll: top }];
+  }
+  if (key === '?' && !isTyping(state)) return [{ ...state, help: true, scroll: top }];
+  switch (page.kind) {
+    case 'home':
+      return toHome(state, { kind: 'key', key });
+    case 'lab':
+      return toPlayground(state, { kind: 'key', key });
+    case 'lesson':
+      if ((key === 'up' || key === 'down') && !page.lesson.arrows) return [rolled(state, key)];
+      return toLesson(state, { kind: 'key', key });
+    default:
+      return key === 'q' || key === 'escape' || (page.kind === 'problem' && key === 'enter') ? goBack(state) : [state];
+  }
+}
+
+/** One row up or down. */
+function rolled(state: AppState, key: 'up' | 'down'): AppState {
+  const { scroll } = state;
+  const by = Math.max(0, Math.min(scroll.overflow, scroll.offset + (key === 'down' ? 1 : -1)));
+  return { ...state, scroll: { ...scroll, by } };
+}
+
+/** Back to where the page was opened from. */
+function goBack(state: AppState): AppNext {
+  if (state.only) return [state, { kind: 'end-run' }, { kind: 'quit' }];
+  return [show(state, { kind: 'home' }), { kind: 'end-run' }, { kind: 'load-home' }];
+}
+
+function toHome(state: AppState, message: HomeMessage): AppNext {
+  const [home, ...effects] = updateHome(state.home, message);
+  const next = { ...state, home };
+  const effect = effects[0] as HomeEffect | undefined;
+  if (!effect) return [next];
+  return effect.kind === 'quit' ? [next, { kind: 'quit' }] : open(next, effect.target);
+}
+
+function open(state: AppState, target: Target): AppNext {
+  const next = show(state, { kind: 'loading', what: target.id });
+  if (target.kind === 'lab') return [next, { kind: 'open-lab', id: target.id }];
+  return [next, { kind: 'open-lesson', id: target.id, step: target.step }];
+}
+
+function toPlayground(state: AppState, message: PlaygroundMessage): AppNext {
+  const { page } = state;
+  if (page.kind === 'lesson') return toLesson(state, { kind: 'playground', message });
+  if (page.kind !== 'lab') return [state];
+  const [lab, ...effects] = updatePlayground(page.lab, message);
+  return follow({ ...state, page: { kind: 'lab', lab } }, effects);
+}
+
+/** Effects of a playground, on its own or in a lesson. */
+function follow(state: AppState, effects: readonly PlaygroundEffect[]): AppNext {
+  const all: AppEffect[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'leave') return goBack(state);
+    all.push(effect.kind === 'draw-seed' ? effect : { kind: 'run', effect });
+  }
+  return [state, ...all];
+}
+
+function toLesson(state: AppState, message: LessonMessage): AppNext {
+  if (state.page.kind !== 'lesson') return [state];
+  return fromLesson(state, updateLesson(state.page.lesson, message));
+}
+
+function fromLesson(state: AppState, [lesson, ...effects]: Next<LessonState, LessonEffect>): AppNext {
+  const before = state.page.kind === 'lesson' ? state.page.lesson : undefined;
+  const sameStep = before?.player.position === lesson.player.position && before.over === lesson.over;
+  let next: AppState = { ...state, page: { kind: 'lesson', lesson } };
+  // A new step starts at its top; at the same one the chosen row stays in view.
+  next = sameStep ? { ...next, scroll: { ...state.scroll, by: undefined } } : show(next, next.page);
+  const all: AppEffect[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'leave') {
+      const [left, ...more] = goBack(next);
+      return [left, ...all, ...more];
+    }
+    if (effect.kind === 'open') {
+      const [left, ...more] = open(next, { kind: 'lesson', id: effect.id });
+      return [left, ...all, { kind: 'end-run' }, ...more];
+    }
+    if (effect.kind === 'playground') {
+      const [followed, ...more] = follow(next, [effect.effect]);
+      next = followed;
+      all.push(...more);
+    } else all.push({ kind: 'lesson', effect });
+  }
+  return [next, ...all];
+}
