@@ -1,5 +1,6 @@
 /** Command-line flags made from a schema's knobs, and knobs read from the flags given. */
 import { type Command, Option } from 'commander';
+import { InputError } from '../data/input-error.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
 
 /** Adds a flag for every knob. */
@@ -40,4 +41,14 @@ export function givenKnobs(command: Command, knobs: readonly Knob[]): Record<str
 function numberOf(text: string): number | string {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : text;
+}
+
+/** The seed given, or a fresh one.
+ *  @throws InputError when it is none */
+export function seedOf(text: string | undefined): number {
+  // Fits 32 bits: short enough to be typed again.
+  if (text === undefined) return Math.floor(Math.random() * 0x100000000);
+  const seed = numberOf(text);
+  if (typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new InputError(`${JSON.stringify(text)} is no seed`, '--seed', 'Give a whole number from 0 up.');
 }

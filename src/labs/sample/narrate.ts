@@ -1,9 +1,8 @@
 /** What the sampler does, step by step, in words that a person reads; and where it ends. */
-import type { Step } from '../../models/ngram/generate.ts';
-import { Writer } from '../../models/ngram/generate.ts';
+import { type Choice, type Step, Writer } from '../../models/ngram/generate.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
-import { type Candidate, defaultLimit, type SampleParams, type StepEvent } from './params.ts';
+import { type Belief, type Candidate, defaultLimit, type SampleParams, type StepEvent } from './params.ts';
 
 /** Candidates that an event carries. */
 const candidatesShown = 12;
@@ -24,33 +23,39 @@ export class Narrator {
     this.writer = new Writer(model, prompt);
   }
 
-  tell({ choice, u, index, token }: Step): StepEvent {
-    const { model } = this;
-    const candidateAt = (i: number): Candidate => ({
-      token: model.show(choice.tokens[i]),
-      p: choice.probabilities[i],
-      count: choice.counts[i],
-    });
-    const shown = Math.min(candidatesShown, choice.tokens.length);
-    const candidates = Array.from({ length: shown }, (_, i) => candidateAt(i));
-    const event: StepEvent = {
-      kind: 'step',
+  /** What the model believes comes next: the likeliest, and what is left for the others. */
+  belief(choice: Choice, most = candidatesShown): Belief {
+    const possible = choice.probabilities.reduce((sum, p) => sum + (p > 0 ? 1 : 0), 0);
+    const shown = Math.min(most, possible);
+    const candidates = Array.from({ length: shown }, (_, i) => this.candidate(choice, i));
+    return {
       context: this.last(choice.order - 1),
-      wanted: this.last(model.order - 1),
+      wanted: this.last(this.model.order - 1),
       order: choice.order,
       total: choice.total,
       candidates,
       others: {
-        number: choice.tokens.length - shown,
+        number: possible - shown,
         p: Math.max(0, 1 - candidates.reduce((sum, { p }) => sum + p, 0)),
       },
+    };
+  }
+
+  tell({ choice, u, index, token }: Step): StepEvent {
+    const event: StepEvent = {
+      kind: 'step',
+      ...this.belief(choice),
       u,
-      pick: { ...candidateAt(index), index },
+      pick: { ...this.candidate(choice, index), index },
       piece: this.writer.write(token),
     };
     this.seen.push(token);
-    this.words.push(model.show(token));
+    this.words.push(this.model.show(token));
     return event;
+  }
+
+  private candidate({ tokens, probabilities, counts }: Choice, i: number): Candidate {
+    return { token: this.model.show(tokens[i]), p: probabilities[i], count: counts[i] };
   }
 
   /** The last tokens, not reaching back over the beginning of the document. */
@@ -81,6 +86,14 @@ export class Collector {
       return this.end('stop');
     }
     return this.tokens < (max_tokens ?? defaultLimit) || this.end('length');
+  }
+
+  /** Text that no later token can change, handed over once; the rest stays. For text that is written as it comes. */
+  settled(): string {
+    const held = this.finish ? 0 : Math.max(0, (this.params.stop?.length ?? 0) - 1);
+    const settled = this.text.slice(0, this.text.length - held);
+    this.text = this.text.slice(settled.length);
+    return settled;
   }
 
   private end(reason: 'stop' | 'length'): false {

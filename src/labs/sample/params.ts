@@ -7,7 +7,7 @@ export const defaultLimit = 50;
 export const sampleParams = z.strictObject({
   prompt: z.string().default('The cat sat on the').meta({ description: 'Text to continue.' }),
   order: z.int().min(1).max(highestOrder).default(2).meta({
-    description: 'Length of the n-grams: the next token depends on this many minus one before it (2 = bigram).',
+    description: 'Length of the n-grams: 2 (bigram) looks at one token to predict the next, 3 at two, and so on.',
     placeholder: 'N',
   }),
   temperature: z.number().min(0).max(100).default(1).meta({
@@ -74,19 +74,23 @@ export const sampleResult = z.object({
 
 export type Candidate = z.infer<typeof candidate>;
 
-/** One step as a picture needs it. */
-export interface StepEvent {
-  readonly kind: 'step';
+/** What the model believes comes next. */
+export interface Belief {
   /** Tokens before this one that the model looked at, and those it would have liked to. */
   readonly context: readonly string[];
   readonly wanted: readonly string[];
   /** Length of the n-grams used. */
   readonly order: number;
   readonly total: number;
-  /** The likeliest, after shaping; `count` is as counted. */
+  /** The likeliest that may be drawn, after shaping; `count` is as counted. */
   readonly candidates: readonly Candidate[];
   /** How many more there are, and what they have together. */
   readonly others: { readonly number: number; readonly p: number };
+}
+
+/** One step as a picture needs it. */
+export interface StepEvent extends Belief {
+  readonly kind: 'step';
   readonly u: number;
   readonly pick: Candidate & { readonly index: number };
   /** What this step adds to the text. */

@@ -1,0 +1,27 @@
+/** One line on stderr that says how far a long work has got; nothing where stderr is no terminal. */
+import { clean } from '../render/clean.ts';
+
+/** Short work needs no such line. */
+const quietMilliseconds = 400;
+const everyMilliseconds = 100;
+
+export class Progress {
+  private readonly begun = performance.now();
+  private last = 0;
+  private shown = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  show(text: string): void {
+    const now = performance.now();
+    if (!this.stream.isTTY || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
+    this.last = now;
+    this.shown = true;
+    this.stream.write(`\r${clean(text).slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
+  }
+
+  clear(): void {
+    if (this.shown) this.stream.write('\r\x1b[K');
+    this.shown = false;
+  }
+}

@@ -1,0 +1,83 @@
+/** Answers a request: learns, then writes what was asked for. */
+import { Random } from '../../nn/random.ts';
+import { describeUnknown } from '../../labs/sample/describe.ts';
+import { modelOf, unknownWords } from '../../labs/sample/learn.ts';
+import type { NgramModel } from '../../models/ngram/model.ts';
+import { clean } from '../../render/clean.ts';
+import { fileCorpora } from '../../store/corpora.ts';
+import type { CommandContext } from '../context.ts';
+import { Progress } from '../progress-line.ts';
+import type { Request } from './request.ts';
+import { writeText } from './text.ts';
+
+/** What the ways of answering need. */
+export interface Job {
+  readonly request: Request;
+  readonly model: NgramModel;
+  readonly context: CommandContext;
+  readonly data: ReturnType<typeof fileCorpora>;
+  /** Where the model is kept between runs of the lab. */
+  readonly cache: Map<string, unknown>;
+}
+
+export async function sample(request: Request, context: CommandContext): Promise<number> {
+  const { io, out } = context;
+  const data = fileCorpora(io.stdin);
+  const cache = new Map<string, unknown>();
+  const model = await learnModel(request, context, data, cache);
+  const job: Job = { request, model, context, data, cache };
+  await hint(job);
+  if (request.verbose) io.stderr.write(`seed ${request.seed}\n`);
+  if (request.probs !== undefined) await (await import('./probs.ts')).writeProbs(job, request.probs);
+  else if (request.json || request.explain || request.why) await (await import('./told.ts')).writeTold(job);
+  else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb') await (await import('./animate.ts')).animate(job);
+  else await writeText(job);
+  await (await import('./record.ts')).record(job);
+  return 0;
+}
+
+/** Few enough tokens to watch each one. */
+const isShort = ({ samples, params }: Request): boolean => samples === undefined && (params.max_tokens ?? 0) <= 100;
+
+async function learnModel(
+  { params, verbose }: Request,
+  { io, signal }: CommandContext,
+  data: ReturnType<typeof fileCorpora>,
+  cache: Map<string, unknown>,
+): Promise<NgramModel> {
+  const started = performance.now();
+  const progress = new Progress(io.stderr);
+  const learning = modelOf(params, { data, cache });
+  try {
+    for (;;) {
+      const { value, done } = await learning.next();
+      signal.throwIfAborted();
+      if (!done) {
+        progress.show(`reading ${params.corpus}: ${(value / 1e6).toFixed(0)} MB`);
+        continue;
+      }
+      const { counts, vocabulary } = value;
+      const took = ((performance.now() - started) / 1000).toFixed(2);
+      progress.clear();
+      if (verbose) {
+        io.stderr.write(
+          `learned ${clean(params.corpus)}: ${counts.tokens} tokens, ${vocabulary.size} different, ${took} s\n`,
+        );
+      }
+      return value;
+    }
+  } finally {
+    progress.clear();
+  }
+}
+
+/** A word that the corpus does not know is said, with what would work instead; nothing else is a dead end. */
+async function hint({ request, model, context, data }: Job): Promise<void> {
+  const { params, promptIsOurs } = request;
+  for (const word of await unknownWords(model, params, data)) {
+    context.io.stderr.write(`hint: ${clean(describeUnknown(word, params.corpus))}\n`);
+  }
+  if (promptIsOurs && context.io.stderr.isTTY) {
+    context.io.stderr.write('hint: type your own: genai sample "your words"\n');
+  }
+}

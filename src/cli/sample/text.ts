@@ -1,0 +1,54 @@
+/** The text alone, written as it comes: for pipes, and for texts too long to watch. */
+import { Collector } from '../../labs/sample/narrate.ts';
+import { generate, Writer } from '../../models/ngram/generate.ts';
+import { Random } from '../../nn/random.ts';
+import type { Job } from './sample.ts';
+
+/** Characters written at once: enough that writing costs nothing, few enough that a reader gets them soon. */
+const portion = 1 << 16;
+
+export async function writeText(job: Job): Promise<void> {
+  const { samples, seed } = job.request;
+  if (samples === undefined) await writeOne(job, seed);
+  else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i))) return;
+}
+
+async function writeOne(job: Job, seed: number): Promise<void> {
+  const { context } = job;
+  let last = '';
+  for (const piece of pieces(job, seed)) {
+    if (!(await context.out.write(piece))) return;
+    context.signal.throwIfAborted();
+    last = piece.at(-1) ?? last;
+  }
+  if (last !== '\n') await context.out.write('\n');
+}
+
+/** One of several texts; a line each, so new lines inside become spaces. */
+function writeLine(job: Job, seed: number): Promise<boolean> {
+  job.context.signal.throwIfAborted();
+  return job.context.out.write(oneLine([...pieces(job, seed)].join('')));
+}
+
+export const oneLine = (text: string): string => `${text.replace(/\s*\n\s*/g, ' ').trim()}\n`;
+
+/** The text in portions. */
+function* pieces({ request, model }: Job, seed: number): Generator<string> {
+  const { params, echo } = request;
+  const ids = model.encode(params.prompt);
+  const collector = new Collector(params);
+  const writer = new Writer(model, params.prompt);
+  // Without the prompt there is nothing that a first space could part.
+  let text = echo ? params.prompt : '';
+  let bare = !echo;
+  for (const { token } of generate(model, ids, params, new Random(seed))) {
+    const more = collector.take(token, writer.write(token));
+    if (more && collector.text.length < portion) continue;
+    const settled = collector.settled();
+    text += bare ? settled.trimStart() : settled;
+    bare = false;
+    yield text;
+    text = '';
+    if (!more) return;
+  }
+}

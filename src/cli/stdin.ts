@@ -1,0 +1,26 @@
+/** The whole of stdin as one text. */
+import { InputError } from '../data/input-error.ts';
+import type { Io } from './io.ts';
+
+/** Larger than any prompt. */
+const most = 16 << 20;
+
+/** @param what it is, for errors: "the prompt"
+ *  @throws InputError when it is not UTF-8, or longer than any such text */
+export async function readStdin({ stdin }: Pick<Io, 'stdin'>, what: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) {
+      const remedy = 'For text to learn from, use --corpus -.';
+      throw new InputError(`${what} is longer than ${most >> 20} MB`, 'stdin', remedy);
+    }
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new InputError(`${what} is not UTF-8 text`, 'stdin', 'Convert it: iconv -f LATIN1 -t UTF-8.');
+  }
+}
