@@ -1,5 +1,5 @@
 /** A line of text being typed, with a cursor. Pure: a key makes a new field. */
-import { isCharacter, type Key } from './keys.ts';
+import { type Key, textOf } from './keys.ts';
 
 export interface Field {
   readonly text: string;
@@ -31,6 +31,7 @@ export function typeKey({ text, at }: Field, key: Key): Field | undefined {
     case 'backspace':
     case 'ctrl-h':
       return cut(text, before(text, at), at);
+    case 'delete':
     case 'ctrl-d':
       return cut(text, at, after(text, at));
     case 'ctrl-u':
@@ -40,8 +41,9 @@ export function typeKey({ text, at }: Field, key: Key): Field | undefined {
     case 'ctrl-w':
       return cut(text, at - (/\S*\s*$/.exec(text.slice(0, at))?.[0].length ?? 0), at);
   }
-  if (!isCharacter(key)) return undefined;
-  return { text: text.slice(0, at) + key + text.slice(at), at: at + key.length };
+  const typed = textOf(key);
+  if (typed === undefined) return undefined;
+  return { text: text.slice(0, at) + typed + text.slice(at), at: at + typed.length };
 }
 
 function cut(text: string, from: number, to: number): Field {
