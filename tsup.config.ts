@@ -1,5 +1,7 @@
-import type { Plugin } from 'esbuild';
-import { defineConfig } from 'tsup';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /** Ink asks for it only when somebody debugs Ink itself. */
 const withoutDevtools: Plugin = {
@@ -10,6 +12,22 @@ const withoutDevtools: Plugin = {
   },
 };
 
+/** The licences of exactly those packages whose code went into the bundle. */
+function writeLicences(metafile: string): void {
+  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, unknown> };
+  rmSync(metafile);
+  const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
+  const folders = [...new Set(Object.keys(inputs).flatMap((input) => folder.exec(input)?.[0] ?? []))].sort();
+  const parts = folders.map((path) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${path}/package.json`, 'utf8'));
+    const file = readdirSync(path).find((name) => /^(licen[cs]e|copying)/i.test(name));
+    const text = file ? readFileSync(`${path}/${file}`, 'utf8').trim() : `License: ${license}`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const head = 'genai-tutor contains code of the packages below, under their own licences.\n';
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [head, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts' },
@@ -18,12 +36,17 @@ export default defineConfig({
   platform: 'node',
   outDir: 'dist',
   clean: true,
+  silent: true,
   splitting: true,
   minify: true,
   treeshake: true,
+  metafile: true,
   noExternal: [/.*/],
   esbuildPlugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"' },
   // Bundled CommonJS packages call require() for Node's own modules.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  onSuccess: async () => writeLicences('dist/metafile-esm.json'),
 });

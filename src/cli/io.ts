@@ -32,7 +32,8 @@ function colourOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, platform: 
   }
   const { TERM: term = '', COLORTERM: colorterm = '' } = env;
   if (env.NO_COLOR || term === 'dumb' || !stream.isTTY) return 0;
-  if (colorterm === 'truecolor' || colorterm === '24bit' || env.WT_SESSION || /direct|kitty|ghostty/.test(term)) return 3;
+  if (colorterm === 'truecolor' || colorterm === '24bit' || env.WT_SESSION || /direct|kitty|ghostty/.test(term))
+    return 3;
   if (platform === 'win32') return 3;
   return term.includes('256') ? 2 : 1;
 }

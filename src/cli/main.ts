@@ -1,7 +1,8 @@
 /** The process around the program: streams, signals and the exit status, which is set here and nowhere else. */
+
+import { report, statusOf } from './errors.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
-import { report, statusOf } from './errors.ts';
 
 export async function main(): Promise<void> {
   const { stdin, stdout, stderr, env, platform } = process;

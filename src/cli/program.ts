@@ -18,7 +18,11 @@ const entries: readonly Entry[] = [
   { name: 'lab', about: 'list every lab, or open one', load: () => import('./commands/lab.ts') },
   { name: 'source', about: 'read the code behind an idea', load: () => import('./commands/source.ts') },
   { name: 'progress', about: 'what you have done in the course', load: () => import('./commands/progress.ts') },
-  { name: 'doctor', about: 'what works on this machine, and where things are', load: () => import('./commands/doctor.ts') },
+  {
+    name: 'doctor',
+    about: 'what works on this machine, and where things are',
+    load: () => import('./commands/doctor.ts'),
+  },
 ];
 
 const afterHelp = `
@@ -45,7 +49,10 @@ export async function program(argv: readonly string[], { io, out, signal }: Invo
   const root = rootCommand(io);
   let context: CommandContext | undefined;
   for (const { name, about, load } of entries) {
-    const command = root.command(name).summary(about).description(`${capital(about)}.`);
+    const command = root
+      .command(name)
+      .summary(about)
+      .description(`${capital(about)}.`);
     inherit(command, root);
     if (name !== called) continue;
     context = { io: plainIo(io, argv), out, signal, argv: argv.slice(argv.indexOf(name) + 1), status: 0 };

@@ -1,6 +1,7 @@
 /** `genai doctor`: what works here, what does not and why, and where things are kept. */
-import type { Command } from 'commander';
+
 import { access, constants, mkdir } from 'node:fs/promises';
+import type { Command } from 'commander';
 import type { Frame } from '../../render/frame.ts';
 import { dataFolder, packageRoot } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -41,7 +42,11 @@ async function examine(io: Io): Promise<Finding[]> {
       name: 'terminal',
       value: size,
       ok: !small,
-      note: small ? 'the course needs at least 40 × 12' : isInteractive(io) ? undefined : 'the course is read as text here',
+      note: small
+        ? 'the course needs at least 40 × 12'
+        : isInteractive(io)
+          ? undefined
+          : 'the course is read as text here',
     },
     { name: 'colours', value: ['none', '16', '256', '16 million'][colour], ok: true },
     { name: 'characters', value: unicode ? 'Unicode' : 'ASCII only', ok: true },
@@ -62,6 +67,10 @@ async function writable(folder: string): Promise<string | undefined> {
 
 function report(findings: readonly Finding[]): Frame {
   const columns = [{ title: '' }, { title: 'what' }, { title: '' }];
-  const rows = findings.map(({ name, value, ok, note }) => [ok ? 'ok' : 'NO', name, note ? `${value} (${note})` : value]);
+  const rows = findings.map(({ name, value, ok, note }) => [
+    ok ? 'ok' : 'NO',
+    name,
+    note ? `${value} (${note})` : value,
+  ]);
   return { kind: 'table', columns, rows };
 }

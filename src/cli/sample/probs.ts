@@ -16,7 +16,11 @@ export async function writeProbs(job: Job, most: number): Promise<void> {
   const choice = new Chooser(model, params).at(model.begin(ids));
   const belief = new Narrator(model, params, ids).belief(choice, most);
   const { candidates, order, total } = belief;
-  const taught = candidates.map(({ token, count }, i) => ({ token, count, gram: gramOf(ids, order, choice.tokens[i]) }));
+  const taught = candidates.map(({ token, count }, i) => ({
+    token,
+    count,
+    gram: gramOf(ids, order, choice.tokens[i]),
+  }));
   const lessons = why ? await teach(job, taught) : undefined;
   if (json) {
     const result = { prompt: params.prompt, context: belief.context, order, candidates, total, corpus: params.corpus };

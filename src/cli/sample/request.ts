@@ -92,7 +92,8 @@ async function readPrompt(words: readonly string[], corpus: unknown, io: Io): Pr
 
 function exclude(flags: readonly (readonly [name: string, given: boolean])[]): void {
   const given = flags.flatMap(([name, given]) => (given ? [name] : []));
-  if (given.length > 1) throw new InputError(`${given.join(' and ')} do not go together`, undefined, 'Take one of them.');
+  if (given.length > 1)
+    throw new InputError(`${given.join(' and ')} do not go together`, undefined, 'Take one of them.');
 }
 
 function wholeNumber(text: string, flag: string, min: number, max: number): number {

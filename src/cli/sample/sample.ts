@@ -1,5 +1,4 @@
 /** Answers a request: learns, then writes what was asked for. */
-import { Random } from '../../nn/random.ts';
 import { describeUnknown } from '../../labs/sample/describe.ts';
 import { modelOf, unknownWords } from '../../labs/sample/learn.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
@@ -30,7 +29,8 @@ export async function sample(request: Request, context: CommandContext): Promise
   if (request.verbose) io.stderr.write(`seed ${request.seed}\n`);
   if (request.probs !== undefined) await (await import('./probs.ts')).writeProbs(job, request.probs);
   else if (request.json || request.explain || request.why) await (await import('./told.ts')).writeTold(job);
-  else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb') await (await import('./animate.ts')).animate(job);
+  else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb')
+    await (await import('./animate.ts')).animate(job);
   else await writeText(job);
   await (await import('./record.ts')).record(job);
   return 0;

@@ -50,5 +50,10 @@ async function tellOne(job: Job, seed: number): Promise<boolean> {
 
 function explained(step: StepEvent, number: number): Frame {
   const drawn = [`drew ${step.u.toFixed(3)} `, { text: `→ ${step.pick.token}`, tone: 'accent' as const, bold: true }];
-  return rows(text([`${number}. `, ...[describeContext(step)].flat()]), bars(step, barsShown, step.pick), text(drawn), text(' '));
+  return rows(
+    text([`${number}. `, ...[describeContext(step)].flat()]),
+    bars(step, barsShown, step.pick),
+    text(drawn),
+    text(' '),
+  );
 }

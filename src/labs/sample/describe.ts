@@ -19,7 +19,7 @@ export function describeContext(step: Belief, more: readonly string[] = []): Ric
 }
 
 /** "never saw 'sat on a': fell back to 'on a'", when that is what happened. */
-export function describeFallback({ context, wanted }: Pick<StepEvent, 'context' | 'wanted'>): string | undefined {
+export function describeFallback({ context, wanted }: Pick<Belief, 'context' | 'wanted'>): string | undefined {
   if (context.length >= wanted.length) return undefined;
   const to = context.length > 0 ? `'${context.join(' ')}'` : 'all words';
   return `never saw '${wanted.join(' ')}': fell back to ${to}`;
@@ -31,4 +31,3 @@ export function describeUnknown({ word, near, elsewhere }: UnknownWord, corpus: 
   const larger = elsewhere ? `; the corpus ${elsewhere} knows it` : '';
   return `"${word}" never stands in ${corpus === '-' ? 'this text' : corpus}${nearby}${larger}`;
 }
-
