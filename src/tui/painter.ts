@@ -4,9 +4,9 @@
 
 import stringWidth from 'string-width';
 
-const escape = '\x1b[';
-const beginUpdate = `${escape}?2026h`;
-const endUpdate = `${escape}?2026l`;
+const csi = '\x1b[';
+const beginUpdate = `${csi}?2026h`;
+const endUpdate = `${csi}?2026l`;
 
 export class Painter {
   private shown: readonly string[] = [];
@@ -26,7 +26,7 @@ export class Painter {
 
   /** Draws a frame: rows joined by newlines. Ink also sends escape codes for the cursor; those are not for us. */
   write = (frame: string, callback?: () => void): boolean => {
-    if (!this.stopped && !frame.startsWith(escape + '?')) this.draw(frame.split('\n').slice(0, this.rows));
+    if (!this.stopped && !frame.startsWith(csi + '?')) this.draw(frame.split('\n').slice(0, this.rows));
     callback?.();
     return true;
   };
@@ -37,8 +37,8 @@ export class Painter {
       const line = lines[row] ?? '';
       if (line === this.shown[row]) continue;
       // Erasing after the last column would take the last character away: there the row is full and nothing remains.
-      const erase = stringWidth(line) < this.columns ? `${escape}K` : '';
-      out += `${escape}${row + 1};1H${line}${escape}0m${erase}`;
+      const erase = stringWidth(line) < this.columns ? `${csi}K` : '';
+      out += `${csi}${row + 1};1H${line}${csi}0m${erase}`;
     }
     this.shown = lines;
     if (out) this.stream.write(beginUpdate + out + endUpdate);
@@ -47,7 +47,7 @@ export class Painter {
   /** Forgets what stands on the screen and clears it; the next frame is drawn whole. */
   clear(): void {
     this.shown = [];
-    if (!this.stopped) this.stream.write(`${escape}0m${escape}2J`);
+    if (!this.stopped) this.stream.write(`${csi}0m${csi}2J`);
   }
 
   /** Draws nothing from now on. */

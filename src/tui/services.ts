@@ -1,7 +1,8 @@
 /** Everything the screens need from outside, handed in: so they can be drawn and tested without files, clock or chance. */
 import type { Lesson } from '../course/lesson.ts';
-import type { Change, Progress } from '../course/progress.ts';
+import type { Change, LessonProgress, Progress } from '../course/progress.ts';
 import type { RecordedRun } from '../course/shell-check.ts';
+import type { Region } from '../course/source.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Host } from '../runner/run.ts';
 
@@ -19,29 +20,35 @@ export interface LabInfo {
   readonly title: string;
 }
 
-/** A marked part of our own source. */
-export interface SourceRegion {
-  /** Number of the first line in the file. */
-  readonly firstLine: number;
-  readonly lines: readonly string[];
+/** A lesson with all that its screens need. */
+export interface OpenedLesson {
+  readonly lesson: Lesson;
+  /** The labs that its steps run, by id. */
+  readonly labs: ReadonlyMap<string, Lab>;
+  readonly progress?: LessonProgress;
+  /** The lesson after it in the course. */
+  readonly next?: { readonly id: string; readonly title: string };
 }
 
 export interface Services {
   /** In the order of the course. */
   lessons(): Promise<readonly LessonInfo[]>;
   /** @throws InputError when there is none or it cannot be read */
-  lesson(id: string): Promise<Lesson>;
+  lesson(id: string): Promise<OpenedLesson>;
   labs(): Promise<readonly LabInfo[]>;
   /** @throws InputError when there is none */
   lab(id: string): Promise<Lab>;
-  progress(): Promise<Progress>;
-  /** Kept as it happens; it need not be waited for. */
-  save(lesson: string, changes: readonly Change[]): void;
-  source(file: string, region: string): Promise<SourceRegion>;
-  /** Tells about the runs of `genai` in a shell from now on. @returns ends it */
+  /** With a notice when what was kept could not all be read. */
+  progress(): Promise<{ readonly progress: Progress; readonly notice?: string }>;
+  /** Kept as it happens, in the order of the calls. */
+  save(lesson: string, changes: readonly Change[]): Promise<void>;
+  source(file: string, region: string): Promise<Region>;
+  /** Tells about the runs of `genai` in a shell that answer this step. @returns ends it */
   watchRuns(lesson: string, step: string, seen: (runs: readonly RecordedRun[]) => void): () => void;
   /** Makes the place where labs run; called once, when the first one is opened. */
   host(): Host;
   /** A fresh seed. */
   seed(): number;
+  /** Everything that was to be kept is kept. */
+  settled(): Promise<void>;
 }

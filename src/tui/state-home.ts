@@ -168,7 +168,12 @@ function searching(state: HomeState, search: NonNullable<HomeState['search']>, k
       return go(search.at + 8);
     case 'enter': {
       const item = items[search.at];
-      return item ? [{ ...state, search: undefined }, { kind: 'open', target: item.target }] : [state];
+      return item
+        ? [
+            { ...state, search: undefined },
+            { kind: 'open', target: item.target },
+          ]
+        : [state];
     }
   }
   const field = typeKey(search.field, key);

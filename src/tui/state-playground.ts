@@ -58,7 +58,7 @@ export function openPlayground(lab: Lab, params: Params, seed: number, only?: re
   return { lab, knobs, params: parseParams(lab.params, params, knobLabel) as Params, seed, focus: 0 };
 }
 
-export function valueOf({ params, seed }: PlaygroundState, knob: Knob): unknown {
+export function knobValue({ params, seed }: PlaygroundState, knob: Knob): unknown {
   return knob === seedKnob ? seed : params[knob.name];
 }
 
@@ -84,10 +84,10 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
       return [choose(state, focus - 1)];
     case 'left':
     case 'right':
-      return knob ? change(state, knob, turn(knob, valueOf(state, knob), key === 'right' ? 1 : -1)) : [state];
+      return knob ? change(state, knob, turn(knob, knobValue(state, knob), key === 'right' ? 1 : -1)) : [state];
     case 'enter':
     case 'e':
-      return knob ? [{ ...state, notice: undefined, field: fieldOf(editable(knob, valueOf(state, knob))) }] : [state];
+      return knob ? [{ ...state, notice: undefined, field: fieldOf(editable(knob, knobValue(state, knob))) }] : [state];
     case ' ':
       return [state, { kind: 'toggle' }];
     case 'n':
@@ -101,7 +101,10 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
     case '-':
       return [state, { kind: 'speed', by: key === '-' ? -1 : 1 }];
     case 'r':
-      return [{ ...state, notice: undefined }, { kind: 'restart', params, seed }];
+      return [
+        { ...state, notice: undefined },
+        { kind: 'restart', params, seed },
+      ];
     case 's':
       return [state, { kind: 'draw-seed' }];
     case 'q':
@@ -145,16 +148,22 @@ function typing(state: PlaygroundState, field: Field, key: Key): PlaygroundNext 
 /** The run starts anew with the value; an impossible one leaves everything as it was and says why. */
 function change(state: PlaygroundState, knob: Knob, value: unknown): PlaygroundNext {
   const calm = { ...state, field: undefined, notice: undefined };
-  if (Object.is(value, valueOf(state, knob))) return [calm];
+  if (Object.is(value, knobValue(state, knob))) return [calm];
   try {
     if (knob === seedKnob) {
       const seed = seedFrom(value);
-      return [{ ...calm, seed }, { kind: 'restart', params: state.params, seed }];
+      return [
+        { ...calm, seed },
+        { kind: 'restart', params: state.params, seed },
+      ];
     }
     const { [knob.name]: _, ...others } = state.params;
     const given = value === undefined ? others : { ...others, [knob.name]: value };
     const params = parseParams(state.lab.params, given, knobLabel) as Params;
-    return [{ ...calm, params }, { kind: 'restart', params, seed: state.seed }];
+    return [
+      { ...calm, params },
+      { kind: 'restart', params, seed: state.seed },
+    ];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return [{ ...calm, notice: error.message }];

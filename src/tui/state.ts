@@ -3,8 +3,17 @@
 import type { Lab } from '../labs/lab.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
+import type { OpenedLesson } from './services.ts';
 import { emptyHome, type HomeEffect, type HomeMessage, type HomeState, type Target, updateHome } from './state-home.ts';
-import { type LessonEffect, type LessonMessage, type LessonState, openLessonPage, updateLesson } from './state-lesson.ts';
+import {
+  type LessonEffect,
+  type LessonMessage,
+  type LessonState,
+  lessonTypes,
+  lessonUsesArrows,
+  openLessonPage,
+  updateLesson,
+} from './state-lesson.ts';
 import {
   openPlayground,
   type Params,
@@ -13,7 +22,6 @@ import {
   type PlaygroundState,
   updatePlayground,
 } from './state-playground.ts';
-import type { OpenedLesson } from './services.ts';
 
 export type Page =
   | { readonly kind: 'home' }
@@ -37,6 +45,8 @@ export interface AppState {
   readonly scroll: Scroll;
   /** What the app was opened for: leaving it goes out, not to the first screen. */
   readonly only: boolean;
+  /** Something the person ought to know, such as that progress could not be kept. */
+  readonly notice?: string;
 }
 
 export type AppMessage =
@@ -47,6 +57,7 @@ export type AppMessage =
   | { readonly kind: 'lesson'; readonly message: LessonMessage }
   | { readonly kind: 'lab-ready'; readonly lab: Lab; readonly params: Params; readonly seed: number }
   | { readonly kind: 'lesson-ready'; readonly opened: OpenedLesson; readonly step?: string }
+  | { readonly kind: 'notice'; readonly message: string }
   | { readonly kind: 'problem'; readonly message: string };
 
 export type AppEffect =
@@ -80,8 +91,15 @@ export function openApp(start: Start): AppNext {
   };
   if (start.screen === 'home') return [state, { kind: 'load-home' }];
   const page: Page = { kind: 'loading', what: start.id };
-  if (start.screen === 'lesson') return [{ ...state, page }, { kind: 'open-lesson', id: start.id }];
-  return [{ ...state, page }, { kind: 'open-lab', id: start.id, params: start.params, seed: start.seed }];
+  if (start.screen === 'lesson')
+    return [
+      { ...state, page },
+      { kind: 'open-lesson', id: start.id },
+    ];
+  return [
+    { ...state, page },
+    { kind: 'open-lab', id: start.id, params: start.params, seed: start.seed },
+  ];
 }
 
 export function updateApp(state: AppState, message: AppMessage): AppNext {
@@ -108,6 +126,8 @@ export function updateApp(state: AppState, message: AppMessage): AppNext {
       if (state.page.kind !== 'loading') return [state];
       return fromLesson(state, openLessonPage(message.opened, message.step));
     }
+    case 'notice':
+      return [{ ...state, notice: message.message }];
     case 'problem':
       return [show(state, { kind: 'problem', message: message.message }), { kind: 'end-run' }];
   }
@@ -120,7 +140,7 @@ const show = (state: AppState, page: Page): AppState => ({ ...state, page, help:
 export function isTyping({ page, home }: AppState): boolean {
   if (page.kind === 'home') return home.search !== undefined;
   if (page.kind === 'lab') return page.lab.field !== undefined;
-  return page.kind === 'lesson' && (page.lesson.playground?.field !== undefined || page.lesson.draft.kind === 'field');
+  return page.kind === 'lesson' && lessonTypes(page.lesson);
 }
 
 function key(state: AppState, key: Key): AppNext {
@@ -142,7 +162,7 @@ function key(state: AppState, key: Key): AppNext {
     case 'lab':
       return toPlayground(state, { kind: 'key', key });
     case 'lesson':
-      if ((key === 'up' || key === 'down') && !page.lesson.arrows) return [rolled(state, key)];
+      if ((key === 'up' || key === 'down') && !lessonUsesArrows(page.lesson)) return [rolled(state, key)];
       return toLesson(state, { kind: 'key', key });
     default:
       return key === 'q' || key === 'escape' || (page.kind === 'problem' && key === 'enter') ? goBack(state) : [state];

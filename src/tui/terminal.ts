@@ -1,50 +1,79 @@
-/** Takes the whole screen and gives it back, on every way out: a return, an exception, a signal, an exit. */
+/** Takes the whole screen and the keyboard, and gives both back on every way out: a return, an exception, a signal. */
+import { StringDecoder } from 'node:string_decoder';
+import { type Key, KeyReader } from './keys.ts';
 
-const enter = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l';
-const leave = '\x1b[0m\x1b[?25h\x1b[?1049l';
+/** The other screen, cleared; no cursor; pastes marked as such. */
+const enter = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h';
+const leave = '\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l';
+/** How long the rest of a key may take to come after its first byte. */
+const keyMilliseconds = 40;
 
 export interface TerminalStreams {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
 }
 
-/** What ended it from outside. */
-export interface Ending {
-  onInterrupt(): void;
+/** What comes from outside. */
+export interface Listener {
+  onKeys(keys: readonly Key[]): void;
   onError(error: unknown): void;
   onSignal(signal: NodeJS.Signals): void;
+  /** The program was stopped and goes on: the screen has to be drawn anew. */
+  onResume(): void;
 }
 
-const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGQUIT'];
+const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
 
-/** Takes the screen. @returns gives it back; more calls do nothing */
-export function takeScreen({ stdin, stdout }: TerminalStreams, ending: Ending): () => void {
+/** Takes the screen and the keys. @returns gives them back; more calls do nothing */
+export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listener): () => void {
+  const reader = new KeyReader();
+  const decoder = new StringDecoder('utf8');
+  let timer: NodeJS.Timeout | undefined;
   let taken = true;
+
+  const read = (chunk: Buffer | string): void => {
+    clearTimeout(timer);
+    const keys = reader.read(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+    if (keys.length > 0) listener.onKeys(keys);
+    if (reader.waits) timer = setTimeout(() => listener.onKeys(reader.flush()), keyMilliseconds);
+  };
+  const raw = (on: boolean): void => {
+    try {
+      if (stdin.isTTY) stdin.setRawMode(on);
+    } catch {
+      // the terminal is gone: nothing is left to set
+    }
+  };
+  const signalled = (signal: NodeJS.Signals): void => listener.onSignal(signal);
+  const gone = (): void => listener.onSignal('SIGHUP');
+  const failed = (error: unknown): void => listener.onError(error);
+  const resumed = (): void => {
+    raw(true);
+    stdout.write(enter);
+    listener.onResume();
+  };
   const giveBack = (): void => {
     if (!taken) return;
     taken = false;
+    clearTimeout(timer);
     process.off('exit', giveBack);
-    process.off('SIGINT', interrupted);
     process.off('uncaughtException', failed);
-    for (const signal of signals) process.off(signal, signalled);
+    process.off('SIGCONT', resumed);
+    for (const signal of endings) process.off(signal, signalled);
+    stdin.off('data', read).off('end', gone).off('error', gone);
     stdout.off('error', gone);
-    try {
-      if (stdin.isTTY) stdin.setRawMode(false);
-    } catch {
-      // the terminal is gone: nothing is left to restore
-    }
+    raw(false);
+    stdin.pause();
     if (!stdout.destroyed && !stdout.writableEnded) stdout.write(leave);
   };
-  const interrupted = (): void => ending.onInterrupt();
-  const failed = (error: unknown): void => ending.onError(error);
-  const signalled = (signal: NodeJS.Signals): void => ending.onSignal(signal);
-  const gone = (): void => ending.onSignal('SIGHUP');
 
+  raw(true);
   stdout.write(enter);
-  process.on('exit', giveBack);
-  process.on('SIGINT', interrupted);
-  process.on('uncaughtException', failed);
-  for (const signal of signals) process.on(signal, signalled);
+  stdin.on('data', read).on('end', gone).on('error', gone);
   stdout.on('error', gone);
+  process.on('exit', giveBack);
+  process.on('uncaughtException', failed);
+  process.on('SIGCONT', resumed);
+  for (const signal of endings) process.on(signal, signalled);
   return giveBack;
 }
