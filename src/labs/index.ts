@@ -5,6 +5,8 @@ import type { Lab } from './lab.ts';
 
 const labs: Record<string, () => Promise<Lab>> = {
   sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
+  'classify-vs-generate': async () =>
+    (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
 };
 
 export const labIds: readonly string[] = Object.keys(labs);
