@@ -1,0 +1,42 @@
+/** Frame → lines of text for a terminal. Pure: the same frame and surface give the same lines. What comes out is never
+ *  wider or taller than the surface, holds no escape code without colours, and no byte over 127 without Unicode. */
+import { drawBars } from './bars.ts';
+import { type Brush, brushOf, type Room } from './brush.ts';
+import { clipLine, type Line } from './cells.ts';
+import type { Frame, Surface } from './frame.ts';
+import { drawColumns, drawPanel, drawRows } from './layout.ts';
+import { safeFrame } from './safe.ts';
+import { drawTable } from './table.ts';
+import { drawText } from './text.ts';
+
+/** `render(text('hello'), { width: 80, height: 24, colour: 0, unicode: true })` → `['hello']` */
+export function render(frame: Frame, surface: Surface): string[] {
+  const width = Math.max(1, Math.floor(surface.width));
+  const room = { width, height: Math.max(1, Math.floor(surface.height)) };
+  return draw(safeFrame(frame, surface.unicode), room, brushOf(surface)).map(({ text }) => text.trimEnd());
+}
+
+function draw(frame: Frame, room: Room, brush: Brush): Line[] {
+  const lines = dispatch(frame, room, brush);
+  const kept = lines.length > room.height ? lines.slice(0, room.height) : lines;
+  return kept.map((line) => clipLine(line, room.width));
+}
+
+function dispatch(frame: Frame, room: Room, brush: Brush): Line[] {
+  switch (frame.kind) {
+    case 'text':
+      return drawText(frame, room, brush);
+    case 'table':
+      return drawTable(frame, room, brush);
+    case 'bars':
+      return drawBars(frame, room, brush);
+    case 'rows':
+      return drawRows(frame, room, brush, draw);
+    case 'columns':
+      return drawColumns(frame, room, brush, draw);
+    case 'panel':
+      return drawPanel(frame, room, brush, draw);
+    default:
+      return [];
+  }
+}
