@@ -13,8 +13,8 @@ export const params = z.strictObject({
     .enum(topicNames)
     .default('animals')
     .meta({ description: 'Topic for the generator: write a sentence on it.' }),
-  order: z.int().min(1).max(5).default(2).meta({
-    description: 'Length of the n-grams of the generator: 2 looks at one word before the next; longer ones copy more.',
+  order: z.int().min(1).max(5).default(3).meta({
+    description: 'Length of the n-grams of the generator: 3 looks at two words before the next; longer ones copy more.',
     placeholder: 'N',
   }),
   temperature: z.number().min(0).max(100).default(1).meta({

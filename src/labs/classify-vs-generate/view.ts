@@ -124,7 +124,7 @@ function sentence({ step, text: written, generated, shares }: State): Frame {
       ? [{ text: 'this one is a copy', tone: 'warn' }]
       : [{ text: `new: ${distance} ${distance === 1 ? 'word' : 'words'} away from the data`, tone: 'good' }];
   const lines: Frame[] = [
-    text([{ text: done, bold: true }]),
+    text(done === '' ? [{ text: '(an empty one)', tone: 'muted' }] : [{ text: done, bold: true }]),
     text([...proof, ' · the classifier says ', named(label)]),
   ];
   if (shares) lines.push(text(`of ${shares.made} more sentences ${shares.copies} are copies`, 'muted'));
