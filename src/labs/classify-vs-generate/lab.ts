@@ -11,7 +11,7 @@ import type { Random } from '../../nn/random.ts';
 import { defineLab } from '../lab.ts';
 import { Narrator } from '../sample/narrate.ts';
 import type { StepEvent } from '../sample/params.ts';
-import { nearest } from './nearest.ts';
+import { nearest, told } from './nearest.ts';
 import { type Event, type Params, params, type Result, result, type Shares } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -69,7 +69,7 @@ export const classifyVsGenerateLab = defineLab({
       text: generated,
       nearest: sentence,
       distance,
-      words: about.map((word, at) => ({ word, kept: kept[at] })),
+      words: told(generated, kept),
       label: verdict.label,
       p: shares(verdict.probabilities),
     };

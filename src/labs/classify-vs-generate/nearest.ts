@@ -45,3 +45,13 @@ export function compare(a: readonly string[], b: readonly string[]): Pick<Neares
   return { distance: cost[a.length][b.length], kept };
 }
 // #endregion
+
+/** A sentence in its pieces between spaces, told apart by whether the nearest one has them too. */
+export function told(sentence: string, kept: readonly boolean[]): { word: string; kept: boolean }[] {
+  let at = 0;
+  return sentence.split(' ').map((word) => {
+    const from = at;
+    at += wordsOf(word).length;
+    return { word, kept: kept.slice(from, at).every(Boolean) };
+  });
+}

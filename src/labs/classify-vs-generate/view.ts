@@ -118,13 +118,17 @@ function sentence({ step, text: written, generated, shares }: State): Frame {
     const before = written.slice(0, written.length - step.piece.length);
     return text([before, { text: step.piece.trimEnd(), tone: 'accent', bold: true }]);
   }
-  const { distance, label, text: done } = generated;
+  const { distance, label, words, text: done } = generated;
+  const marked = words.flatMap(({ word, kept }, at): Span[] => [
+    { text: at > 0 ? ' ' : '' },
+    { text: word, bold: !kept },
+  ]);
   const proof: Rich =
     distance === 0
       ? [{ text: 'this one is a copy', tone: 'warn' }]
       : [{ text: `new: ${distance} ${distance === 1 ? 'word' : 'words'} away from the data`, tone: 'good' }];
   const lines: Frame[] = [
-    text(done === '' ? [{ text: '(an empty one)', tone: 'muted' }] : [{ text: done, bold: true }]),
+    text(done === '' ? [{ text: '(an empty one)', tone: 'muted' }] : marked),
     text([...proof, ' · the classifier says ', named(label)]),
   ];
   if (shares) lines.push(text(`of ${shares.made} more sentences ${shares.copies} are copies`, 'muted'));

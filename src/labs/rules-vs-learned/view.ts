@@ -20,7 +20,7 @@ export interface State {
 }
 
 export function viewState(state: State, { height }: Size): Frame {
-  const { params, said, number, of, key } = state;
+  const { params, said, number, of } = state;
   const tall = Number.isFinite(height) ? height : 24;
   const title = of > 1 ? `prompt ${number} of ${of}: you say` : 'prompt: you say';
   const frames: Frame[] = [panel(title, text(said ? [{ text: said, bold: true }] : [muted('(nothing)')]))];
@@ -30,12 +30,14 @@ export function viewState(state: State, { height }: Size): Frame {
       text(`before, you said: ${before.said}\nrules: ${before.rule}\nlearned: ${before.learned}`, 'muted'),
     );
   }
-  const data = `${params.data}${key ? `, ${key.exchanges} exchanges` : ''}`;
   return rows(
     ...frames,
     columns(
       rows(panel('model: rules written by hand', whyRule(state)), panel('output', ruleAnswer(state))),
-      rows(panel(`model: learned from data (${data})`, whyLearned(state, tall)), panel('output', learnedAnswer(state))),
+      rows(
+        panel(`model: learned from "${params.data}"`, whyLearned(state, tall)),
+        panel('output', learnedAnswer(state)),
+      ),
     ),
   );
 }
