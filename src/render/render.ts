@@ -4,10 +4,15 @@ import { drawBars } from './bars.ts';
 import { type Brush, brushOf, type Room } from './brush.ts';
 import { clipLine, type Line } from './cells.ts';
 import type { Frame, Surface } from './frame.ts';
+import { drawHeatmap } from './heatmap.ts';
+import { drawHistogram } from './histogram.ts';
+import { drawImage } from './image.ts';
 import { drawColumns, drawPanel, drawRows } from './layout.ts';
+import { drawLine } from './line.ts';
 import { safeFrame } from './safe.ts';
 import { drawTable } from './table.ts';
 import { drawText } from './text.ts';
+import { drawTokens } from './tokens.ts';
 
 /** `render(text('hello'), { width: 80, height: 24, colour: 0, unicode: true })` → `['hello']` */
 export function render(frame: Frame, surface: Surface): string[] {
@@ -36,7 +41,15 @@ function dispatch(frame: Frame, room: Room, brush: Brush): Line[] {
       return drawColumns(frame, room, brush, draw);
     case 'panel':
       return drawPanel(frame, room, brush, draw);
-    default:
-      return [];
+    case 'line':
+      return drawLine(frame, room, brush);
+    case 'histogram':
+      return drawHistogram(frame, room, brush);
+    case 'heatmap':
+      return drawHeatmap(frame, room, brush);
+    case 'image':
+      return drawImage(frame, room, brush);
+    case 'tokens':
+      return drawTokens(frame, room, brush);
   }
 }

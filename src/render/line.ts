@@ -1,0 +1,130 @@
+/** Curves. With Unicode a cell holds 2×4 braille dots; without it, or where series can only be told apart by their sign,
+ *  a cell holds one character. */
+import { glyphs, layoutOf, legendOf, surround, toneOf } from './axes.ts';
+import type { Brush, Room } from './brush.ts';
+import { cut, type Line, widthOf } from './cells.ts';
+import { Dots } from './dots.ts';
+import type { LineFrame } from './frame.ts';
+import { Grid } from './grid.ts';
+import { type Scale, scaleOf } from './scale.ts';
+
+const tallest = 12;
+/** A curve carries its sign this often. */
+const signEvery = 18;
+
+export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
+  const { series, marks = [] } = frame;
+  const height = Math.max(1, Math.min(room.height, wantedHeight(frame.height)));
+  const x = scaleOf(valuesOf(series, 'x'), frame.x);
+  const y = scaleOf(heights(frame), frame.y);
+  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2.5)));
+  const names = marks.map(({ name }) => cut(name, 14, brush.signs.ellipsis));
+  const layout = layoutOf(
+    { width: room.width, height },
+    { legend: series.some(({ name }) => name) || !!frame.y?.label, right: Math.max(0, ...names.map(widthOf)) },
+    (rows) => Math.max(...yTicks(rows).map(({ text }) => text.length), 1),
+  );
+  const { columns, rows } = layout;
+  const rowOf = (at: number): number => Math.round((1 - at) * (rows - 1));
+  const grid = new Grid(columns, rows);
+  const right = new Map<number, string>();
+  marks.forEach(({ y: value }, i) => {
+    const at = y.at(value);
+    if (!(at >= 0 && at <= 1)) return;
+    const row = rowOf(at);
+    for (let column = 0; column < columns; column++) {
+      if (column % 2 === 0 || brush.unicode) grid.set(column, row, brush.unicode ? '╌' : '-', brush.style('muted'));
+    }
+    right.set(row, right.has(row) ? `${right.get(row)}, ${names[i]}` : names[i]);
+  });
+  for (const [row, name] of right) right.set(row, cut(name, Math.max(0, layout.right - 1), brush.signs.ellipsis));
+  const braille = brush.unicode && (series.length === 1 || brush.colour > 0);
+  plot(grid, frame, { x, y }, braille, brush);
+  const rule = brush.unicode ? '─' : '-';
+  const legend = legendOf(
+    frame.y?.label,
+    series.map(({ name, tone }, i) => ({
+      sign: series.length > 1 ? `${rule}${glyphs[i % glyphs.length]}${rule}` : rule + rule,
+      name,
+      style: brush.style(toneOf(tone, i)),
+    })),
+  );
+  const left = new Map(yTicks(rows).map(({ at, text }) => [rowOf(at), text]));
+  const bottom = x.ticks(Math.max(2, Math.floor(columns / 12)));
+  return surround({ layout, plot: grid.lines(), legend, left, right, bottom, label: frame.x?.label }, brush);
+}
+
+export const wantedHeight = (height: number | undefined, most = tallest): number =>
+  height !== undefined && height > 0 && Number.isFinite(height) ? Math.floor(height) : most;
+
+function* valuesOf(series: LineFrame['series'], axis: 'x' | 'y'): Generator<number> {
+  for (const { x, y } of series) {
+    const length = Math.min(x.length, y.length);
+    // A point counts when both of its numbers do.
+    for (let i = 0; i < length; i++)
+      if (Number.isFinite(x[i]) && Number.isFinite(y[i])) yield (axis === 'x' ? x : y)[i];
+  }
+}
+
+function* heights({ series, marks = [], y }: LineFrame): Generator<number> {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const value of valuesOf(series, 'y')) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+    yield value;
+  }
+  for (const mark of marks) yield mark.y;
+  // A curve that comes near zero is read best from zero.
+  if (!y?.log && low > 0 && low < high * 0.4) yield 0;
+}
+
+interface Scales {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+function plot(grid: Grid, { series }: LineFrame, { x, y }: Scales, braille: boolean, brush: Brush): void {
+  const { width, height } = grid;
+  const layers = series.map((curve) => {
+    const dots = new Dots(width, height, braille ? 2 : 1, braille ? 4 : 1);
+    const length = Math.min(curve.x.length, curve.y.length);
+    let before: [number, number] | undefined;
+    for (let i = 0; i < length; i++) {
+      const point: [number, number] = [x.at(curve.x[i]), 1 - y.at(curve.y[i])];
+      const shown = Number.isFinite(point[0]) && Number.isFinite(point[1]);
+      if (shown) dots.segment(before ?? point, point);
+      before = shown ? point : undefined;
+    }
+    return dots;
+  });
+  const styles = series.map(({ tone }, i) => brush.style(toneOf(tone, i)));
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const present = layers.flatMap((dots, i) => (dots.has(column, row) ? [i] : []));
+      if (present.length === 0) continue;
+      if (braille) {
+        // Where curves meet in a cell, the dots of all are set; the last one gives the colour.
+        const bits = present.reduce((all, i) => all | layers[i].bits(column, row), 0);
+        grid.set(column, row, String.fromCharCode(0x2800 + bits), styles[present.at(-1)!]);
+      } else {
+        // Where curves meet, they take turns from column to column.
+        const i = present[column % present.length];
+        grid.set(column, row, glyphs[i % glyphs.length], styles[i]);
+      }
+    }
+  }
+  if (braille && series.length > 1) layers.forEach((dots, i) => void sign(grid, dots, i, series.length, styles[i]));
+}
+
+/** Sets the sign of a curve on it, each curve in columns of its own. */
+function sign(grid: Grid, dots: Dots, index: number, of: number, style: string): void {
+  const offset = Math.floor(((index + 0.5) * signEvery) / of);
+  for (let column = offset; column < grid.width; column += signEvery) {
+    for (let row = 0; row < grid.height; row++) {
+      if (!dots.has(column, row)) continue;
+      grid.set(column, row, glyphs[index % glyphs.length], style);
+      break;
+    }
+  }
+}
