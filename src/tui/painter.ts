@@ -10,6 +10,7 @@ const endUpdate = `${csi}?2026l`;
 
 export class Painter {
   private shown: readonly string[] = [];
+  private latest: readonly string[] = [];
   private stopped = false;
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
@@ -26,12 +27,18 @@ export class Painter {
 
   /** Draws a frame: rows joined by newlines. Ink also sends escape codes for the cursor; those are not for us. */
   write = (frame: string, callback?: () => void): boolean => {
-    if (!this.stopped && !frame.startsWith(csi + '?')) this.draw(frame.split('\n').slice(0, this.rows));
+    if (!frame.startsWith(csi + '?')) {
+      this.latest = frame.split('\n').slice(0, this.rows);
+      this.repaint();
+    }
     callback?.();
     return true;
   };
 
-  private draw(lines: readonly string[]): void {
+  /** Draws the frame that came last, as far as it does not stand there already. */
+  repaint(): void {
+    if (this.stopped) return;
+    const lines = this.latest;
     let out = '';
     for (let row = 0; row < Math.max(lines.length, this.shown.length); row++) {
       const line = lines[row] ?? '';

@@ -23,7 +23,7 @@ export class Program {
   private current: Shown;
   private readonly stage: Stage;
   private readonly listeners = new Set<() => void>();
-  private unwatch?: () => void;
+  private unwatch?: (keep: boolean) => void;
   private holding = 0;
 
   constructor(
@@ -67,7 +67,7 @@ export class Program {
   /** Ends runs and watches; what was to be kept is kept. */
   async close(): Promise<void> {
     this.listeners.clear();
-    this.unwatch?.();
+    this.unwatch?.(true);
     this.stage.close();
     await this.services.settled();
   }
@@ -142,14 +142,14 @@ export class Program {
       }
       case 'watch': {
         const { lesson, step } = effect;
-        this.unwatch?.();
+        this.unwatch?.(true);
         this.unwatch = this.services.watchRuns(lesson, step, (runs) => {
           this.dispatch({ kind: 'lesson', message: { kind: 'runs', step, runs } });
         });
         break;
       }
       case 'unwatch':
-        this.unwatch?.();
+        this.unwatch?.(effect.keep);
         this.unwatch = undefined;
         break;
     }

@@ -76,7 +76,8 @@ export type LessonEffect =
   | { readonly kind: 'end-run' }
   | { readonly kind: 'read-source'; readonly step: string; readonly file: string; readonly region: string }
   | { readonly kind: 'watch'; readonly lesson: string; readonly step: string }
-  | { readonly kind: 'unwatch' }
+  /** `keep`: the challenge stays open, to be met while the lesson is not on the screen. */
+  | { readonly kind: 'unwatch'; readonly keep: boolean }
   | { readonly kind: 'playground'; readonly effect: PlaygroundEffect }
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'leave' };
@@ -197,11 +198,12 @@ function settled({ draft }: LessonState, player: PlayerState): Draft {
 }
 
 /** What has to end when a step is left. */
-function departure({ player, playground, running }: LessonState): LessonEffect[] {
+function departure({ player, playground, running }: LessonState, keep = false): LessonEffect[] {
   const step = currentStep(player);
   const effects: LessonEffect[] = [];
   if (playground || running !== undefined || 'run' in step) effects.push({ kind: 'end-run' });
-  if (step.kind === 'shell' && 'lab' in step.check) effects.push({ kind: 'unwatch' });
+  if (step.kind === 'shell' && 'lab' in step.check)
+    effects.push({ kind: 'unwatch', keep: keep && !recordOf(player).done });
   return effects;
 }
 
@@ -296,7 +298,7 @@ function pressed(state: LessonState, key: Key): LessonNext {
       return [{ ...state, asking: true }];
     case 'q':
     case 'escape':
-      return [state, ...departure(state), { kind: 'leave' }];
+      return [state, ...departure(state, true), { kind: 'leave' }];
   }
   return [state];
 }

@@ -1,0 +1,79 @@
+/** The keys of a lesson step, for the last line of the screen. */
+import { currentStep, recordOf } from '../../course/player.ts';
+import type { KeyName } from '../draw/page.ts';
+import type { Pen } from '../draw/pen.ts';
+import { goesOn, type LessonState, mayReveal } from '../state-lesson.ts';
+import { playgroundKeys } from './playground.ts';
+
+export function lessonKeys(state: LessonState, pen: Pen): KeyName[] {
+  const { over, opened, playground, player } = state;
+  if (over) {
+    return [
+      ['Enter', opened.next ? 'next lesson' : 'home'],
+      ['b', 'back', 1],
+      ['R', 'do it again', 2],
+      ['q', 'home'],
+    ];
+  }
+  const back: KeyName[] = player.position > 0 ? [['b', 'back', 2]] : [];
+  if (playground) {
+    if (playground.field) return playgroundKeys(playground, pen);
+    const own = playgroundKeys(playground, pen).filter(([key]) => key !== '?' && key !== 'q');
+    const without = playground.knobs.length > 0 ? own : own.filter(([, does]) => !/knob|turn|type/.test(does));
+    return [['Enter', 'next'], ...without, ...back, ['?', 'help'], ['q', 'home']];
+  }
+  if (goesOn(state)) return [['Enter', 'next'], ...back, ['?', 'help', 1], ['q', 'home']];
+  return [...draftKeys(state, pen), ...otherKeys(state), ...back, ['?', 'help', 3], ['q', 'home']];
+}
+
+function draftKeys({ draft }: LessonState, { signs }: Pen): KeyName[] {
+  switch (draft.kind) {
+    case 'none':
+      return [];
+    case 'pick':
+      return [
+        [signs.upDown, 'choose'],
+        ['Enter', 'answer'],
+      ];
+    case 'tick':
+      return [
+        [signs.upDown, 'move'],
+        ['Space', 'tick'],
+        ['Enter', 'answer'],
+      ];
+    case 'type':
+      if (draft.numeric) return [['Enter', 'answer']];
+      return draft.away
+        ? [['Enter', 'type on']]
+        : [
+            ['Enter', 'answer'],
+            ['Esc', 'then other keys'],
+          ];
+    case 'spread':
+      return draft.field
+        ? [
+            ['Enter', 'set'],
+            ['Esc', 'leave as it was'],
+          ]
+        : [
+            [signs.upDown, 'choose'],
+            [signs.leftRight, '5 %'],
+            ['0-9', 'type', 2],
+            ['Enter', 'answer'],
+          ];
+  }
+}
+
+/** Keys that wait while letters are typed. */
+function otherKeys(state: LessonState): KeyName[] {
+  const { draft, player, failure } = state;
+  if (draft.kind === 'type' && !draft.numeric && !draft.away) return [];
+  if (draft.kind === 'spread' && draft.field) return [];
+  const step = currentStep(player);
+  const keys: KeyName[] = [];
+  if (failure !== undefined) keys.push(['r', 'try again']);
+  if ('hints' in step && recordOf(player).hints < step.hints.length) keys.push(['h', 'hint']);
+  if (mayReveal(state)) keys.push(['w', 'show answer']);
+  keys.push(['s', 'skip', 1]);
+  return keys;
+}

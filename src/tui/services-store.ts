@@ -1,0 +1,92 @@
+/** The services as the program has them: lessons of the package, progress and runs in the data folder, labs in a worker.
+ *  What takes long to load is loaded when it is asked for, after the first frame. */
+import { randomInt } from 'node:crypto';
+import type { Lesson } from '../course/lesson.ts';
+import { findLab, labIds } from '../labs/index.ts';
+import type { Lab } from '../labs/lab.ts';
+import { WorkerHost } from '../runner/worker-host.ts';
+import type { LessonInfo, Services } from './services.ts';
+
+/** Seeds that are short enough to be typed again. */
+const seeds = 1_000_000;
+
+export function storeServices(env: NodeJS.ProcessEnv): Services {
+  const folder = once(async () => (await import('../store/folders.ts')).dataFolder(env));
+  const store = once(async () => new (await import('../store/progress.ts')).ProgressStore(await folder()));
+  const course = once(async () => (await import('../store/lessons.ts')).loadCourse());
+  let saved: Promise<void> = Promise.resolve();
+  return {
+    lessons: async () => (await course()).map(({ lesson }) => infoOf(lesson)),
+    async lesson(id) {
+      const { loadLesson } = await import('../store/lessons.ts');
+      const { lesson } = await loadLesson(id);
+      const all = (await course()).map((file) => file.lesson);
+      const after = all[all.findIndex((other) => other.id === lesson.id) + 1];
+      await saved.catch(() => {});
+      const { progress } = await (await store()).load();
+      return {
+        lesson,
+        labs: await labsOf(lesson),
+        progress: progress.get(lesson.id),
+        next: after && { id: after.id, title: after.title },
+      };
+    },
+    labs: async () => Promise.all(labIds.map(async (id) => ({ id, title: (await findLab(id)).title }))),
+    lab: findLab,
+    async progress() {
+      await saved.catch(() => {});
+      return (await store()).load();
+    },
+    save(lesson, changes) {
+      saved = saved.catch(() => {}).then(async () => (await store()).append(lesson, changes));
+      return saved;
+    },
+    async source(file, region) {
+      return (await import('../store/sources.ts')).readRegion(file, region);
+    },
+    watchRuns(lesson, step, seen) {
+      let ended = false;
+      let stop = (): void => {};
+      const opened = (async () => {
+        const { openChallenge, watchRuns } = await import('../store/challenge.ts');
+        await openChallenge(await folder(), { lesson, step });
+        if (!ended) stop = watchRuns(await folder(), { lesson, step }, seen);
+      })().catch(() => {}); // a folder that cannot be written is said when progress is saved
+      return (keep) => {
+        ended = true;
+        stop();
+        if (keep) return;
+        saved = saved
+          .catch(() => {})
+          .then(() => opened)
+          .then(async () => (await import('../store/challenge.ts')).closeChallenge(await folder()));
+      };
+    },
+    host: () => new WorkerHost(),
+    seed: () => randomInt(seeds),
+    settled: () => saved.catch(() => {}),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const infoOf = ({ id, title, part, minutes, steps }: Lesson): LessonInfo => ({
+  id,
+  title,
+  part,
+  minutes,
+  steps: steps.map((step) => ({ id: step.id, title: step.title })),
+});
+
+/** A lab that is not there is missing here too; the step that runs it says so. */
+async function labsOf({ steps }: Lesson): Promise<Map<string, Lab>> {
+  const wanted = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
+  const known = [...wanted].filter((id) => labIds.includes(id));
+  return new Map(await Promise.all(known.map(async (id) => [id, await findLab(id)] as const)));
+}

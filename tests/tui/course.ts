@@ -1,0 +1,208 @@
+/** A small course with a step of every kind, and services that keep everything in memory. */
+
+import type { Lesson } from '../../src/course/lesson.ts';
+import { parseLesson } from '../../src/course/load.ts';
+import { type Change, foldProgress, type Progress } from '../../src/course/progress.ts';
+import type { RecordedRun } from '../../src/course/shell-check.ts';
+import { builtinCorpora } from '../../src/data/builtin.ts';
+import type { CorpusSource } from '../../src/data/corpus.ts';
+import { InputError } from '../../src/data/input-error.ts';
+import type { Lab } from '../../src/labs/lab.ts';
+import { sampleLab } from '../../src/labs/sample/lab.ts';
+import { type Host, InlineHost } from '../../src/runner/run.ts';
+import type { Services } from '../../src/tui/services.ts';
+
+export const lab = sampleLab as unknown as Lab;
+
+const first = `
+id: first
+title: What a sampler does
+part: One
+minutes: 5
+goals: [Say what is drawn]
+sources: ["A source, 2024"]
+steps:
+  - id: hello
+    kind: text
+    title: Hello
+    text: A model **counts**. Then it draws.
+  - id: spread
+    kind: predict
+    title: Your guess
+    ask: What comes after **The cat sat on the**?
+    run: { lab: sample, params: { max_tokens: 1 }, seed: 7 }
+    guess: { type: spread, over: [mat, floor, roof], at: /candidates }
+    explain: It counted.
+  - id: choose
+    kind: predict
+    title: Which one
+    ask: Which one is likeliest?
+    run: { lab: sample, params: { temperature: 0, max_tokens: 1 } }
+    guess:
+      type: choose
+      choices: [{ text: floor, value: floor }, { text: mat, value: mat }]
+      at: /tokens/0/token
+    explain: The highest count.
+  - id: number
+    kind: predict
+    title: How likely
+    ask: How likely is mat?
+    run: { lab: sample, params: { max_tokens: 1 } }
+    guess: { type: number, min: 0, max: 1, at: /candidates/0/p }
+    explain: Seventeen of fifty.
+  - id: play
+    kind: lab
+    title: Turn it
+    text: Turn the temperature.
+    run: { lab: sample, params: { max_tokens: 3 }, seed: 3 }
+    knobs: [temperature]
+  - id: one
+    kind: quiz
+    title: One is right
+    ask: What changed?
+    question:
+      type: choice
+      choices:
+        - { text: The draw, right: true, why: Chance drew again. }
+        - { text: The counts, why: They did not move. }
+        - { text: The text, why: It is the same text. }
+    hints: [Think of chance., It is the draw.]
+  - id: measured
+    kind: quiz
+    title: Read off a run
+    ask: What is the likeliest?
+    question:
+      type: choice
+      answer: { from: choose, at: /tokens/0/token }
+      choices:
+        - { text: mat, value: mat, why: It is. }
+        - { text: roof, value: roof, why: Too rare. }
+  - id: many
+    kind: quiz
+    title: Several
+    ask: Which are words?
+    question:
+      type: several
+      choices:
+        - { text: mat, right: true, why: A word. }
+        - { text: "17", why: A number. }
+        - { text: roof, right: true, why: A word too. }
+  - id: count
+    kind: quiz
+    title: A number
+    ask: How often is mat seen?
+    question: { type: number, answer: 17, why: Counted., wrong: [{ min: 50, why: Too many. }, { why: Count again. }] }
+  - id: word
+    kind: quiz
+    title: A word
+    ask: What is drawn?
+    question: { type: short, answer: [token, a token], why: Yes., wrong: [{ like: [word], why: Nearly. }, { why: No. }] }
+    hints: [It begins with t.]
+  - id: read
+    kind: source
+    title: Its source
+    text: Here it is.
+    file: src/models/ngram/count.ts
+    region: count
+  - id: shell
+    kind: shell
+    title: In the shell
+    task: Run \`genai sample --temperature 0\`.
+    check: { lab: sample, where: [{ at: /params/temperature, equals: 0, otherwise: the temperature was not 0. }] }
+    done: That was it.
+    hints: [Look at the flags.]
+  - id: end
+    kind: recap
+    title: What stays
+    points: [Count, draw, append]
+    next: More memory comes next.
+`;
+
+const second = `
+id: second
+title: A longer memory
+part: Two
+minutes: 9
+goals: [Use orders]
+steps:
+  - { id: a, kind: text, title: Orders, text: Longer. }
+  - { id: b, kind: recap, title: End, points: [Done] }
+`;
+
+export const firstLesson = parseLesson(first, 'first.yaml');
+export const secondLesson = parseLesson(second, 'second.yaml');
+
+export const corpora: CorpusSource = {
+  open(name) {
+    const corpus = builtinCorpora.find((known) => known.name === name);
+    if (!corpus) throw new InputError(`there is no corpus "${name}"`);
+    return { name, chunks: () => [new TextEncoder().encode(corpus.text())] };
+  },
+};
+
+export interface FakeServices extends Services {
+  progressNow(): Progress;
+  /** Lets a recorded run be seen. */
+  record(run: RecordedRun): void;
+  readonly watched: string[];
+  readonly seeds: number[];
+}
+
+export function fakeServices(
+  lessons: readonly Lesson[] = [firstLesson, secondLesson],
+  host?: () => Host,
+): FakeServices {
+  let progress: Progress = new Map();
+  let seen: ((runs: readonly RecordedRun[]) => void) | undefined;
+  const runs: RecordedRun[] = [];
+  const watched: string[] = [];
+  const seeds = [11, 12, 13];
+  let minute = 0;
+  return {
+    watched,
+    seeds,
+    progressNow: () => progress,
+    record(run) {
+      runs.push(run);
+      seen?.(runs);
+    },
+    lessons: async () => lessons,
+    async lesson(id) {
+      const at = lessons.findIndex((lesson) => lesson.id === id);
+      if (at < 0) throw new InputError(`there is no lesson "${id}"`);
+      const next = lessons[at + 1];
+      return {
+        lesson: lessons[at],
+        labs: new Map([['sample', lab]]),
+        progress: progress.get(id),
+        next: next && { id: next.id, title: next.title },
+      };
+    },
+    labs: async () => [{ id: 'sample', title: lab.title }],
+    async lab(id) {
+      if (id !== 'sample') throw new InputError(`there is no lab "${id}"`);
+      return lab;
+    },
+    progress: async () => ({ progress }),
+    async save(lesson: string, changes: readonly Change[]) {
+      const at = new Date(Date.UTC(2026, 0, 1, 0, minute++)).toISOString();
+      progress = foldProgress(
+        changes.map((change) => ({ v: 1, at, lesson, change })),
+        progress,
+      );
+    },
+    source: async () => ({ name: 'count', line: 12, text: 'const a = 1;\nconst b = 2;' }),
+    watchRuns(_lesson, step, listener) {
+      watched.push(`open ${step}`);
+      seen = listener;
+      listener(runs);
+      return (keep) => {
+        watched.push(keep ? `keep ${step}` : `close ${step}`);
+        seen = undefined;
+      };
+    },
+    host: host ?? (() => new InlineHost(corpora)),
+    seed: () => seeds.shift() ?? 99,
+    settled: async () => {},
+  };
+}
