@@ -8,6 +8,8 @@ import { wantedHeight } from './line.ts';
 import { scaleOf } from './scale.ts';
 
 const tallest = 10;
+/** Half an eighth of a row: less is nothing. */
+const leastShown = 1 / 16;
 const eighths = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 export function drawHistogram({ from, to, series, height: wanted }: HistogramFrame, room: Room, brush: Brush): Line[] {
@@ -15,7 +17,7 @@ export function drawHistogram({ from, to, series, height: wanted }: HistogramFra
   const counts = series.map(({ values }) => Array.from(values, (value) => (value > 0 ? Math.min(value, 1e300) : 0)));
   const most = counts.reduce((top, list) => list.reduce((max, value) => Math.max(max, value), top), 0) || 1;
   const y = scaleOf([0, most]);
-  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 3)));
+  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2)));
   const layout = layoutOf(
     { width: room.width, height },
     { legend: series.some(({ name }) => name), right: 0 },
@@ -31,7 +33,7 @@ export function drawHistogram({ from, to, series, height: wanted }: HistogramFra
   counts.forEach((list, i) => {
     for (let column = 0; column < columns; column++) {
       const tall = (binMean(list, column / columns, (column + 1) / columns, bins) / most) * rows;
-      if (tall <= 0) continue;
+      if (tall < leastShown) continue;
       if (i === 0) fill(grid, column, tall, styles[i], brush.unicode);
       else grid.set(column, rows - Math.max(1, Math.min(rows, Math.ceil(tall - 0.01))), signs[i], styles[i]);
     }
@@ -47,7 +49,7 @@ export function drawHistogram({ from, to, series, height: wanted }: HistogramFra
       ),
       left: new Map(yTicks(rows).map(({ at, text }) => [Math.min(rows - 1, Math.round((1 - at) * rows)), text])),
       right: new Map(),
-      bottom: x.ticks(Math.max(2, Math.floor(columns / 12))),
+      bottom: x.ticks(Math.max(2, Math.floor(columns / 9))),
     },
     brush,
   );

@@ -24,7 +24,7 @@ export function drawImage(frame: ImageFrame, room: Room, brush: Brush): Line[] {
     style === 'ascii'
       ? asciiCell(picture, brush)
       : style === 'braille'
-        ? brailleCell(picture, frame.channels === 3 ? brush : { ...brush, colour: 0 })
+        ? brailleCell(picture, brush)
         : brush.colour === 0
           ? blockDots(picture)
           : blockCell(picture, brush);
@@ -54,6 +54,9 @@ function rowOf(columns: number, cell: (column: number) => Cell): Line {
   return { text: fore || back ? `${text}\x1b[0m` : text, width: columns };
 }
 
+/** In colour, characters and dots stand on their own dark ground: light stays light on a white terminal too. */
+const ground: Rgb = [14, 14, 18];
+
 const bytes = ([red, green, blue]: readonly number[]): Rgb => [
   Math.round(red * 255),
   Math.round(green * 255),
@@ -61,6 +64,7 @@ const bytes = ([red, green, blue]: readonly number[]): Rgb => [
 ];
 
 function asciiCell(picture: Picture, { colour }: Brush): (column: number, row: number) => Cell {
+  const back = background(colour, ground);
   return (column, row) => {
     const rgb = picture.mean(column, row * 2, 1, 2);
     const char = ramp[Math.min(ramp.length - 1, Math.floor(brightness(rgb) * ramp.length))];
@@ -69,7 +73,7 @@ function asciiCell(picture: Picture, { colour }: Brush): (column: number, row: n
     const top = Math.max(...rgb);
     const lift = top > 0 ? (0.4 + 0.6 * top) / top : 0;
     const lifted = rgb.map((value) => Math.round(value * lift * 15) / 15);
-    return { char, fore: foreground(colour, bytes(lifted)), back: '' };
+    return { char, fore: foreground(colour, bytes(lifted)), back };
   };
 }
 
@@ -95,6 +99,7 @@ function blockDots(picture: Picture): (column: number, row: number) => Cell {
 
 function brailleCell(picture: Picture, { colour }: Brush): (column: number, row: number) => Cell {
   const set = dithered(picture);
+  const back = background(colour, ground);
   return (column, row) => {
     let bits = 0;
     for (let i = 0; i < 8; i++) if (set(column * 2 + (i % 2), row * 4 + (i >> 1))) bits |= brailleBits[i];
@@ -102,6 +107,6 @@ function brailleCell(picture: Picture, { colour }: Brush): (column: number, row:
     if (colour === 0) return { char, fore: '', back: '' };
     const rgb = picture.mean(column * 2, row * 4, 2, 4);
     const top = Math.max(...rgb);
-    return { char, fore: foreground(colour, bytes(top > 0 ? rgb.map((value) => value / top) : rgb)), back: '' };
+    return { char, fore: foreground(colour, bytes(top > 0 ? rgb.map((value) => value / top) : rgb)), back };
   };
 }

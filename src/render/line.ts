@@ -17,7 +17,7 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
   const height = Math.max(1, Math.min(room.height, wantedHeight(frame.height)));
   const x = scaleOf(valuesOf(series, 'x'), frame.x);
   const y = scaleOf(heights(frame), frame.y);
-  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2.5)));
+  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2)));
   const names = marks.map(({ name }) => cut(name, 14, brush.signs.ellipsis));
   const layout = layoutOf(
     { width: room.width, height },
@@ -50,7 +50,7 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
     })),
   );
   const left = new Map(yTicks(rows).map(({ at, text }) => [rowOf(at), text]));
-  const bottom = x.ticks(Math.max(2, Math.floor(columns / 12)));
+  const bottom = x.ticks(Math.max(2, Math.floor(columns / 9)));
   return surround({ layout, plot: grid.lines(), legend, left, right, bottom, label: frame.x?.label }, brush);
 }
 

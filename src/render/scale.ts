@@ -84,11 +84,11 @@ function widened(low: number, high: number): [number, number] {
   return [low - by, low + by];
 }
 
-/** The next of 1, 2, 5, 10, … from this on. */
+/** The next of 1, 2, 2.5, 5, 10, … from this on. */
 function roundStep(least: number): number {
   const power = Math.floor(Math.log10(least));
   const ten = Number(`1e${power}`);
-  for (const factor of [1, 2, 5]) if (factor * ten >= least * (1 - 1e-9)) return factor * ten;
+  for (const factor of [1, 2, 2.5, 5]) if (factor * ten >= least * (1 - 1e-9)) return factor * ten;
   return 10 * ten;
 }
 
@@ -99,7 +99,9 @@ export function numberText(value: number, step: number): string {
     const digits = Math.max(0, Math.min(15, Math.ceil(Math.log10(Math.abs(value) / step) - 1e-9)));
     return value.toExponential(digits).replace(/\.?0*e\+?/, 'e');
   }
-  return value.toFixed(Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9))));
+  const power = Math.floor(Math.log10(step) + 1e-9);
+  const quarter = Math.abs(step / Number(`1e${power}`) - 2.5) < 1e-6 ? 1 : 0;
+  return value.toFixed(Math.max(0, Math.min(7, quarter - power)));
 }
 
 const powerText = (factor: number, power: number): string =>

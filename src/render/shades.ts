@@ -33,7 +33,11 @@ export interface Patch {
 
 /** `level` runs from 0 to 1, or from −1 to 1 when `diverging`. */
 export function shade(level: number, width: number, diverging: boolean, brush: Brush): Patch {
-  if (Number.isNaN(level)) return { text: 'x'.repeat(width), style: brush.style('muted') };
+  // Nothing is there, such as what attention may not look at.
+  if (Number.isNaN(level)) {
+    const dot = (brush.unicode ? '·' : '-').padStart((width >> 1) + 1).padEnd(width);
+    return { text: dot, style: brush.style('muted') };
+  }
   const bounded = Math.max(diverging ? -1 : 0, Math.min(1, level));
   if (brush.colour >= 2) {
     const colour = diverging ? between(twoWays, (bounded + 1) / 2) : between(rising, bounded);

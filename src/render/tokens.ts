@@ -16,7 +16,7 @@ export function drawTokens({ tokens }: TokensFrame, { width, height }: Room, bru
   const noted = tokens.some(({ note }) => note);
   const signed = brush.colour === 0 && tokens.some(({ tone, weight }) => signOf(tone, brush) || weight !== undefined);
   const perLine = 1 + (noted ? 1 : 0) + (signed ? 1 : 0);
-  const gap = brush.colour === 0 ? 1 : 0;
+  const gap = brush.colour === 0 || noted ? 1 : 0;
   const lines = linesOf(tokens, width, gap);
   const fit = Math.max(1, Math.floor(height / perLine));
   const hides = lines.length > fit;
@@ -30,7 +30,7 @@ export function drawTokens({ tokens }: TokensFrame, { width, height }: Room, bru
   return drawn;
 }
 
-const cellOf = ({ text, note }: Token): number => Math.max(widthOf(text), note ? widthOf(note) + 1 : 0);
+const cellOf = ({ text, note }: Token): number => Math.max(widthOf(text), note ? widthOf(note) : 0);
 
 /** Tokens by line; one that is longer than a line is taken apart. */
 function linesOf(tokens: readonly Token[], width: number, gap: number): Piece[][] {
@@ -51,7 +51,7 @@ function linesOf(tokens: readonly Token[], width: number, gap: number): Piece[][
         continue;
       }
       const [head, tail] = splitAt(rest.text, width);
-      const note = rest.note && splitAt(rest.note, width - 1)[0];
+      const note = rest.note && splitAt(rest.note, width)[0];
       lines.at(-1)!.push({ ...rest, text: head, note, index });
       used = width;
       if (tail === '' || head === '') return;
@@ -67,7 +67,7 @@ function drawPieces(pieces: readonly Piece[], gap: number, noted: boolean, signe
   const notes: Run[] = [];
   pieces.forEach((piece, i) => {
     if (gap && i > 0) {
-      strip.push({ text: '|', style: '' });
+      strip.push({ text: brush.colour === 0 ? '|' : ' ', style: '' });
       signs.push({ text: ' ', style: '' });
       notes.push({ text: ' ', style: '' });
     }
