@@ -44,6 +44,7 @@ export class Session {
   private history: { events: number; seen: unknown }[];
   private readonly listeners = new Set<() => void>();
   private asking = false;
+  private closed = false;
 
   constructor(
     private readonly host: Host,
@@ -127,12 +128,13 @@ export class Session {
   }
 
   close(): void {
+    this.closed = true; // a stopped run has no more events, but it does not say that it is over
     this.run.stop();
     this.listeners.clear();
   }
 
   private async go(): Promise<void> {
-    while (this.current.status === 'running' && !this.asking) {
+    while (this.current.status === 'running' && !this.asking && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);

@@ -41,8 +41,8 @@ export function drawApp(shown: Shown, pen: Pen): Drawn {
   if (isTooSmall(pen)) return { rows: tooSmall(pen), ...shown.state.scroll };
   const page = pageOf(shown, pen);
   const { notice } = shown.state;
-  const said = notice === undefined ? undefined : pen.text(notice, 'warn')[0];
-  return drawPage({ ...page, notice: page.notice ?? said }, shown.state.scroll, pen);
+  const said = notice === undefined ? undefined : pen.text(notice, 'warn').slice(0, 2);
+  return drawPage({ ...page, notice: page.notice?.length ? page.notice : said }, shown.state.scroll, pen);
 }
 
 function pageOf({ state, run }: Shown, pen: Pen): Page {

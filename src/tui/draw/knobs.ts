@@ -4,7 +4,6 @@ import { describeRange, type Knob } from '../../labs/knobs.ts';
 import { padEnd, widthOf } from '../../render/cells.ts';
 import { knobValue, type PlaygroundState } from '../state-playground.ts';
 import { knobLabel, shownValue } from '../turn.ts';
-import { fieldRow } from './field.ts';
 import type { Pen, Row } from './pen.ts';
 
 /** At most `room` knobs around the chosen one. */
@@ -22,8 +21,7 @@ function knobRow(playground: PlaygroundState, knob: Knob, index: number, names: 
   const label = pen.cut(padEnd(knobLabel(knob.name), names), names, chosen ? 'accent' : 'plain', chosen);
   const start = `${chosen ? pen.paint(pointer, 'accent', true) : ' '} ${label} `;
   const room = Math.max(1, pen.width - names - 3);
-  if (chosen && field) return start + fieldRow(field, room, pen);
-  const value = shownValue(knob, knobValue(playground, knob));
+  const value = chosen && field ? field.text : shownValue(knob, knobValue(playground, knob));
   if (!chosen || !turns(knob))
     return start + pen.cut(value === '' ? '(empty)' : value, room, chosen ? 'accent' : 'muted');
   const hands = [pen.paint(less, 'muted'), pen.paint(more, 'muted')];
@@ -31,7 +29,7 @@ function knobRow(playground: PlaygroundState, knob: Knob, index: number, names: 
 }
 
 /** Arrows change it; a text without suggestions is typed. */
-const turns = ({ kind, choices }: Knob): boolean => kind !== 'text' || choices !== undefined;
+export const turns = ({ kind, choices }: Knob): boolean => kind !== 'text' || choices !== undefined;
 
 /** What the chosen knob does, and what it may be. */
 export function knobAbout({ knobs, focus }: PlaygroundState, pen: Pen): Row[] {

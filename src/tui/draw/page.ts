@@ -12,8 +12,8 @@ export interface Page {
   readonly body: readonly Row[];
   /** Rows of the body that have to be in view: what is chosen. */
   readonly pin?: { readonly from: number; readonly to: number };
-  /** One row above the keys, such as why something is not possible. */
-  readonly notice?: Row;
+  /** Rows above the keys, such as why something is not possible. */
+  readonly notice?: readonly Row[];
   readonly keys: readonly KeyName[];
 }
 
@@ -25,9 +25,9 @@ export interface Drawn {
 
 export const leastSize = { width: 40, height: 12 };
 
-export function drawPage({ head, body, pin, notice, keys }: Page, scroll: Scroll, pen: Pen): Drawn {
+export function drawPage({ head, body, pin, notice = [], keys }: Page, scroll: Scroll, pen: Pen): Drawn {
   const { height } = pen.surface;
-  const foot = [...(notice === undefined ? [] : [notice]), keyLine(keys, pen)];
+  const foot = [...notice, keyLine(keys, pen)];
   const room = Math.max(1, height - head.length - foot.length);
   const blank = (count: number): Row[] => Array.from({ length: Math.max(0, count) }, () => '');
   if (body.length <= room) {

@@ -15,12 +15,11 @@ export function lessonKeys(state: LessonState, pen: Pen): KeyName[] {
       ['q', 'home'],
     ];
   }
-  const back: KeyName[] = player.position > 0 ? [['b', 'back', 2]] : [];
+  const back: KeyName[] = player.position > 0 ? [['b', 'back', 1]] : [];
   if (playground) {
     if (playground.field) return playgroundKeys(playground, pen);
     const own = playgroundKeys(playground, pen).filter(([key]) => key !== '?' && key !== 'q');
-    const without = playground.knobs.length > 0 ? own : own.filter(([, does]) => !/knob|turn|type/.test(does));
-    return [['Enter', 'next'], ...without, ...back, ['?', 'help'], ['q', 'home']];
+    return [['Enter', 'next'], ...own, ...back, ['?', 'help'], ['q', 'home']];
   }
   if (goesOn(state)) return [['Enter', 'next'], ...back, ['?', 'help', 1], ['q', 'home']];
   return [...draftKeys(state, pen), ...otherKeys(state), ...back, ['?', 'help', 3], ['q', 'home']];

@@ -5,7 +5,7 @@ import { type Page, progressRow } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
 import type { LessonState } from '../state-lesson.ts';
 import { lessonKeys } from './lesson-keys.ts';
-import { noticeRow } from './playground.ts';
+import { noticeRows } from './playground.ts';
 import { type Body, stepBody } from './step.ts';
 
 /** Lines of text longer than this tire the eye. */
@@ -21,9 +21,11 @@ export function lessonPage(state: LessonState, run: SessionState | undefined, pe
     progressRow(pen, over ? count : position + 1, count),
   ];
   const notice = asking
-    ? pen.text('Start this lesson anew? R once more does it, any other key does not.', 'warn')[0]
-    : playground && noticeRow(playground, pen);
-  const room = pen.surface.height - head.length - 1 - (notice === undefined ? 0 : 1);
+    ? pen.text('Start this lesson anew? R once more does it, any other key does not.', 'warn')
+    : playground
+      ? noticeRows(playground, pen)
+      : [];
+  const room = pen.surface.height - head.length - 1 - notice.length;
   const { rows, pin } = over ? { rows: overRows(state, pen), pin: undefined } : titled(state, run, pen, room);
   return { head, body: rows, pin, notice, keys: lessonKeys(state, pen) };
 }

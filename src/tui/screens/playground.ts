@@ -1,10 +1,12 @@
 /** A lab full screen: picture, knobs, keys. */
 import type { SessionState } from '../../runner/session.ts';
-import { knobAbout, knobRows } from '../draw/knobs.ts';
+import { fieldRow } from '../draw/field.ts';
+import { knobAbout, knobRows, turns } from '../draw/knobs.ts';
 import { type KeyName, type Page, titleRows } from '../draw/page.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
 import { picture, runStatus } from '../draw/picture.ts';
 import type { PlaygroundState } from '../state-playground.ts';
+import { knobLabel } from '../turn.ts';
 
 /** From this width on the knobs stand beside the picture. */
 const wideEnough = 76;
@@ -15,14 +17,19 @@ const knobsBelow = 4;
 export function playgroundPage(playground: PlaygroundState, run: SessionState | undefined, pen: Pen): Page {
   const { lab } = playground;
   const head = titleRows(pen, lab.title, runStatus(run, pen));
-  const room = pen.surface.height - head.length - 1 - (playground.notice === undefined ? 0 : 1);
+  const notice = noticeRows(playground, pen);
+  const room = pen.surface.height - head.length - 1 - notice.length;
   const body = stageRows(playground, run, pen, room);
-  return { head, body, notice: noticeRow(playground, pen), keys: playgroundKeys(playground, pen) };
+  return { head, body, notice, keys: playgroundKeys(playground, pen) };
 }
 
-/** What is said about a knob that could not be set. */
-export const noticeRow = ({ notice }: PlaygroundState, pen: Pen): Row | undefined =>
-  notice === undefined ? undefined : pen.text(notice, 'bad')[0];
+/** The value being typed, in all the width there is, and why the last one could not be set. */
+export function noticeRows({ notice, field, knobs, focus }: PlaygroundState, pen: Pen): Row[] {
+  const why = notice === undefined ? [] : pen.text(notice, 'bad').slice(0, 2);
+  if (!field) return why;
+  const label = `${knobLabel(knobs[focus].name)}: `;
+  return [...why, pen.paint(label, 'accent', true) + fieldRow(field, pen.width - label.length, pen)];
+}
 
 /** Picture and knobs in the room that is left. */
 export function stageRows(playground: PlaygroundState, run: SessionState | undefined, pen: Pen, room: number): Row[] {
@@ -43,7 +50,7 @@ export function stageRows(playground: PlaygroundState, run: SessionState | undef
   return [...above, pen.paint(pen.signs.rule.repeat(pen.width), 'muted'), ...shown, ...about];
 }
 
-export function playgroundKeys({ field, lab }: PlaygroundState, pen: Pen): KeyName[] {
+export function playgroundKeys({ field, lab, knobs, focus }: PlaygroundState, pen: Pen): KeyName[] {
   if (field) {
     return [
       ['Enter', 'set'],
@@ -51,16 +58,17 @@ export function playgroundKeys({ field, lab }: PlaygroundState, pen: Pen): KeyNa
       [pen.signs.upDown, 'set and go on', 1],
     ];
   }
+  const knob = knobs[focus];
   return [
-    [pen.signs.upDown, 'knob', 1],
-    [pen.signs.leftRight, 'turn'],
-    ['e', 'type', 3],
-    ['Space', 'pause'],
+    ...(knobs.length > 1 ? ([[pen.signs.upDown, 'knob', 2]] as const) : []),
+    ...(knob && turns(knob) ? ([[pen.signs.leftRight, 'turn']] as const) : []),
+    ...(knob ? ([['e', 'type', turns(knob) ? 3 : 0]] as const) : []),
+    ['Space', 'pause', 1],
     ['n', 'step', 2],
+    ['s', 'seed', 1],
     ['[ ]', 'back/on', 4],
-    ['+ -', 'speed', 6],
     ['r', 'again', 5],
-    ['s', 'seed', 3],
+    ['+ -', 'speed', 6],
     ...(lab.commands ?? []).map(({ key, label }): KeyName => [key, label, 2]),
     ['?', 'help'],
     ['q', 'back'],

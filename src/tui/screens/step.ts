@@ -1,15 +1,17 @@
 /** The body of each kind of step. */
 import { questionOf } from '../../course/answer.ts';
-import { canGrade, rightAnswer } from '../../course/grade.ts';
+import { canGrade, rightAnswer, type Verdict } from '../../course/grade.ts';
 import type { Question, StepOf } from '../../course/lesson.ts';
 import { markdownFrame } from '../../course/markdown.ts';
 import { currentStep, recordOf } from '../../course/player.ts';
 import type { Outcome } from '../../course/predict.ts';
+import type { Rich } from '../../render/frame.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { isUntouched } from '../draft.ts';
 import { draftRows } from '../draw/answer.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
 import { failureRows, picture } from '../draw/picture.ts';
+import { sharesRows } from '../draw/shares.ts';
 import { type LessonState, mayReveal } from '../state-lesson.ts';
 import { stageRows } from './playground.ts';
 
@@ -77,12 +79,7 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
 function outcomeRows(outcome: Outcome, pen: Pen): Row[] {
   if (outcome.type === 'choose') return pen.text(outcome.said, outcome.right ? 'good' : 'warn');
   if (outcome.type === 'number') return pen.text(outcome.said, 'accent');
-  const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
-  const bars = outcome.rows.flatMap(({ label, given, actual }) => [
-    { label: `${label}: you`, value: given, note: percent(given), tone: 'a' as const },
-    { label: 'model', value: actual, note: percent(actual), tone: 'b' as const },
-  ]);
-  return [...pen.frame({ kind: 'bars', bars, max: 1 }, Math.min(60, pen.width)), '', ...pen.text(outcome.said)];
+  return [...sharesRows(outcome.rows, pen), '', ...pen.text(outcome.said)];
 }
 
 const waiting = ({ failure }: LessonState, pen: Pen): Row[] =>
@@ -122,7 +119,7 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
     rows.push(...words.text(['Your answer: ', { text: givenText(question, record.answer), bold: true }]));
   }
   if (record.problem) rows.push('', ...words.text(record.problem, 'warn'));
-  else if (record.verdict) rows.push('', ...words.text(record.verdict.why, record.verdict.right ? 'good' : 'bad'));
+  else if (record.verdict) rows.push('', ...verdictRows(record.verdict, words));
   const hints = 'hints' in step ? step.hints : [];
   if (hints.length > 0 && record.hints > 0 && !record.right) {
     const shown = hints.slice(0, record.hints);
@@ -138,6 +135,12 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
     rows.push('', ...failureRows(failure, words), ...words.text('r tries it again, s skips this step.', 'muted'));
   else if (running !== undefined && step.kind !== 'predict' && !revealed) rows.push(...waiting(state, pen));
   return rows;
+}
+
+/** Right and wrong are said in words, not by a colour alone. */
+function verdictRows({ right, why }: Verdict, words: Pen): Row[] {
+  const said: Rich = [{ text: right ? 'Right. ' : 'Not quite. ', tone: right ? 'good' : 'bad', bold: true }, why];
+  return words.text(said);
 }
 
 function givenText(question: Question, answer: unknown): string {
