@@ -60,7 +60,7 @@ export const script = `
 
 = sad unhappy lonely depressed miserable : 28
 ~ * i am * (sad|unhappy|lonely|depressed|miserable) because +
-> Is it only because {5} that you are {3}?
+> Is it only because {4} that you are {3}?
 ~ * i (am|feel) * (sad|unhappy|lonely|depressed|miserable) *
 > I am sorry to hear that you are {4}. How long has it been so?
 > What would have to happen so that you are less {4}?
