@@ -22,7 +22,7 @@ function knobRow(playground: PlaygroundState, knob: Knob, index: number, names: 
   const start = `${chosen ? pen.paint(pointer, 'accent', true) : ' '} ${label} `;
   const room = Math.max(1, pen.width - names - 3);
   const value = chosen && field ? field.text : shownValue(knob, knobValue(playground, knob));
-  if (!chosen || !turns(knob))
+  if (!chosen || field || !turns(knob))
     return start + pen.cut(value === '' ? '(empty)' : value, room, chosen ? 'accent' : 'muted');
   const hands = [pen.paint(less, 'muted'), pen.paint(more, 'muted')];
   return `${start}${hands[0]} ${pen.cut(value, room - 4, 'accent', true)} ${hands[1]}`;

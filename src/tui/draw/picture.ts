@@ -21,11 +21,12 @@ export function failureRows(message: string, pen: Pen): Row[] {
 }
 
 /** "running · step 5 · 4 a second" */
-export function runStatus(run: SessionState | undefined, { signs }: Pen): string {
+export function runStatus(run: SessionState | undefined, { signs, width }: Pen): string {
   if (!run) return '';
   const { status, events, shown, speed } = run;
   const sign = { running: signs.run, paused: signs.pause, done: signs.done, failed: '!' }[status];
-  const at = shown < events ? `looking back at step ${shown} of ${events}` : `step ${events}`;
+  const at = shown < events ? `${width < 60 ? 'at' : 'looking back at'} step ${shown} of ${events}` : `step ${events}`;
   const pace = Number.isFinite(speed) ? `${speed} a second` : 'full speed';
-  return `${sign} ${status} ${signs.dot} ${at} ${signs.dot} ${pace}`;
+  const words = [`${sign} ${status}`, at, ...(width < 60 ? [] : [pace])];
+  return words.join(` ${signs.dot} `);
 }

@@ -12,11 +12,12 @@ interface Share {
 export function sharesRows(shares: readonly Share[], pen: Pen): Row[] {
   const names = Math.min(16, Math.max(...shares.map(({ label }) => widthOf(label))));
   const number = 6;
-  const bar = Math.max(4, Math.min(24, Math.floor((pen.width - names - 2 * (number + 3)) / 2)));
+  const room = Math.min(24, Math.floor((pen.width - names - 2 * (number + 3)) / 2));
+  const bar = room < 8 ? 2 : room; // too short to be read: then the numbers alone
   const most = Math.max(...shares.flatMap(({ given, actual }) => [given, actual]));
   const { full } = pen.signs;
   const half = (share: number, tone: Tone): Row => {
-    const length = Math.round((bar * share) / most);
+    const length = bar === 2 ? 0 : Math.round((bar * share) / most);
     const drawn = pen.paint(full.repeat(length), tone) + ' '.repeat(bar - length);
     return `${drawn} ${padStart(percent(share), number)}`;
   };

@@ -27,7 +27,7 @@ const keys = (pen: Pen): KeyName[] => [
 ];
 
 function listPage(home: HomeState, pen: Pen): Page {
-  const head = titleRows(pen, 'genai-tutor', 'see what happens inside generative AI');
+  const head = titleRows(pen, 'genai-tutor', pen.width < 60 ? '' : 'see what happens inside generative AI');
   if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen) };
   const wide = pen.width >= twoColumns;
   const left = wide ? Math.floor(pen.width * 0.58) : pen.width;

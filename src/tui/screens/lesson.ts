@@ -1,5 +1,5 @@
 /** A step of a lesson: what it says or asks, what came of it, and the keys that lead on. */
-import { currentStep } from '../../course/player.ts';
+import { currentStep, recordOf } from '../../course/player.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { type Page, progressRow } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
@@ -39,7 +39,8 @@ function titled(state: LessonState, run: SessionState | undefined, pen: Pen, roo
   const words = pen.narrower(Math.min(longestLine, pen.width));
   const body = stepBody(state, run, { pen, words, room: room - above.length });
   const rows = [...above, ...body.rows];
-  const goals = state.player.position === 0 ? goalRows(state, words) : [];
+  const fresh = state.player.position === 0 && recordOf(state.player).tries === 0;
+  const goals = fresh ? goalRows(state, words) : [];
   if (goals.length > 0 && rows.length + goals.length + 1 <= room) rows.push('', ...goals);
   const { pin } = body;
   return { rows, pin: pin && { from: pin.from + above.length, to: pin.to + above.length } };

@@ -103,7 +103,9 @@ function askingBody(
   const draft = draftRows(state.draft, to, words);
   const at = asked.length;
   const pin = draft.pin && { from: at + draft.pin.from, to: at + draft.pin.to };
-  return { rows: [...asked, ...draft.rows, ...afterAnswer(state, words, pen)], pin };
+  const below = afterAnswer(state, words, pen);
+  if (draft.rows.length === 0 && below[0] === '') below.shift();
+  return { rows: [...asked, ...draft.rows, ...below], pin };
 }
 
 /** Everything under an answer. */
