@@ -32,11 +32,12 @@ export class Dots {
 
   /** A line between two points; the sheet reaches from 0, 0 to 1, 1. What lies outside is cut off. */
   segment(from: Point, to: Point): void {
-    const inside = clip(from, to);
+    const inside = isInside(from) && isInside(to) ? ([...from, ...to] as const) : clip(from, to);
     if (!inside) return;
-    const [x0, y0, x1, y1] = inside.map((value, i) =>
-      Math.round(value * ((i % 2 === 0 ? this.across : this.down) - 1)),
-    );
+    const x0 = Math.round(inside[0] * (this.across - 1));
+    const y0 = Math.round(inside[1] * (this.down - 1));
+    const x1 = Math.round(inside[2] * (this.across - 1));
+    const y1 = Math.round(inside[3] * (this.down - 1));
     const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
     for (let i = 0; i <= steps; i++) {
       const part = steps === 0 ? 0 : i / steps;
@@ -49,6 +50,8 @@ export class Dots {
     this.cells[cell] |= brailleBits[(y % this.perRow) * 2 + (x % this.perColumn)];
   }
 }
+
+const isInside = ([x, y]: Point): boolean => x >= 0 && x <= 1 && y >= 0 && y <= 1;
 
 /** The part of a line inside the unit square (Liang and Barsky 1984). */
 function clip([x0, y0]: Point, [x1, y1]: Point): [number, number, number, number] | undefined {

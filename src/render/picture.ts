@@ -18,8 +18,8 @@ export const brightness = ([red, green, blue]: Colour): number => 0.2126 * red +
 export function fitted(image: ImageFrame, width: number, height: number, small: number): Picture {
   const w = Math.max(0, Math.floor(image.width) || 0);
   const h = Math.max(0, Math.floor(image.height) || 0);
+  if (w === 0 || h === 0) return pictureOf(0, 0, new Float32Array(0));
   const whole = pictureOf(w, h, rgbOf(image, w, h));
-  if (w === 0 || h === 0) return whole;
   const factor = Math.floor(Math.min(width / w, height / h, small / Math.max(w, h)));
   if (factor > 1) {
     const pixels = new Float32Array(w * h * factor * factor * 3);

@@ -17,7 +17,7 @@ export function runsOf(rich: Rich, brush: Brush, tone: Tone = 'plain'): Run[][] 
     });
   }
   const sign = brush.colour === 0 ? signOf(tone, brush) : undefined;
-  if (sign && lines[0].length > 0 && !lines[0][0].text.startsWith(sign))
+  if (sign && lines[0].length > 0 && !lines[0][0].text.startsWith(`${sign} `))
     lines[0].unshift({ text: `${sign} `, style: '' });
   return lines;
 }
@@ -30,7 +30,7 @@ export function runsInLine(rich: Rich, brush: Brush, tone?: Tone): Run[] {
 /** A span without its colour: a sign before what is good or bad, brackets about what to look at, stars about bold words. */
 function signed({ text, tone, bold }: Span, whole: boolean, brush: Brush): string {
   const sign = tone && signOf(tone, brush);
-  if (sign) return text.trimStart().startsWith(sign) ? text : around(text, `${sign} `, '');
+  if (sign) return text.trimStart().startsWith(`${sign} `) ? text : around(text, `${sign} `, '');
   if (tone === 'accent' && bold) return around(text, '[', ']');
   if (whole || text.trim() === '') return text;
   if (tone === 'accent') return around(text, '`', '`');

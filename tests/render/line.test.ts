@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LineFrame } from '../../src/render/frame.ts';
+import { codes, draw } from './draw.ts';
+
+const line = (y: readonly number[], more: Partial<LineFrame> = {}): LineFrame => ({
+  kind: 'line',
+  series: [{ name: '', x: y.map((_, i) => i), y }],
+  ...more,
+});
+
+/** The dots set inside the plot, as [column, row] of the fine raster. */
+function dotsOf(lines: readonly string[], left: number, rows: number): Set<string> {
+  const dots = new Set<string>();
+  const bits = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
+  lines.slice(0, rows).forEach((text, row) => {
+    Array.from(text.slice(left)).forEach((char, column) => {
+      const set = char >= '\u2800' && char <= '\u28ff' ? char.charCodeAt(0) - 0x2800 : 0;
+      bits.forEach((bit, i) => {
+        if (set & bit) dots.add(`${column * 2 + (i % 2)},${row * 4 + (i >> 1)}`);
+      });
+    });
+  });
+  return dots;
+}
+
+test('a rising line goes from the lower left to the upper right', () => {
+  expect(draw(line([0, 1], { height: 6 }), { width: 23 })).toEqual(
+    [
+      '1.0 ┤              ⢀⣀⠤⠒⠉',
+      '    │         ⢀⣀⠤⠒⠉⠁',
+      '0.5 ┤    ⢀⣀⠤⠒⠉⠁',
+      '  0 ┤⣀⠤⠒⠉⠁',
+      '    └┬────────────────┬',
+      '     0                1',
+    ].map((text) => expect.stringMatching(new RegExp(`^.{${Math.min(5, text.length)}}`))),
+  );
+});
+
+test('every point of a curve sets the dot that belongs to it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (y) => {
+      const lines = draw(line(y, { y: { min: 0, max: 1 }, height: 10 }), { width: 60 });
+      const left = lines[0].search(/[┤│]/) + 1;
+      const rows = 8;
+      const across = (60 - left) * 2;
+      const dots = dotsOf(lines, left, rows);
+      y.forEach((value, i) => {
+        const column = Math.round((i / (y.length - 1)) * (across - 1));
+        const row = Math.round((1 - value) * (rows * 4 - 1));
+        expect(dots).toContain(`${column},${row}`);
+      });
+    }),
+    { seed: 5 },
+  );
+});
+
+test('nothing is drawn where a number is missing', () => {
+  const lines = draw(line([1, 1, Number.NaN, Number.NaN, 1, 1], { y: { min: 0, max: 2 }, height: 7 }), { width: 30 });
+  const left = lines[0].search(/[┤│]/) + 1;
+  const columns = [...dotsOf(lines, left, 5)].map((dot) => Number(dot.split(',')[0]) / ((30 - left) * 2 - 1));
+  expect(columns.some((at) => at <= 0.2)).toBe(true);
+  expect(columns.some((at) => at >= 0.8)).toBe(true);
+  expect(columns.filter((at) => at > 0.22 && at < 0.78)).toEqual([]);
+});
+
+test('on a log axis equal factors are equal steps', () => {
+  const lines = draw(line([1, 10, 100, 1000], { y: { log: true }, height: 12 }), { width: 47 });
+  const rowOf = (number: string): number => lines.findIndex((text) => new RegExp(`^ *${number} ┤`).test(text));
+  expect([1000, 100, 10, 1].map((number) => rowOf(String(number)))).toEqual([0, 3, 6, 9]);
+  // Zero and less cannot stand there.
+  expect(draw(line([0, -1], { y: { log: true } })).join('')).not.toMatch(/[\u2801-\u28ff]/);
+});
+
+describe('several series', () => {
+  const two: LineFrame = {
+    kind: 'line',
+    series: [
+      { name: 'up', x: [0, 1], y: [0, 1] },
+      { name: 'down', x: [0, 1], y: [1, 0] },
+    ],
+    height: 8,
+  };
+
+  test('are told apart by signs where there are no colours', () => {
+    for (const unicode of [true, false]) {
+      const [legend, top, ...rest] = draw(two, { unicode });
+      expect(legend.trim()).toBe(unicode ? '─o─ up   ─x─ down' : '-o- up   -x- down');
+      expect(top).toMatch(/x.*o$/);
+      expect(rest.find((text) => /[┤│+|][ox]/.test(text))).toMatch(/o.*x/);
+    }
+  });
+
+  test('have signs as well as colours', () => {
+    const lines = draw(two, { colour: 3, width: 60 });
+    expect(new Set(codes(lines[0])).size).toBe(3);
+    const plot = lines
+      .slice(1)
+      .join('')
+      .replace(/\x1b\[[\d;]*m/g, '');
+    expect(plot).toMatch(/o/);
+    expect(plot).toMatch(/x/);
+  });
+});
+
+test('a mark is a dashed line with its name, inside the range', () => {
+  const frame = line([0, 0.1], { marks: [{ y: 1, name: 'ln 2' }], height: 7 });
+  expect(draw(frame)[0]).toMatch(/[┤│]╌+ ln 2$/);
+  expect(draw(frame, { unicode: false })[0]).toMatch(/[+|](- )+-? *ln 2$/);
+});
+
+test('says the names of its axes', () => {
+  const lines = draw(line([3, 2, 1], { x: { label: 'step' }, y: { label: 'loss' } }));
+  expect(lines[0]).toMatch(/^ +loss/);
+  expect(lines.at(-2)).toMatch(/─ step$/);
+});
+
+test('numbers beyond the axis are cut off, however large', () => {
+  const lines = draw(line([1e308, -1e308, 0.5, 0.5], { y: { min: 0, max: 1 }, height: 6 }));
+  expect(lines).toHaveLength(6);
+  expect(lines.join('')).toMatch(/[\u2801-\u28ff]/);
+});
+
+test('no numbers at all still draw axes', () => {
+  expect(draw({ kind: 'line', series: [] }).length).toBeGreaterThan(3);
+});
