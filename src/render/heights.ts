@@ -1,7 +1,7 @@
 /** Who gives way when there are too few lines: charts shrink first, then lists and texts, then the lowest frames go. */
 import type { Brush, Room } from './brush.ts';
 import type { Frame } from './frame.ts';
-import { columnWidths, type Draw } from './layout.ts';
+import { columnWidths, type Draw } from './widths.ts';
 
 interface Demand {
   /** Lines it takes when it may. */

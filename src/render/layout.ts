@@ -1,12 +1,10 @@
 /** Frames in frames: below each other, beside each other, in a box. */
 import type { Brush, Room } from './brush.ts';
 import { blank, cutRuns, joined, type Line, lineOf, padLine, plainLine, runsWidth } from './cells.ts';
-import type { ColumnsFrame, Frame, PanelFrame, RowsFrame } from './frame.ts';
+import type { ColumnsFrame, PanelFrame, RowsFrame } from './frame.ts';
 import { heightsOf } from './heights.ts';
 import { runsInLine } from './rich.ts';
-
-/** Draws any frame; handed in by render.ts. */
-export type Draw = (frame: Frame, room: Room, brush: Brush) => Line[];
+import { columnWidths, type Draw, gapOf } from './widths.ts';
 
 export function drawRows({ frames, gap = 0 }: RowsFrame, { width, height }: Room, brush: Brush, draw: Draw): Line[] {
   let blocks = frames.map((frame) => draw(frame, { width, height: Number.POSITIVE_INFINITY }, brush));
@@ -19,24 +17,6 @@ export function drawRows({ frames, gap = 0 }: RowsFrame, { width, height }: Room
   }
   return blocks.flatMap((lines, i) => (i === 0 ? lines : [...Array.from({ length: space }, () => blank()), ...lines]));
 }
-
-/** The widths of frames beside each other; undefined where they have to stand below each other. */
-export function columnWidths({ frames, shares, least = 24 }: ColumnsFrame, width: number): number[] | undefined {
-  const usable = width - gapOf(frames) * (frames.length - 1);
-  const weights = frames.map((_, i) => {
-    const share = shares?.[i] ?? 1;
-    return share > 0 && Number.isFinite(share) ? share : 1;
-  });
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const widths = weights.map((weight) => Math.floor((usable * weight) / total));
-  for (let left = usable - widths.reduce((sum, w) => sum + w, 0), i = 0; left > 0; left--, i++) {
-    widths[i % widths.length]++;
-  }
-  return frames.length < 2 || widths.some((w) => w < Math.max(4, least)) ? undefined : widths;
-}
-
-/** Boxes have an edge of their own. */
-const gapOf = (frames: readonly Frame[]): number => (frames.every(({ kind }) => kind === 'panel') ? 1 : 2);
 
 export function drawColumns(frame: ColumnsFrame, room: Room, brush: Brush, draw: Draw): Line[] {
   const { frames } = frame;

@@ -99,6 +99,7 @@ function plot(grid: Grid, { series }: LineFrame, { x, y }: Scales, braille: bool
     return dots;
   });
   const styles = series.map(({ tone }, i) => brush.style(toneOf(tone, i)));
+  const alone = series.length === 1 ? '*' : undefined;
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const present = layers.flatMap((dots, i) => (dots.has(column, row) ? [i] : []));
@@ -110,7 +111,7 @@ function plot(grid: Grid, { series }: LineFrame, { x, y }: Scales, braille: bool
       } else {
         // Where curves meet, they take turns from column to column.
         const i = present[column % present.length];
-        grid.set(column, row, glyphs[i % glyphs.length], styles[i]);
+        grid.set(column, row, alone ?? glyphs[i % glyphs.length], styles[i]);
       }
     }
   }

@@ -1,0 +1,25 @@
+/** How frames beside each other share the width. */
+import type { Brush, Room } from './brush.ts';
+import type { Line } from './cells.ts';
+import type { ColumnsFrame, Frame } from './frame.ts';
+
+/** Draws any frame; handed in by render.ts. */
+export type Draw = (frame: Frame, room: Room, brush: Brush) => Line[];
+
+/** The widths of frames beside each other; undefined where they have to stand below each other. */
+export function columnWidths({ frames, shares, least = 24 }: ColumnsFrame, width: number): number[] | undefined {
+  const usable = width - gapOf(frames) * (frames.length - 1);
+  const weights = frames.map((_, i) => {
+    const share = shares?.[i] ?? 1;
+    return share > 0 && Number.isFinite(share) ? share : 1;
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const widths = weights.map((weight) => Math.floor((usable * weight) / total));
+  for (let left = usable - widths.reduce((sum, w) => sum + w, 0), i = 0; left > 0; left--, i++) {
+    widths[i % widths.length]++;
+  }
+  return frames.length < 2 || widths.some((w) => w < Math.max(4, least)) ? undefined : widths;
+}
+
+/** Boxes have an edge of their own. */
+export const gapOf = (frames: readonly Frame[]): number => (frames.every(({ kind }) => kind === 'panel') ? 1 : 2);
