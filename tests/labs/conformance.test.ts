@@ -1,0 +1,257 @@
+/** What every lab promises, whatever it shows: one suite for all of them. A new lab is tested by standing in the list. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/data/input-error.ts';
+import { findLab, labIds } from '../../src/labs/index.ts';
+import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
+import type { Lab } from '../../src/labs/lab.ts';
+import { Random } from '../../src/nn/random.ts';
+import { widthOf } from '../../src/render/cells.ts';
+import type { Frame } from '../../src/render/frame.ts';
+import { render } from '../../src/render/render.ts';
+import { InlineRun } from '../../src/runner/run.ts';
+import { corpora } from './corpora.ts';
+
+/** Events that are looked at; a lab may train for longer. */
+const most = 300;
+
+interface Seen {
+  readonly events: unknown[];
+  readonly result: unknown;
+}
+
+async function run(lab: Lab, params: Record<string, unknown>, seed: number, max = most): Promise<Seen> {
+  const steps = lab.run(params, { rng: new Random(seed), seed, data: corpora(), cache: new Map() });
+  const events: unknown[] = [];
+  while (events.length < max) {
+    const { value, done } = await steps.next();
+    if (done) return { events, result: value };
+    events.push(value);
+  }
+  return { events, result: undefined };
+}
+
+/** Freezes everything inside, so that whoever writes to it throws. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+/** Every state that a run shows. */
+function states(lab: Lab, params: Record<string, unknown>, events: readonly unknown[]): unknown[] {
+  const all = [lab.start(params)];
+  for (const event of events) all.push(lab.reduce(all[all.length - 1], event));
+  return all;
+}
+
+/** At most n, evenly over all, the first and the last among them. */
+function some<T>(all: readonly T[], n: number): T[] {
+  if (all.length <= n) return [...all];
+  return Array.from({ length: n }, (_, i) => all[Math.round((i * (all.length - 1)) / (n - 1))]);
+}
+
+const hostile = ['\x1b[31mred\x1b[0m\x07', '猫'.repeat(40), 'x'.repeat(300), '👩‍👩‍👧 é\u202e abc', '\n\n', ''];
+
+describe.each(labIds)('lab %s', (id) => {
+  let lab: Lab;
+  let params: Record<string, unknown>;
+  let seen: Seen;
+  beforeAll(async () => {
+    lab = await findLab(id);
+    params = lab.params.parse({});
+    seen = await run(lab, params, 1, Number.POSITIVE_INFINITY);
+  });
+
+  it('is found under its own id and says what it is', () => {
+    expect(lab.id).toBe(id);
+    expect(lab.title.length).toBeLessThanOrEqual(60);
+    expect(lab.about.split(/[.!?](?:\s|$)/).filter(Boolean).length).toBeGreaterThanOrEqual(2);
+    if (lab.pace !== undefined) expect(lab.pace).toBeGreaterThan(0);
+  });
+
+  it('declares knobs that can be read, each with a description, a default and bounds', () => {
+    const knobs = knobsOf(lab.params);
+    expect(knobs.length).toBeGreaterThan(0);
+    for (const knob of knobs) {
+      expect(knob.name).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
+      expect(knob.about).toMatch(/^[A-Z].*[.?]$/);
+      expect(knob.optional || knob.default !== undefined).toBe(true);
+      if (knob.kind === 'number' || knob.kind === 'integer') {
+        expect([knob.min, knob.max].every((bound) => typeof bound === 'number' && Number.isFinite(bound))).toBe(true);
+      }
+    }
+    expect(new Set(knobs.flatMap(({ short }) => short ?? [])).size).toBe(knobs.filter(({ short }) => short).length);
+  });
+
+  it('gives the same events and result for the same seed', async () => {
+    expect(await run(lab, params, 1, Number.POSITIVE_INFINITY)).toEqual(seen);
+  });
+
+  it('gives other events for another seed', async () => {
+    const others = await Promise.all([2, 3, 4, 5].map((seed) => run(lab, params, seed)));
+    expect(others.some(({ events }) => JSON.stringify(events) !== JSON.stringify(seen.events))).toBe(true);
+  });
+
+  it('does not depend on what an earlier run left in the cache', async () => {
+    const cache = new Map<string, unknown>();
+    const runs: unknown[] = [];
+    for (let i = 0; i < 2; i++) {
+      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), cache);
+      let batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
+      while (!batch.done && !batch.failure) batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
+      runs.push(batch.done?.result);
+    }
+    expect(runs).toEqual([seen.result, seen.result]);
+  });
+
+  it('leaves its params as they are', async () => {
+    const given = frozen(structuredClone(params));
+    expect((await run(lab, given, 1)).events).toEqual(seen.events.slice(0, most));
+    expect(given).toEqual(params);
+  });
+
+  it('takes no step after a stop', async () => {
+    for (const after of some([...seen.events.keys()], 4)) {
+      let stopped = false;
+      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map(), () => stopped);
+      const { events } = await inline.next(after, Number.POSITIVE_INFINITY);
+      expect(events).toHaveLength(after);
+      stopped = true;
+      expect(await inline.next(1, 1000)).toEqual({ events: [] });
+    }
+  });
+
+  it('gives events, states and a result that survive a structured clone', () => {
+    expect(structuredClone(seen.events)).toEqual(seen.events);
+    const all = some(states(lab, params, seen.events), 20);
+    expect(structuredClone(all)).toEqual(all);
+    expect(structuredClone(seen.result)).toEqual(seen.result);
+  });
+
+  it('gives a result that its schema accepts and JSON carries unchanged, in snake_case', () => {
+    expect(lab.result.parse(seen.result)).toEqual(seen.result);
+    expect(JSON.parse(JSON.stringify(seen.result))).toEqual(seen.result);
+    const keys = [...JSON.stringify(seen.result).matchAll(/"([^"]+)":/g)].map(([, key]) => key);
+    expect(keys.filter((key) => /[A-Z]/.test(key))).toEqual([]);
+    expect((seen.result as { seed: number }).seed).toBe(1);
+  });
+
+  it('reduces purely: states and events are left as they were, and told again they give the same', () => {
+    let state = frozen(lab.start(frozen(structuredClone(params))));
+    for (const event of seen.events) state = frozen(lab.reduce(state, frozen(structuredClone(event))));
+    expect(state).toEqual(states(lab, params, seen.events).at(-1));
+  });
+
+  it.each([
+    [40, 12],
+    [40, 100],
+    [80, 24],
+    [120, 40],
+    [80, Number.POSITIVE_INFINITY],
+  ])('draws every state in %i columns and %s rows without overflow', (width, height) => {
+    for (const state of some(states(lab, params, seen.events), 40)) {
+      expectToFit(lab.view(state, { width, height }), width, height);
+    }
+  });
+
+  it('views purely, and its picture can be cloned', () => {
+    for (const state of some(states(lab, params, seen.events), 10)) {
+      const frame = lab.view(frozen(structuredClone(state)), { width: 80, height: 24 });
+      expect(structuredClone(frame)).toEqual(frame);
+      expect(lab.view(state, { width: 80, height: 24 })).toEqual(frame);
+    }
+  });
+
+  it('stands what a person may type into a text knob', async () => {
+    const texts = knobsOf(lab.params).filter(({ kind, choices }) => kind === 'text' && !choices);
+    for (const { name } of texts) {
+      for (const value of hostile) {
+        const parsed = lab.params.safeParse({ [name]: value });
+        if (!parsed.success) continue;
+        const given = parsed.data as Record<string, unknown>;
+        const { events } = await run(lab, given, 1, 60);
+        for (const state of some(states(lab, given, events), 5)) {
+          expectToFit(lab.view(state, { width: 40, height: 24 }), 40, 24);
+        }
+      }
+    }
+  });
+
+  it('works at the bounds of every knob', async () => {
+    for (const { name, min, max, kind, choices } of knobsOf(lab.params)) {
+      if (kind === 'text') continue;
+      for (const value of kind === 'choice' ? choices! : [min, max]) {
+        const parsed = lab.params.safeParse({ [name]: value });
+        if (!parsed.success) continue; // a bound that is itself excluded, as in "above 0"
+        const given = parsed.data as Record<string, unknown>;
+        const { events } = await run(lab, given, 1, 30);
+        expectToFit(lab.view(states(lab, given, events).at(-1), { width: 80, height: 24 }), 80, 24);
+      }
+    }
+  });
+
+  it('refuses impossible knobs with one clear line that names the knob', () => {
+    const refused = (given: object): InputError => {
+      try {
+        parseParams(lab.params, given);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        expect((error as Error).message).not.toContain('\n');
+        return error as InputError;
+      }
+      throw new Error(`${JSON.stringify(given)} was accepted`);
+    };
+    expect(refused({ no_such_knob: 1 }).where).toBe('--no-such-knob');
+    for (const knob of knobsOf(lab.params)) {
+      const flag = `--${knob.name.replaceAll('_', '-')}`;
+      const wrong: unknown[] = [null, {}, [], Number.NaN];
+      if (knob.kind !== 'text') wrong.push('surely not');
+      if (knob.kind === 'text') wrong.push(7);
+      if (knob.min !== undefined) wrong.push(knob.min - 1);
+      if (knob.max !== undefined) wrong.push(knob.max + 1, Number.POSITIVE_INFINITY);
+      if (knob.kind === 'integer') wrong.push(knob.min! + 0.5);
+      for (const value of wrong) {
+        const error = refused({ [knob.name]: value });
+        expect(error.where).toBe(flag);
+        expect(error.remedy).toContain(describeRange(knob));
+      }
+    }
+  });
+
+  it('hears a command that it does not know and goes on', async () => {
+    const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map());
+    const first = await inline.next(1, 1000);
+    inline.send({ name: 'no such command', value: { deep: [1] } });
+    const next = await inline.next(1, 10_000);
+    expect(first.failure ?? next.failure).toBeUndefined();
+    expect([...first.events, ...next.events]).toEqual(seen.events.slice(0, 2));
+    for (const { key, label, name } of lab.commands ?? []) expect([key, label, name].every(Boolean)).toBe(true);
+  });
+});
+
+function expectToFit(frame: Frame, width: number, height: number): void {
+  const lines = render(frame, { width, height, colour: 0, unicode: true });
+  expect(lines.length).toBeLessThanOrEqual(height);
+  const wide = lines.filter((line) => widthOf(line) > width);
+  expect(wide).toEqual([]);
+  expect(lines.some((line) => line.trim() !== '')).toBe(true);
+  expect(lines.filter((line) => /[\x00-\x1f\x7f\u202a-\u202e]/.test(line))).toEqual([]);
+  const bare = render(frame, { width, height, colour: 0, unicode: false });
+  expect(bare.filter((line) => widthOf(line) > width)).toEqual([]);
+}
+
+describe('findLab', () => {
+  it('says what there is when there is no such lab', async () => {
+    await expect(findLab('sampel')).rejects.toThrow('there is no lab "sampel". Did you mean sample?');
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.constantFrom('constructor', '__proto__', 'toString')), async (id) => {
+        fc.pre(!labIds.includes(id));
+        await expect(findLab(id)).rejects.toBeInstanceOf(InputError);
+      }),
+      { numRuns: 50, seed: 1 },
+    );
+  });
+});
