@@ -1,0 +1,31 @@
+/** What the system said about a file, in words that tell a person what to do. */
+import { InputError } from '../data/input-error.ts';
+
+const reasons: Record<string, readonly [what: string, remedy: string]> = {
+  ENOENT: ['there is no such file', 'Check the name and the folder.'],
+  ENOTDIR: ['there is no such file', 'Check the name and the folder.'],
+  EISDIR: ['this is a folder, not a file', 'Name a file in it.'],
+  EACCES: ['there is no permission for this file', 'Ask its owner, or take a copy.'],
+  EPERM: ['there is no permission for this file', 'Ask its owner, or take a copy.'],
+  EROFS: ['nothing can be written there', 'Set GENAI_TUTOR_HOME to a folder of yours.'],
+  ENOSPC: ['the disk is full', 'Make some room.'],
+  EMFILE: ['too many files are open', 'Close some programs.'],
+  ENAMETOOLONG: ['this is too long for the name of a file', 'To use a text, give it on stdin.'],
+  ELOOP: ['these links lead in a circle', 'Name the file itself.'],
+};
+
+export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? '');
+
+export function readError(error: unknown, where: string): InputError {
+  const code = codeOf(error);
+  const [what, remedy] = reasons[code] ?? [`this cannot be read as a file${code && `: ${code}`}`, undefined];
+  return new InputError(what, where, remedy);
+}
+
+/** The same for what is kept in the data folder. */
+export function keepError(error: unknown, folder: string): InputError {
+  const code = codeOf(error);
+  const why = code === 'ENOSPC' ? 'the disk is full' : `${folder} cannot be written${code && `, ${code}`}`;
+  const remedy = 'Set GENAI_TUTOR_HOME to a folder of yours; until then nothing is remembered.';
+  return new InputError(`progress is not kept: ${why}`, undefined, remedy);
+}

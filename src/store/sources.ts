@@ -1,0 +1,36 @@
+/** Our own source, as lessons and `genai source` quote it. Only the folders that the package brings along. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { type Region, regionOf } from '../course/source.ts';
+import { InputError } from '../data/input-error.ts';
+import { packageRoot } from './folders.ts';
+import { suggest } from './near-miss.ts';
+
+const quoted = ['data', 'labs', 'models', 'nn'];
+
+/** Every file that can be read here, such as src/models/ngram/count.ts. */
+export async function listSources(): Promise<string[]> {
+  const lists = quoted.map(async (folder) => {
+    const names = await readdir(join(packageRoot(), 'src', folder), { recursive: true });
+    return names.filter((name) => /\.tsx?$/.test(name)).map((name) => `src/${folder}/${name.replaceAll('\\', '/')}`);
+  });
+  return (await Promise.all(lists)).flat().sort();
+}
+
+/** @throws InputError when it is none of our files */
+export async function readSource(file: string): Promise<string> {
+  const files = await listSources();
+  if (!files.includes(posix.normalize(file))) {
+    const near = suggest(file, files);
+    const remedy = near.startsWith('Did')
+      ? near
+      : `Name a file under ${quoted.map((name) => `src/${name}`).join(', ')}.`;
+    throw new InputError('this is no source file of ours', file, remedy);
+  }
+  return readFile(join(packageRoot(), file), 'utf8');
+}
+
+/** @throws InputError when there is no such file or region */
+export async function readRegion(file: string, region: string): Promise<Region> {
+  return regionOf(await readSource(file), region, file);
+}
