@@ -35,7 +35,7 @@ export async function loadLesson(wanted: string, folder = courseFolder()): Promi
     }
   }
   if (damage && ids.length === 0) throw damage;
-  throw new InputError(`there is no lesson "${wanted}"`, undefined, `${suggest(wanted, ids)} genai learn --list`);
+  throw new InputError(`there is no lesson "${wanted}"`, undefined, suggest(wanted, ids));
 }
 
 /** Whether "2", "02", "02-next-token" or "02-next-token.yaml" names the file "02-next-token.yaml". */

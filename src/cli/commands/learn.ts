@@ -1,0 +1,57 @@
+/** `genai learn`: the course. On a terminal it fills the screen; as plain text it asks its questions line by line, or is
+ *  read out where nobody can answer. */
+import type { Command } from 'commander';
+import { InputError } from '../../data/input-error.ts';
+import type { CommandContext } from '../context.ts';
+import { isInteractive, surfaceOf } from '../io.ts';
+
+const more = `
+Without a terminal, or with --plain, a lesson is plain text: its experiments are run, and its questions are asked
+on stdin when that is a terminal (good for screen readers). Progress is kept; see genai progress.
+
+--list --json gives one object: {"lessons":[{"id","number","title","part","minutes","steps","done","finished",
+"position"}]}: steps and done are numbers of steps, position is the id of the step you are at, or null.`;
+
+interface Flags {
+  readonly list?: boolean;
+  readonly plain?: boolean;
+  readonly json?: boolean;
+}
+
+export function register(command: Command, context: CommandContext): void {
+  command
+    .argument('[lesson]', 'its id or its number; without it, you choose')
+    .option('--list', 'every lesson, and how far you are')
+    .option('--plain', 'plain text instead of a full screen')
+    .option('--json', 'with --list: machine-readable output')
+    .addHelpText('after', more)
+    .action((lesson: string | undefined) => learn(lesson, command.opts<Flags>(), context));
+}
+
+async function learn(lesson: string | undefined, flags: Flags, context: CommandContext): Promise<void> {
+  const { io } = context;
+  const plain = flags.plain || io.env.INK_SCREEN_READER === 'true';
+  if (flags.json && !flags.list) throw new InputError('--json goes with --list', '--json', 'Add --list.');
+  if (flags.list && lesson !== undefined) {
+    throw new InputError('--list lists every lesson', '--list', `Leave it out to open ${lesson}.`);
+  }
+  if (flags.list) return (await import('../plain/start.ts')).listCourse(context, Boolean(flags.json));
+  if (!plain && isInteractive(io)) return openScreen(lesson, context);
+  // Without --plain a piped stdout has a reader such as `less`, which wants the keys for itself.
+  const asks = Boolean(io.stdin.isTTY && (io.stdout.isTTY || plain));
+  return (await import('../plain/start.ts')).startPlain(lesson, asks, context);
+}
+
+async function openScreen(wanted: string | undefined, context: CommandContext): Promise<void> {
+  const { stdin, stdout, env } = context.io;
+  const id = wanted === undefined ? undefined : await idOf(wanted);
+  const start = id === undefined ? { screen: 'home' as const } : { screen: 'lesson' as const, id };
+  const { startTui } = await import('../../tui/index.ts');
+  context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, context.io), start });
+}
+
+/** A lesson that is not there, or is damaged, is said before the screen is taken. */
+async function idOf(wanted: string): Promise<string> {
+  const { loadLesson } = await import('../../store/lessons.ts');
+  return (await loadLesson(wanted)).lesson.id;
+}
