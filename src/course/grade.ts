@@ -23,7 +23,8 @@ export function canGrade(question: Question, results: Results): boolean {
   const measured = measuredOf(question);
   if (!measured) return true;
   const value = valueAt(results.get(measured.from), measured.at);
-  if (value === undefined) return false;
+  if (value === undefined || (typeof value === 'object' && value !== null)) return false;
+  if (question.type === 'number') return typeof value === 'number';
   return question.type !== 'choice' || rightChoices(question, results).size > 0;
 }
 

@@ -68,6 +68,32 @@ export const QuestionSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** What a learner commits to before the lab answers; `at` is where the result holds the truth. */
+export const GuessSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('choose'),
+    choices: z
+      .array(z.strictObject({ text: z.string().min(1), value: scalar }))
+      .min(2)
+      .max(6),
+    at: pointer,
+  }),
+  z.strictObject({
+    type: z.literal('number'),
+    min: z.number(),
+    max: z.number(),
+    unit: z.string().optional(),
+    at: pointer,
+  }),
+  z.strictObject({
+    type: z.literal('spread'),
+    over: z.array(z.string().min(1)).min(2).max(6),
+    at: pointer.meta({
+      description: 'A list of { token, p } in the result; what is not in `over` is "something else".',
+    }),
+  }),
+]);
+
 const step = { id, title: z.string().min(1).max(60) };
 const hints = z.array(z.string().min(1)).max(4).default([]).meta({ description: 'From a nudge to nearly the answer.' });
 
@@ -78,30 +104,7 @@ export const StepSchema = z.discriminatedUnion('kind', [
     ...step,
     ask: markdown,
     run: RunSchema,
-    guess: z.discriminatedUnion('type', [
-      z.strictObject({
-        type: z.literal('choose'),
-        choices: z
-          .array(z.strictObject({ text: z.string().min(1), value: scalar }))
-          .min(2)
-          .max(6),
-        at: pointer,
-      }),
-      z.strictObject({
-        type: z.literal('number'),
-        min: z.number(),
-        max: z.number(),
-        unit: z.string().optional(),
-        at: pointer,
-      }),
-      z.strictObject({
-        type: z.literal('spread'),
-        over: z.array(z.string().min(1)).min(2).max(6),
-        at: pointer.meta({
-          description: 'A list of { token, p } in the result; what is not in `over` is "something else".',
-        }),
-      }),
-    ]),
+    guess: GuessSchema,
     explain: markdown.meta({ description: 'Said when the lab has answered.' }),
   }),
   z.strictObject({

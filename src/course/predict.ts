@@ -52,7 +52,9 @@ function saySpread({ rows, surprise, entropy, impossible }: SpreadScore): string
 
 function isDistribution(value: unknown): value is { token: string; p: number }[] {
   return (
-    Array.isArray(value) && value.every((entry) => typeof entry?.token === 'string' && typeof entry?.p === 'number')
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((entry) => typeof entry?.token === 'string' && typeof entry?.p === 'number')
   );
 }
 

@@ -1,7 +1,7 @@
 /** What a lesson has to keep to beyond its shape: unique steps, runs that exist, answers that can be right. */
 import { questionOf } from './answer.ts';
 import { measuredOf } from './grade.ts';
-import type { Lesson, Question, Step } from './lesson.ts';
+import type { Guess, Lesson, Question, Step } from './lesson.ts';
 import type { Path } from './positions.ts';
 
 export interface BrokenRule {
@@ -19,6 +19,7 @@ export function* brokenRules(lesson: Lesson): Generator<BrokenRule> {
       const what = `two steps have the id "${step.id}"`;
       yield { path: [...path, 'id'], what, remedy: 'Give each step an id of its own; progress is kept under it.' };
     }
+    if (step.kind === 'predict') yield* brokenGuess(step.guess, [...path, 'guess']);
     const question = questionOf(step);
     if (question) {
       const at = step.kind === 'quiz' ? [...path, 'question'] : [...path, 'check', 'question'];
@@ -26,6 +27,22 @@ export function* brokenRules(lesson: Lesson): Generator<BrokenRule> {
       yield* brokenAnswers(question, at);
     }
     before.set(step.id, step);
+  }
+}
+
+function* brokenGuess(guess: Guess, path: Path): Generator<BrokenRule> {
+  if (guess.type === 'number') {
+    if (guess.min < guess.max) return;
+    yield { path: [...path, 'max'], what: '"max" is not above "min"', remedy: 'Give a range that holds the truth.' };
+    return;
+  }
+  const words = guess.type === 'spread' ? guess.over : guess.choices.map(({ text }) => text);
+  const at = [...path, guess.type === 'spread' ? 'over' : 'choices'];
+  if (new Set(words).size < words.length) {
+    yield { path: at, what: 'two choices read the same', remedy: 'Let each choice say something else.' };
+  }
+  if (guess.type === 'choose' && new Set(guess.choices.map(({ value }) => value)).size < words.length) {
+    yield { path: at, what: 'two choices have the same value', remedy: 'Give each choice a value of its own.' };
   }
 }
 

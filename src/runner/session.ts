@@ -44,6 +44,8 @@ export class Session {
   private history: { events: number; seen: unknown }[];
   private readonly listeners = new Set<() => void>();
   private asking = false;
+  /** Waiting for the next event's time; a step may be taken meanwhile. */
+  private pacing = false;
   private closed = false;
 
   constructor(
@@ -121,6 +123,7 @@ export class Session {
     const seen = this.lab.start(next);
     this.history = [{ events: 0, seen }];
     this.asking = false;
+    this.pacing = false;
     const { speed } = this.current;
     this.current = { status: 'running', spec, seen, events: 0, shown: 0, speed };
     this.update({});
@@ -134,16 +137,16 @@ export class Session {
   }
 
   private async go(): Promise<void> {
-    while (this.current.status === 'running' && !this.asking && !this.closed) {
+    while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
       if (Number.isFinite(speed) && this.current.status === 'running' && !this.asking) {
-        this.asking = true;
+        this.pacing = true;
         const { run } = this;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
         if (run !== this.run) return;
-        this.asking = false;
+        this.pacing = false;
       }
     }
   }

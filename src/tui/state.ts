@@ -184,7 +184,8 @@ function goBack(state: AppState): AppNext {
 
 function toHome(state: AppState, message: HomeMessage): AppNext {
   const [home, ...effects] = updateHome(state.home, message);
-  const next = { ...state, home };
+  // What is chosen comes into view.
+  const next = { ...state, home, scroll: { ...state.scroll, by: undefined } };
   const effect = effects[0] as HomeEffect | undefined;
   if (!effect) return [next];
   return effect.kind === 'quit' ? [next, { kind: 'quit' }] : open(next, effect.target);

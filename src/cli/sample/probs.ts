@@ -5,7 +5,7 @@ import { bars } from '../../labs/sample/view.ts';
 import { Chooser } from '../../models/ngram/generate.ts';
 import { rows, text } from '../../render/frame.ts';
 import { draw } from '../draw.ts';
-import type { Job } from './sample.ts';
+import type { Job } from './job.ts';
 import { gramOf, teach, tell } from './why.ts';
 
 export async function writeProbs(job: Job, most: number): Promise<void> {
@@ -13,7 +13,7 @@ export async function writeProbs(job: Job, most: number): Promise<void> {
   const { params, json, why } = request;
   const { io, out } = context;
   const ids = model.encode(params.prompt);
-  const choice = new Chooser(model, params).at(model.begin(ids));
+  const { choice } = new Chooser(model, params).at(model.begin(ids));
   const belief = new Narrator(model, params, ids).belief(choice, most);
   const { candidates, order, total } = belief;
   const taught = candidates.map(({ token, count }, i) => ({

@@ -3,7 +3,7 @@ import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
 import { recordRun } from '../../store/challenge.ts';
 import { dataFolder } from '../../store/folders.ts';
-import type { Job } from './sample.ts';
+import type { Job } from './job.ts';
 
 export async function record({ request, context, data, cache }: Job): Promise<void> {
   const { params, seed } = request;

@@ -1,4 +1,5 @@
 /** Answers a request: learns, then writes what was asked for. */
+import type { CorpusSource } from '../../data/corpus.ts';
 import { describeUnknown } from '../../labs/sample/describe.ts';
 import { modelOf, unknownWords } from '../../labs/sample/learn.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
@@ -6,18 +7,9 @@ import { clean } from '../../render/clean.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import type { CommandContext } from '../context.ts';
 import { Progress } from '../progress-line.ts';
+import type { Job } from './job.ts';
 import type { Request } from './request.ts';
 import { writeText } from './text.ts';
-
-/** What the ways of answering need. */
-export interface Job {
-  readonly request: Request;
-  readonly model: NgramModel;
-  readonly context: CommandContext;
-  readonly data: ReturnType<typeof fileCorpora>;
-  /** Where the model is kept between runs of the lab. */
-  readonly cache: Map<string, unknown>;
-}
 
 export async function sample(request: Request, context: CommandContext): Promise<number> {
   const { io, out } = context;
@@ -42,7 +34,7 @@ const isShort = ({ samples, params }: Request): boolean => samples === undefined
 async function learnModel(
   { params, verbose }: Request,
   { io, signal }: CommandContext,
-  data: ReturnType<typeof fileCorpora>,
+  data: CorpusSource,
   cache: Map<string, unknown>,
 ): Promise<NgramModel> {
   const started = performance.now();

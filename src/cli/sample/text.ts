@@ -2,7 +2,7 @@
 import { Collector } from '../../labs/sample/narrate.ts';
 import { generate, Writer } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
-import type { Job } from './sample.ts';
+import type { Job } from './job.ts';
 
 /** Characters written at once: enough that writing costs nothing, few enough that a reader gets them soon. */
 const portion = 1 << 16;

@@ -7,7 +7,7 @@ import { generate } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { draw } from '../draw.ts';
-import type { Job } from './sample.ts';
+import type { Job } from './job.ts';
 import { oneLine } from './text.ts';
 import { gramOf, type Taught, teach, tell } from './why.ts';
 

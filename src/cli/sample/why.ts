@@ -4,7 +4,7 @@ import { evidenceFor } from '../../models/ngram/evidence.ts';
 import { markText } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { clean } from '../../render/clean.ts';
-import type { Job } from './sample.ts';
+import type { Job } from './job.ts';
 
 /** Lines shown for each choice. */
 const linesShown = 3;

@@ -58,7 +58,7 @@ const total = (values: Float64Array): number => values.reduce((sum, value) => su
 /** Draws an index: the first whose running sum exceeds u.
  *  @param cumulative running sums, ending at 1
  *  @param u from [0, 1) */
-export function draw(cumulative: Float64Array, u: number): number {
+export function draw(cumulative: ArrayLike<number>, u: number): number {
   const goal = u * cumulative[cumulative.length - 1];
   let low = 0;
   let high = cumulative.length - 1;

@@ -21,35 +21,57 @@ export interface Step {
   readonly token: number;
 }
 
+/** Where a text stands: what may follow, and the places where each of that leads. */
+export interface Place {
+  readonly position: Position;
+  readonly choice: Choice;
+  readonly after: (Place | undefined)[];
+  /** Of which filling of the cache. */
+  readonly era: number;
+}
+
 /** Continuations kept at hand; with more, the cache starts again. */
 const kept = 1 << 21;
 
-/** Shaped distributions by context: text comes back to the same contexts again and again. */
+/** Shaped distributions by context. Text comes back to the same contexts again and again, and the longest context that is
+ *  known decides all: so each place remembers where its tokens lead, and nothing is looked up twice. */
 export class Chooser {
-  private readonly choices = new Map<number, Choice>();
+  private places = new Map<number, Place>();
   private size = 0;
+  private era = 0;
 
   constructor(
     private readonly model: NgramModel,
     private readonly shaping: Shaping,
   ) {}
 
-  at(position: Position): Choice {
+  at(position: Position): Place {
     let length = this.model.order - 1;
     while (length >= 1 && position[length] < 0) length--;
     const key = length < 1 ? -1 : position[length] * 8 + length;
-    const known = this.choices.get(key);
+    const known = this.places.get(key);
     if (known) return known;
-    const choice = this.make(this.model.next(position));
+    const choice = this.choose(this.model.next(position));
     if ((this.size += choice.tokens.length) > kept) {
-      this.choices.clear();
+      this.places = new Map();
       this.size = choice.tokens.length;
+      this.era++;
     }
-    this.choices.set(key, choice);
-    return choice;
+    const place = { position, choice, after: [], era: this.era };
+    this.places.set(key, place);
+    return place;
   }
 
-  private make(next: Next): Choice {
+  /** The place after the token at `index`. */
+  after(place: Place, index: number): Place {
+    const known = place.after[index];
+    if (known?.era === this.era) return known;
+    const next = this.at(this.model.advance(place.position, place.choice.tokens[index]));
+    place.after[index] = next;
+    return next;
+  }
+
+  private choose(next: Next): Choice {
     const probabilities = shape(
       Float64Array.from(next.counts, (count) => count / next.total),
       this.shaping,
@@ -68,14 +90,13 @@ export function* generate(
   rng: Random,
 ): Generator<Step, never> {
   const chooser = new Chooser(model, shaping);
-  let position = model.begin(prompt);
+  let place = chooser.at(model.begin(prompt));
   for (;;) {
-    const choice = chooser.at(position);
+    const { choice } = place;
     const u = rng.next();
     const index = draw(choice.cumulative, u);
-    const token = choice.tokens[index];
-    yield { choice, u, index, token };
-    position = model.advance(position, token);
+    yield { choice, u, index, token: choice.tokens[index] };
+    place = chooser.after(place, index);
   }
 }
 // #endregion
@@ -83,6 +104,8 @@ export function* generate(
 /** Puts tokens together to text. A word keeps its space unless it begins a line or follows one. */
 export class Writer {
   private glue: boolean;
+  /** By token number: the same few come again and again. */
+  private readonly texts: (string | undefined)[] = [];
 
   /** @param prompt the text to go on from */
   constructor(
@@ -97,7 +120,7 @@ export class Writer {
       this.glue = true;
       return '\n';
     }
-    const text = this.model.vocabulary.text(token);
+    const text = (this.texts[token] ??= this.model.vocabulary.text(token));
     const glue = this.glue && this.model.unit === 'word';
     this.glue = false;
     return glue ? text.trimStart() : text;

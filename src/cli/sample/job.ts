@@ -1,0 +1,14 @@
+import type { CorpusSource } from '../../data/corpus.ts';
+import type { NgramModel } from '../../models/ngram/model.ts';
+import type { CommandContext } from '../context.ts';
+import type { Request } from './request.ts';
+
+/** What every way of answering a request needs. */
+export interface Job {
+  readonly request: Request;
+  readonly model: NgramModel;
+  readonly context: CommandContext;
+  readonly data: CorpusSource;
+  /** Where the model is kept between runs of the lab. */
+  readonly cache: Map<string, unknown>;
+}

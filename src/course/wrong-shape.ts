@@ -1,0 +1,134 @@
+/** What is wrong with the shape of a lesson file, in words for its author: what zod and yaml have found, with the place. */
+import { distance } from 'fastest-levenshtein';
+import type { YAMLError } from 'yaml';
+import type * as z from 'zod';
+import { InputError } from '../data/input-error.ts';
+import { GuessSchema, QuestionSchema, StepSchema } from './lesson.ts';
+import type { Locate, Path } from './positions.ts';
+
+const yamlWords: Record<string, readonly [what: string, remedy: string]> = {
+  MULTIPLE_DOCS: ['a second document begins here', 'Take out the line "---".'],
+  TAB_AS_INDENT: ['a tab stands in the indentation', 'Indent with spaces.'],
+  DUPLICATE_KEY: ['this field stands here twice', 'Keep one of them.'],
+  BLOCK_AS_IMPLICIT_KEY: ['a colon stands in the middle of a text', 'Put the text in quotes.'],
+};
+
+export function yamlError({ code, message }: YAMLError, where: string): InputError {
+  const [what, remedy] = yamlWords[code] ?? [
+    `this is not YAML: ${message.split('\n')[0].replace(/[.:]\s*$/, '')}`,
+    'Mend the indentation, quotes or colons there.',
+  ];
+  return new InputError(what, where, remedy);
+}
+
+interface Issue {
+  readonly issue: z.core.$ZodIssue;
+  readonly path: Path;
+}
+
+/** The first thing that is wrong. */
+export function asInputError(issues: readonly z.core.$ZodIssue[], locate: Locate): InputError {
+  const { issue, path } = sharpest(issues);
+  const where = locate(path);
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(issue, path, locate);
+    case 'unrecognized_keys': {
+      const [key] = issue.keys;
+      return new InputError(
+        `there is no field "${key}" here`,
+        locate([...path, key]),
+        'Correct its name, or take it out.',
+      );
+    }
+    case 'invalid_union':
+      return wrongMember(issue, path, where);
+    case 'too_big':
+      return new InputError(
+        `${fieldOf(path)} is too ${sizeWord(issue.origin)}`,
+        where,
+        `At most ${amount(issue.maximum, issue.origin)}.`,
+      );
+    case 'too_small':
+      return new InputError(
+        `${fieldOf(path)} is too ${smallWord(issue.origin)}`,
+        where,
+        `At least ${amount(issue.minimum, issue.origin)}.`,
+      );
+    default:
+      return new InputError(`${fieldOf(path)} is not possible: ${issue.message}`, where, 'Change it there.');
+  }
+}
+
+/** Of a union that nothing fits: the issue of the member that got furthest, for that is the one that was meant. */
+function sharpest(issues: readonly z.core.$ZodIssue[], above: Path = []): Issue {
+  const issue = misspelt(issues) ?? issues[0];
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return { issue, path };
+  const members = issue.errors.map((inner) => sharpest(inner, path));
+  const deepest = members.reduce((best, member) => (depth(member) > depth(best) ? member : best));
+  return depth(deepest) > path.length ? deepest : { issue, path };
+}
+
+/** An unknown field says that the rest was near; a wrong type at the top that nothing was. */
+const depth = ({ issue, path }: Issue): number => path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0);
+
+/** A field that is missing because its name is misspelt: the misspelling is what to say. */
+function misspelt([first, ...others]: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  if (!isMissing(first)) return undefined;
+  const name = String(first.path.at(-1));
+  const parent = JSON.stringify(first.path.slice(0, -1));
+  return others.find(
+    (issue) =>
+      issue.code === 'unrecognized_keys' &&
+      JSON.stringify(issue.path) === parent &&
+      issue.keys.some((key) => distance(key, name) <= 2),
+  );
+}
+
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+
+const nouns: Record<string, readonly [noun: string, remedy: string]> = {
+  string: ['a text', 'If it is one, put it in quotes.'],
+  number: ['a number', 'Give a number, without quotes.'],
+  int: ['a whole number', 'Give a whole number, without quotes.'],
+  boolean: ['true or false', 'Write true or false, without quotes.'],
+  array: ['a list', 'Write a list, such as [one, two].'],
+  object: ['a group of fields', 'Give its fields, each with its name and a colon.'],
+};
+
+function wrongType(issue: z.core.$ZodIssueInvalidType, path: Path, locate: Locate): InputError {
+  const [noun, remedy] = nouns[issue.expected] ?? [issue.expected, 'Change it there.'];
+  if (!isMissing(issue)) return new InputError(`${fieldOf(path)} has to be ${noun}`, locate(path), remedy);
+  return new InputError(`${fieldOf(path)} is missing`, locate(path.slice(0, -1)), `Add it: ${noun}.`);
+}
+
+function wrongMember(issue: z.core.$ZodIssueInvalidUnion, path: Path, where: string): InputError {
+  const name = path.at(-1);
+  const isDiscriminator = 'discriminator' in issue && issue.discriminator === name;
+  if (!isDiscriminator) {
+    return new InputError(`${fieldOf(path)} is nothing that may stand here`, where, 'Compare it with another lesson.');
+  }
+  const names = name === 'kind' ? kinds : path.at(-2) === 'guess' ? guessTypes : questionTypes;
+  return new InputError(`${fieldOf(path)} is missing or unknown`, where, `It is one of ${names.join(', ')}.`);
+}
+
+const kinds = StepSchema.options.map(({ shape }) => shape.kind.value);
+const questionTypes = QuestionSchema.options.map(({ shape }) => shape.type.value);
+const guessTypes = GuessSchema.options.map(({ shape }) => shape.type.value);
+
+/** `"title"`, or `entry 3 of "steps"` */
+function fieldOf(path: Path): string {
+  const name = path.at(-1);
+  if (name === undefined) return 'the lesson';
+  return typeof name === 'number' ? `entry ${name + 1} of ${fieldOf(path.slice(0, -1))}` : `"${String(name)}"`;
+}
+
+const sizeWord = (origin: string): string => (origin === 'number' || origin === 'int' ? 'large' : 'long');
+const smallWord = (origin: string): string => (origin === 'number' || origin === 'int' ? 'small' : 'short');
+
+function amount(limit: number | bigint, origin: string): string {
+  if (origin === 'string') return `${limit} characters`;
+  return origin === 'array' ? `${limit} entries` : String(limit);
+}

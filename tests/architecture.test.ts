@@ -1,0 +1,81 @@
+/** The arrows of the house: each folder of src may use only what is named here, besides itself. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { describe, expect, test } from 'vitest';
+
+/** Folder of src → folders that it may import from. */
+const mayUse: Record<string, readonly string[]> = {
+  nn: [],
+  data: ['nn'],
+  models: ['nn', 'data'],
+  render: [],
+  labs: ['nn', 'data', 'models', 'render'],
+  runner: ['nn', 'data', 'labs'],
+  course: ['data', 'labs', 'render', 'runner'],
+  store: ['data', 'course', 'render'],
+  tui: ['data', 'labs', 'render', 'runner', 'course', 'store', 'nn'],
+  cli: ['nn', 'data', 'models', 'labs', 'render', 'runner', 'course', 'store', 'tui'],
+};
+
+/** Single files that stand at a border. */
+const exceptions = [
+  // the far end of a thread is a program of its own, so it opens files like one
+  { from: 'src/runner/worker.ts', to: 'src/store/corpora.ts' },
+];
+
+/** Folders that know neither the machine nor the hour: bytes and chance are handed in. */
+const pure = ['nn', 'data', 'models', 'render', 'labs', 'course'];
+
+const { output } = await cruise(['src', 'bin'], { tsPreCompilationDeps: true, doNotFollow: 'node_modules' });
+const edges = (output as ICruiseResult).modules.flatMap(({ source, dependencies }) =>
+  dependencies.map(({ resolved, circular }) => ({ from: source, to: resolved, circular })),
+);
+const folderOf = (file: string): string | undefined => /^src\/([^/]+)\//.exec(file)?.[1];
+
+describe('the house', () => {
+  test('every folder of src has its place', () => {
+    expect(edges.length).toBeGreaterThan(100);
+    expect(Object.keys(mayUse).sort()).toEqual(readdirSync('src').sort());
+  });
+
+  test('arrows point down only', () => {
+    const wrong = edges.filter(({ from, to }) => {
+      const [above, below] = [folderOf(from), folderOf(to)];
+      if (!above || !below || above === below || mayUse[above].includes(below)) return false;
+      return !exceptions.some((edge) => edge.from === from && edge.to === to);
+    });
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('no file needs itself', () => {
+    expect(edges.filter(({ circular }) => circular).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test.each(pure)('src/%s imports nothing of Node', (folder) => {
+    const wrong = edges.filter(
+      ({ from, to }) => folderOf(from) === folder && /^(node:|fs|path|os|worker_threads)/.test(to),
+    );
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test.each(pure)('src/%s touches no process, clock, chance or console', (folder) => {
+    const found = readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => {
+        const code = readFileSync(`src/${folder}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+        const uses = code.match(/\bprocess\.|\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bconsole\.|\bperformance\./g);
+        return (uses ?? []).map((use) => `${file}: ${use}`);
+      });
+    expect(found).toEqual([]);
+  });
+
+  test.each(['nn', 'models'])('src/%s computes no powers in a way that differs between engines', (folder) => {
+    const found = readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => {
+        const code = readFileSync(`src/${folder}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+        return /Math\.pow|\*\*/.test(code);
+      });
+    expect(found).toEqual([]);
+  });
+});
