@@ -72,7 +72,7 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
     const right = pen.narrower(pen.width - left.width - 3);
     return { rows: beside(said, picture(lab, run, right, Math.max(10, room.room)), left.width, 3) };
   }
-  const height = Math.max(13, room.room - said.length - 1);
+  const height = Math.max(11, room.room - said.length - 1);
   return { rows: [...said, '', ...picture(lab, run, pen, height)] };
 }
 
