@@ -108,6 +108,23 @@ describe.each(course.map((file) => [file.lesson.id, file] as const))('lesson %s'
     }
   });
 
+  test('the right choice does not always stand at the same place', async () => {
+    const results = await resultsOf(lesson);
+    const places = lesson.steps.flatMap((step) => {
+      if (step.kind === 'predict' && step.guess.type === 'choose') {
+        const value = valueAt(results.get(step.id), step.guess.at);
+        return step.guess.choices.findIndex((choice) => choice.value === value);
+      }
+      const question = questionOf(step);
+      return question?.type === 'choice' ? (answersTo(question, results).right as number[]) : [];
+    });
+    for (const place of new Set(places)) {
+      expect(places.filter((at) => at === place).length, places.join()).toBeLessThanOrEqual(
+        Math.ceil(places.length / 2),
+      );
+    }
+  });
+
   test('whoever is stuck finds a hint', () => {
     for (const step of lesson.steps) {
       if (step.kind === 'quiz' || step.kind === 'shell') expect(step.hints.length, step.id).toBeGreaterThan(0);
