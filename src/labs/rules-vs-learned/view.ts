@@ -37,11 +37,8 @@ export function viewState(state: State, { height }: Size): Frame {
   return rows(
     ...frames,
     columns(
-      rows(panel('model: rules written by hand', whyRule(state, tall)), panel('output', ruleAnswer(state))),
-      rows(
-        panel(`model: learned from "${params.data}"`, whyLearned(state, tall)),
-        panel('output', learnedAnswer(state)),
-      ),
+      rows(panel('model: rules by hand', whyRule(state, tall)), panel('output', ruleAnswer(state))),
+      rows(panel(`model: from "${params.data}"`, whyLearned(state, tall)), panel('output', learnedAnswer(state))),
     ),
   );
 }
