@@ -156,9 +156,12 @@ function sourceBody({ source }: LessonState, { text, file }: StepOf<'source'>, {
   if (!source) return { rows };
   const lines = source.text.replace(/\n$/, '').split('\n');
   const digits = String(source.line + lines.length - 1).length;
-  const numbered = lines.map((line, index) => {
-    const number = pen.paint(String(source.line + index).padStart(digits), 'muted');
-    return `${number}  ${pen.frame({ kind: 'text', text: line, wrap: false }, pen.width - digits - 2)[0] ?? ''}`;
+  const numbered = lines.flatMap((line, index) => {
+    const number = String(source.line + index).padStart(digits);
+    const parts = pen.frame({ kind: 'text', text: line }, pen.width - digits - 2);
+    return (parts.length > 0 ? parts : ['']).map(
+      (part, at) => `${pen.paint(at === 0 ? number : ' '.repeat(digits), 'muted')}  ${part}`,
+    );
   });
   return { rows: [...rows, ...numbered] };
 }
