@@ -1,5 +1,4 @@
 /** Tells an open challenge of the course what has been run. Costs one look at the disk where none is open. */
-import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
 import { recordRun } from '../../store/challenge.ts';
 import { dataFolder } from '../../store/folders.ts';
@@ -8,6 +7,7 @@ import type { Job } from './job.ts';
 export async function record({ request, context, data, cache }: Job): Promise<void> {
   const { params, seed } = request;
   await recordRun(await dataFolder(context.io.env), async () => {
+    const { sampleLab } = await import('../../labs/sample/lab.ts');
     const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
     for (;;) {
       const { value, done } = await run.next();

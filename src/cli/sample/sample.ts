@@ -8,6 +8,7 @@ import { fileCorpora } from '../../store/corpora.ts';
 import type { CommandContext } from '../context.ts';
 import { Progress } from '../progress-line.ts';
 import type { Job } from './job.ts';
+import { record } from './record.ts';
 import type { Request } from './request.ts';
 import { writeText } from './text.ts';
 
@@ -24,7 +25,7 @@ export async function sample(request: Request, context: CommandContext): Promise
   else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb')
     await (await import('./animate.ts')).animate(job);
   else await writeText(job);
-  await (await import('./record.ts')).record(job);
+  await record(job);
   return 0;
 }
 

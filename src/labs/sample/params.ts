@@ -55,24 +55,12 @@ export const sampleParams = z.strictObject({
 
 export type SampleParams = z.infer<typeof sampleParams>;
 
-const candidate = z.object({ token: z.string(), p: z.number(), count: z.int() });
-
-export const sampleResult = z.object({
-  prompt: z.string(),
-  text: z.string(),
-  completion: z.string(),
-  tokens: z.array(z.object({ token: z.string(), p: z.number(), order: z.int() })),
-  /** The distribution of the first new token. */
-  context: z.array(z.string()),
-  order: z.int(),
-  candidates: z.array(candidate),
-  total: z.int(),
-  corpus: z.string(),
-  seed: z.int(),
-  finish_reason: z.enum(['stop', 'length']),
-});
-
-export type Candidate = z.infer<typeof candidate>;
+/** A token that may come next. */
+export interface Candidate {
+  readonly token: string;
+  readonly p: number;
+  readonly count: number;
+}
 
 /** What the model believes comes next. */
 export interface Belief {
