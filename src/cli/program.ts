@@ -102,7 +102,9 @@ function plainIo(io: Io, argv: readonly string[]): Io {
 /** commander's words in our form: "error: unknown option '--x'\n(Did you mean --y?)". */
 function usageError({ message }: CommanderError, called: string | undefined): InputError {
   const [what, suggestion] = message.replace(/^error: /, '').split('\n');
-  const help = isKnown(called) ? `See genai ${called} --help.` : `There are ${entries.map(({ name }) => name).join(', ')}.`;
+  const help = isKnown(called)
+    ? `See genai ${called} --help.`
+    : `There are ${entries.map(({ name }) => name).join(', ')}.`;
   return new InputError(what.replace(/\.$/, ''), undefined, suggestion?.replace(/^\(|\)$/g, '') ?? help);
 }
 

@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeUnknown, visible } from './describe.ts';
+import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -13,11 +13,18 @@ export interface SampleState {
   readonly steps: number;
 }
 
+/** In a lab a corpus is a knob. */
+const knobs: Remedies = {
+  take: (corpus) => `turn the knob corpus to ${corpus}`,
+  own: 'give the knob corpus the name of a file',
+};
+
 export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const { params, learned, step } = state;
-  const notes = (learned?.unknown ?? []).map((word) => text(describeUnknown(word, params.corpus), 'warn'));
+  const notes = describeUnknown(learned?.unknown ?? [], params.corpus, knobs);
+  const noted = notes.reduce((lines, note) => lines + Math.ceil(note.length / width), 0);
   // borders, the two lines of the prompt, the line over the bars, the two lines of the text
-  const room = Math.max(3, (Number.isFinite(height) ? height : 24) - 12 - notes.length);
+  const room = Math.max(3, (Number.isFinite(height) ? height : 24) - 12 - noted);
   const model = step
     ? rows(text(describeContext(step, [` · drew ${step.u.toFixed(3)}`])), bars(step, room, step.pick))
     : text(describeReading(state), 'muted');
@@ -28,7 +35,7 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const source = panel('corpus', text(describeCorpus(state)));
   return rows(
     width >= 60 ? { ...columns(head, source), shares: [3, 2] } : head,
-    ...notes,
+    ...notes.map((note) => text(note, 'warn')),
     panel('model: what came next in the corpus', model),
     panel('output', output(state)),
   );
