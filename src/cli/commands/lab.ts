@@ -15,7 +15,9 @@ import { isInteractive, surfaceOf } from '../io.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
   command.argument('[id]', 'which lab; without it, all of them are listed').option('--json', 'machine-readable output');
-  const id = context.argv.find((word) => !word.startsWith('-'));
+  const words = context.argv.filter((word) => !word.startsWith('-'));
+  // Flags may come first, and their values look like words; which flags there are, only the lab can tell.
+  const id = words.find((word) => labIds.includes(word)) ?? words[0];
   if (id === undefined) {
     command.action(() => list(context, Boolean(command.opts().json)));
     return;
@@ -26,7 +28,8 @@ export async function register(command: Command, context: CommandContext): Promi
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
-    .action(async () => {
+    .action(async (given: string | undefined) => {
+      if (given !== id) await findLab(given ?? '');
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
       const { json, seed } = command.opts<{ json?: boolean; seed?: string }>();
       await open(lab, params, seedOf(seed), Boolean(json), context);
