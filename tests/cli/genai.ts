@@ -20,6 +20,8 @@ export interface Given {
   /** Beside the quiet environment of a pipe. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Kept open; a signal is sent as soon as the program has read from it. */
+  readonly killReading?: NodeJS.Signals;
   /** A signal sent as soon as this many bytes have come out. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly after: number };
   /** stdout is closed as soon as this many bytes have come out, as `head -c` does. */
@@ -52,12 +54,13 @@ export function run(command: string, args: readonly string[], given: Given = {})
   child.stdout.on('data', (chunk: Buffer) => {
     out.push(chunk);
     length += chunk.length;
-    if (given.kill && length >= given.kill.after) child.kill(given.kill.signal);
+    if (given.kill && length >= given.kill.after && !child.killed) child.kill(given.kill.signal);
     if (given.closeAfter !== undefined && length >= given.closeAfter) child.stdout.destroy();
   });
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   child.stdin.on('error', () => {}); // it need not read what it is given
-  child.stdin.end(given.stdin ?? '');
+  if (given.killReading === undefined) child.stdin.end(given.stdin ?? '');
+  else child.stdin.write(given.stdin ?? '', () => child.kill(given.killReading));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {
