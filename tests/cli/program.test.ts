@@ -198,7 +198,7 @@ describe.concurrent('doctor', () => {
     expect([value('progress'), value('terminal'), value('colours')]).toEqual([home, 'no terminal', 'none']);
     expect(told.findings.every(({ ok }) => ok)).toBe(true);
     const text = await output(['doctor'], { env });
-    for (const { name } of told.findings) expect(text).toMatch(new RegExp(`^ok {2}${name} +S`, 'm'));
+    for (const { name } of told.findings) expect(text).toMatch(new RegExp(`^ok {2}${name} +\\S`, 'm'));
     expect(text).toContain(`  ${home}
 `);
   });
