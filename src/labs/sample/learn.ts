@@ -54,7 +54,7 @@ async function finished(corpus: Corpus, unit: Unit): Promise<NgramModel> {
   }
 }
 
-/** Known words that a person may have meant, for a slip of the hand: fewest letters apart, then the commonest.
+/** Known words that a person may have meant, for a slip of the hand: fewest slips, the commonest first.
  *  The shorter a word, the less of it may differ: two letters none but their case, four one but the first. */
 function nearest(word: string, model: NgramModel, most = 2): string[] {
   const lower = word.toLowerCase();
@@ -69,7 +69,8 @@ function nearest(word: string, model: NgramModel, most = 2): string[] {
     }
   }
   found.sort((a, b) => a.apart - b.apart || b.count - a.count);
-  return [...new Set(found.map(({ text }) => text))].slice(0, most);
+  const nearest = found.filter(({ apart }) => apart === found[0].apart);
+  return [...new Set(nearest.map(({ text }) => text))].slice(0, most);
 }
 
 /** Letters apart; the same letters in another order are one slip. */
