@@ -11,6 +11,7 @@ import { dataFolder } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
 import { addKnobs, givenKnobs, seedOf } from '../flags.ts';
+import { interruptible } from '../interruptible.ts';
 import { isInteractive, surfaceOf } from '../io.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
@@ -64,9 +65,10 @@ async function open(
   }
   const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
   let state = lab.start(params);
+  const step = interruptible(signal);
   for (;;) {
     const { value, done } = await events.next();
-    signal.throwIfAborted();
+    await step();
     if (done) {
       const result = value as object;
       if (json) await out.json({ done: true, lab: lab.id, seed, ...result });
