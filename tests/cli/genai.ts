@@ -22,7 +22,7 @@ export interface Given {
   readonly cwd?: string;
   /** Kept open; a signal is sent as soon as the program has read from it. */
   readonly killReading?: NodeJS.Signals;
-  /** A signal sent as soon as this many bytes have come out. */
+  /** A signal sent as soon as this many bytes have come out, on stdout and stderr. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly after: number };
   /** stdout is closed as soon as this many bytes have come out, as `head -c` does. */
   readonly closeAfter?: number;
@@ -51,13 +51,19 @@ export function run(command: string, args: readonly string[], given: Given = {})
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   let length = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    out.push(chunk);
+  const seen = (chunk: Buffer): void => {
     length += chunk.length;
     if (given.kill && length >= given.kill.after && !child.killed) child.kill(given.kill.signal);
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    out.push(chunk);
+    seen(chunk);
     if (given.closeAfter !== undefined && length >= given.closeAfter) child.stdout.destroy();
   });
-  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => {
+    err.push(chunk);
+    seen(chunk);
+  });
   child.stdin.on('error', () => {}); // it need not read what it is given
   if (given.killReading === undefined) child.stdin.end(given.stdin ?? '');
   else child.stdin.write(given.stdin ?? '', () => child.kill(given.killReading));

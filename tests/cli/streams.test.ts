@@ -152,6 +152,7 @@ describe.concurrent('Ctrl-C', () => {
   it.each([
     [['sample', prompt, '-n', '1000000000']],
     [['sample', prompt, '--samples', '1000000']],
+    [['sample', prompt, '--samples', '1000000', '--json']],
     [['sample', prompt, '-n', '1000000', '--explain']],
     [['lab', 'sample', '--max-tokens', '1000000', '--json']],
   ])('ends %j at once, with 130', async (args) => {
@@ -159,6 +160,15 @@ describe.concurrent('Ctrl-C', () => {
     const { stdout, stderr, status } = await genai(args, { kill });
     expect([stderr, status]).toEqual(['', 130]);
     expect(stdout.length).toBeGreaterThan(999);
+  });
+
+  it.each([
+    [['sample', 'zebra', '-n', '1000000000', '--json']],
+    [['sample', 'zebra', '--samples', '2', '-n', '1000000000']],
+  ])('ends %j before anything has come of it', async (args) => {
+    const { stdout, stderr, status } = await genai(args, { kill: { signal: 'SIGINT', after: 20 } });
+    expect([stdout, status]).toEqual(['', 130]);
+    expect(stderr).toMatch(/^hint: cat never saw "zebra".+\n$/);
   });
 
   it.each([
