@@ -28,7 +28,10 @@ export interface Knob {
   readonly default: unknown;
   /** It may be left out altogether. */
   readonly optional: boolean;
+  /** For a text, the least number of characters. */
   readonly min?: number;
+  /** `min` itself is not possible. */
+  readonly above?: boolean;
   readonly max?: number;
   readonly choices?: readonly string[];
   readonly short?: string;
@@ -39,12 +42,22 @@ export interface Knob {
 
 /** What zod keeps of a type, as far as a knob needs it. */
 interface Inside {
-  readonly def: { readonly type: string; readonly innerType?: Inside; readonly defaultValue?: unknown };
+  readonly def: {
+    readonly type: string;
+    readonly innerType?: Inside;
+    readonly defaultValue?: unknown;
+    readonly checks?: readonly Check[];
+  };
   readonly minValue?: number | null;
   readonly maxValue?: number | null;
+  readonly minLength?: number | null;
   readonly isInt?: boolean;
   readonly options?: readonly string[];
   meta(): z.GlobalMeta | undefined;
+}
+
+interface Check {
+  readonly _zod: { readonly def: { readonly check: string; readonly inclusive?: boolean } };
 }
 
 /** The knobs of a schema, in the order of declaration. */
@@ -71,7 +84,8 @@ function knob(name: string, type: Inside): Knob {
     about: meta.description ?? '',
     default: fallback,
     optional,
-    min: finite(inner.minValue),
+    min: finite(inner.minValue ?? inner.minLength),
+    above: inner.def.checks?.some(({ _zod: { def } }) => def.check === 'greater_than' && def.inclusive === false),
     max: finite(inner.maxValue),
     choices: inner.options ?? meta.suggestions,
     short: meta.short,
@@ -98,16 +112,17 @@ function kindOf(type: Inside, name: string): Knob['kind'] {
 
 /** "a whole number from 1 to 8" */
 export function describeRange(knob: Knob): string {
-  const { min, max } = knob;
+  const { min, max, above } = knob;
   switch (knob.kind) {
     case 'choice':
       return `one of ${knob.choices!.join(', ')}`;
     case 'switch':
       return 'true or false';
     case 'text':
-      return 'a text';
+      return min ? 'a text that is not empty' : 'a text';
   }
   const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
+  if (min !== undefined && above) return `${number} above ${min}${max === undefined ? '' : `, up to ${max}`}`;
   if (min !== undefined && max !== undefined) return `${number} from ${min} to ${max}`;
   if (min !== undefined) return `${number} from ${min} up`;
   if (max !== undefined) return `${number} up to ${max}`;

@@ -2,6 +2,7 @@
 import { Random } from '../../nn/random.ts';
 import { recordRun } from '../../store/challenge.ts';
 import { dataFolder } from '../../store/folders.ts';
+import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 
 export async function record({ request, context, data, cache }: Job): Promise<void> {
@@ -9,8 +10,10 @@ export async function record({ request, context, data, cache }: Job): Promise<vo
   await recordRun(await dataFolder(context.io.env), async () => {
     const { sampleLab } = await import('../../labs/sample/lab.ts');
     const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
+    const step = interruptible(context.signal);
     for (;;) {
       const { value, done } = await run.next();
+      await step();
       if (done) return { lab: sampleLab.id, params, seed, result: value };
     }
   });

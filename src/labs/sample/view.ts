@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeUnknown, visible } from './describe.ts';
+import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -16,14 +16,21 @@ export interface SampleState {
 /** Below so many rows the prompt has no box, so that there are more bars. */
 const roomy = 16;
 
+/** In a lab a corpus is a knob. */
+const knobs: Remedies = {
+  take: (corpus) => `turn the knob corpus to ${corpus}`,
+  own: 'give the knob corpus the name of a file',
+};
+
 export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const { params, learned, step } = state;
-  const notes = (learned?.unknown ?? []).map((word) => text(describeUnknown(word, params.corpus), 'warn'));
+  const notes = describeUnknown(learned?.unknown ?? [], params.corpus, knobs);
+  const noted = notes.reduce((lines, note) => lines + Math.ceil(note.length / width), 0);
   // borders, the two lines of the prompt, the line over the bars, the two lines of the text
   const tall = Number.isFinite(height) ? height : 24;
   const begin = params.prompt === '' ? '(the beginning of a line)' : params.prompt;
   const compact = tall < roomy;
-  const room = Math.max(3, tall - (compact ? 8 : 12) - notes.length);
+  const room = Math.max(3, tall - (compact ? 8 : 12) - noted);
   const model = step
     ? rows(text(describeContext(step, [` · drew ${step.u.toFixed(3)}`])), bars(step, room, step.pick))
     : text(describeReading(state), 'muted');
@@ -31,7 +38,7 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const source = panel('corpus', text(describeCorpus(state)));
   return rows(
     width >= 60 && !compact ? { ...columns(head, source), shares: [3, 2] } : head,
-    ...notes,
+    ...notes.map((note) => text(note, 'warn')),
     panel('model: what came next in the corpus', model),
     panel('output', output(state)),
   );
