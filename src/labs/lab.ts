@@ -28,7 +28,8 @@ export interface Context {
   readonly cache: Map<string, unknown>;
 }
 
-export type Schema = z.ZodObject<Record<string, z.ZodType>>;
+/** An object of zod's, full or mini. */
+export type Schema = z.core.$ZodObject<Readonly<Record<string, z.core.$ZodType>>>;
 
 /** P params, E events, S what has been seen so far, R the result. E, S and R survive a structured clone. */
 export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = unknown> {
