@@ -20,7 +20,7 @@ const arrays = {
 } as const;
 
 export type StoredType = keyof typeof arrays;
-export type StoredNumbers = InstanceType<(typeof arrays)[StoredType]>;
+export type StoredNumbers = Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array;
 
 export interface StoredTensor {
   readonly shape: readonly number[];
