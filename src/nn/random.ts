@@ -9,6 +9,8 @@ export class Random {
   private b: number;
   private c: number;
   private counter = 1;
+  /** Normal numbers are made in pairs: the second of a pair, until it is asked for. */
+  private spare?: number;
 
   /** @param seed any finite number; its lower 53 bits count */
   constructor(seed: number) {
@@ -47,6 +49,27 @@ export class Random {
     return Math.floor(this.next() * n);
   }
 
+  // #region normal
+  /** A standard normal number: a point in the unit disc, stretched (Marsaglia's polar method). Sine and cosine would do
+   *  without the loop, but differ in the last digit between engines. */
+  normal(): number {
+    if (this.spare !== undefined) {
+      const kept = this.spare;
+      this.spare = undefined;
+      return kept;
+    }
+    for (;;) {
+      const x = 2 * this.next() - 1;
+      const y = 2 * this.next() - 1;
+      const r = x * x + y * y;
+      if (r >= 1 || r === 0) continue;
+      const stretch = Math.sqrt((-2 * Math.log(r)) / r);
+      this.spare = y * stretch;
+      return x * stretch;
+    }
+  }
+  // #endregion
+
   /** One of the items. */
   pick<T>(items: readonly T[]): T {
     return items[this.below(items.length)];
@@ -56,4 +79,19 @@ export class Random {
   fork(): Random {
     return new Random(this.bits() >>> 0);
   }
+
+  /** Where the generator stands; `restore` goes on from there with the same numbers. */
+  save(): RandomState {
+    return { words: [this.a, this.b, this.c, this.counter], spare: this.spare };
+  }
+
+  restore({ words, spare }: RandomState): void {
+    [this.a, this.b, this.c, this.counter] = words;
+    this.spare = spare;
+  }
+}
+
+export interface RandomState {
+  readonly words: readonly [number, number, number, number];
+  readonly spare?: number;
 }
