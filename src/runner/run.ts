@@ -94,9 +94,9 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
-    const { seed } = this.spec;
+    const { seed, from } = this.spec;
     const params = parse(lab.params, this.spec.params);
-    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache });
+    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache, from });
   }
 
   send(command: Command): void {
