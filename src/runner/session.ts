@@ -1,6 +1,5 @@
 /** What a person watches: a run with play, pause, single step, speed, going back to look, and a new start with another
  *  knob or seed. Faces listen and draw `state`; they never touch the run itself. */
-
 import { parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
 import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
@@ -92,7 +91,9 @@ export class Session {
   async step(): Promise<void> {
     this.pause();
     if (this.current.shown < this.current.events) return this.scrub(1);
-    if (this.current.status === 'paused') await this.take(1);
+    if (this.current.status !== 'paused') return;
+    await this.take(1);
+    void this.go(); // play may have been pressed while the step was under way
   }
 
   /** Looks at an earlier (or later) picture; the run waits. */
@@ -137,13 +138,14 @@ export class Session {
   }
 
   private async go(): Promise<void> {
+    const { run } = this;
     while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
-      if (Number.isFinite(speed) && this.current.status === 'running' && !this.asking) {
+      if (run !== this.run) return; // the new run has a loop of its own
+      if (Number.isFinite(speed) && this.current.status === 'running') {
         this.pacing = true;
-        const { run } = this;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
         if (run !== this.run) return;
         this.pacing = false;
