@@ -37,10 +37,17 @@ export const wallTimer: Timer = {
 const keptStates = 400;
 const batchMilliseconds = 40;
 
+/** The picture after so many events, and what it takes to go on from there, if the lab offers it. */
+interface Seen {
+  readonly events: number;
+  readonly seen: unknown;
+  readonly moment?: unknown;
+}
+
 export class Session {
   private run: Run;
   private current: SessionState;
-  private history: { events: number; seen: unknown }[];
+  private history: Seen[];
   private readonly listeners = new Set<() => void>();
   private asking = false;
   /** Waiting for the next event's time; a step may be taken meanwhile. */
@@ -116,17 +123,45 @@ export class Session {
   /** From the start, with other knobs or another seed.
    *  @throws InputError when the knobs are not possible; the run goes on as it was */
   restart(change: { readonly params?: Record<string, unknown>; readonly seed?: number } = {}): void {
-    const { lab, params, seed } = this.current.spec;
-    const next = parseParams(this.lab.params, { ...params, ...change.params }) as Record<string, unknown>;
-    const spec = { lab, params: next, seed: change.seed ?? seed };
+    const { lab, seed } = this.current.spec;
+    const params = this.paramsWith(change.params);
+    this.begin({ lab, params, seed: change.seed ?? seed }, [{ events: 0, seen: this.lab.start(params) }]);
+  }
+
+  /** Looks at something earlier that the lab can go on from. */
+  get canGoOn(): boolean {
+    return this.current.shown < this.current.events && this.momentShown() !== undefined;
+  }
+
+  /** From the picture looked at, with other knobs; what came after it is forgotten.
+   *  @throws InputError when the knobs are not possible; the run goes on as it was */
+  goOn(change: Record<string, unknown>): void {
+    const at = this.momentShown();
+    if (at === undefined) throw new Error('there is nothing here to go on from');
+    const { lab, seed } = this.current.spec;
+    const spec = { lab, params: this.paramsWith(change), seed, from: this.history[at].moment };
+    this.begin(spec, this.history.slice(0, at + 1));
+  }
+
+  /** Index of the last picture not after the one looked at that can be gone on from. */
+  private momentShown(): number | undefined {
+    const at = this.history.findLastIndex(({ events, moment }) => events <= this.current.shown && moment !== undefined);
+    return at < 0 ? undefined : at;
+  }
+
+  private paramsWith(change: Record<string, unknown> = {}): Record<string, unknown> {
+    return parseParams(this.lab.params, { ...this.current.spec.params, ...change }) as Record<string, unknown>;
+  }
+
+  private begin(spec: RunSpec, history: Seen[]): void {
     this.run.stop();
     this.run = this.host.start(spec);
-    const seen = this.lab.start(next);
-    this.history = [{ events: 0, seen }];
+    this.history = history;
     this.asking = false;
     this.pacing = false;
     const { speed } = this.current;
-    this.current = { status: 'running', spec, seen, events: 0, shown: 0, speed };
+    const { seen, events } = this.latest();
+    this.current = { status: 'running', spec, seen, events, shown: events, speed };
     this.update({});
     void this.go();
   }
@@ -165,7 +200,8 @@ export class Session {
     try {
       for (const event of batch.events) {
         const { events, seen } = this.latest();
-        this.remember({ events: events + 1, seen: this.lab.reduce(seen, event) });
+        const moment = this.lab.moment?.(event);
+        this.remember({ events: events + 1, seen: this.lab.reduce(seen, event), moment });
       }
     } catch (error) {
       run.stop();
@@ -186,7 +222,7 @@ export class Session {
     this.update({ seen, shown: events });
   }
 
-  private remember(entry: { events: number; seen: unknown }): void {
+  private remember(entry: Seen): void {
     if (this.history.length >= keptStates) this.history = this.history.filter((_, index) => index % 2 === 0);
     this.history.push(entry);
   }
