@@ -8,6 +8,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   'classify-vs-generate': async () =>
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
+  gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
 };
 
 export const labIds: readonly string[] = Object.keys(labs);
