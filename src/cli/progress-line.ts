@@ -20,6 +20,13 @@ export class Progress {
     this.stream.write(`\r${clean(text).slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
   }
 
+  /** How much is done, and how long the rest will take at the pace so far. @param share from 0 to 1 */
+  part(what: string, share: number): void {
+    const left = ((performance.now() - this.begun) * (1 - share)) / share / 1000;
+    const time = left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`;
+    this.show(`${what}: ${Math.floor(share * 100)} %${Number.isFinite(left) ? `, ${time} to go` : ''}`);
+  }
+
   clear(): void {
     if (this.shown) this.stream.write('\r\x1b[K');
     this.shown = false;

@@ -9,6 +9,8 @@ const labs: Record<string, () => Promise<Lab>> = {
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
+  'gan-seeds': async () => (await import('./gan-seeds/lab.ts')).ganSeedsLab as unknown as Lab,
+  verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 
 export const labIds: readonly string[] = Object.keys(labs);

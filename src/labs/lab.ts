@@ -62,6 +62,12 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   moment?(event: E): unknown;
   /** What `--json` says of an event, if anything; without it the event as it is. */
   line?(event: E): object | undefined;
+  /** How much of a long run is done after this event, from 0 to 1. */
+  share?(event: E): number | undefined;
+  /** A result in one line of text, for pipes; without it the last picture stands for it. */
+  tell?(result: R): string;
+  /** Whether a result counts as success; without it every one does. */
+  passes?(result: R): boolean;
 }
 
 /** Types a lab from its parts. */

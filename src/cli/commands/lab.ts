@@ -3,16 +3,11 @@ import type { Command } from 'commander';
 import { findLab, labIds } from '../../labs/index.ts';
 import { knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
-import { text } from '../../render/frame.ts';
-import { InlineHost, runEvents } from '../../runner/run.ts';
-import { recordRun } from '../../store/challenge.ts';
-import { fileCorpora } from '../../store/corpora.ts';
-import { dataFolder } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
 import { addKnobs, givenKnobs, seedOf } from '../flags.ts';
-import { interruptible } from '../interruptible.ts';
 import { isInteractive, surfaceOf } from '../io.ts';
+import { showLab } from '../lab-face.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
   command.argument('[id]', 'which lab; without it, all of them are listed').option('--json', 'machine-readable output');
@@ -55,7 +50,7 @@ async function open(
   json: boolean,
   context: CommandContext,
 ): Promise<void> {
-  const { io, out, signal } = context;
+  const { io } = context;
   if (isInteractive(io) && !json) {
     const { startTui } = await import('../../tui/index.ts');
     const start = { screen: 'lab' as const, id: lab.id, params, seed };
@@ -63,22 +58,5 @@ async function open(
     context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start });
     return;
   }
-  const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
-  let state = lab.start(params);
-  const step = interruptible(signal);
-  for (;;) {
-    const { value, done } = await events.next();
-    await step();
-    if (done) {
-      const result = value as object;
-      if (json) await out.json({ done: true, lab: lab.id, seed, ...result });
-      else await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-      if (!json) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
-      await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
-      return;
-    }
-    state = lab.reduce(state, value);
-    const line = lab.line ? lab.line(value) : value;
-    if (json && line !== undefined && !(await out.json(line))) return;
-  }
+  await showLab({ lab, params, seed, json, live: false, context });
 }

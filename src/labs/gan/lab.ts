@@ -91,6 +91,21 @@ export const ganLab = defineLab({
 
   view: viewState,
 
+  share: (event) => (event.kind === 'frame' ? event.step / event.of : undefined),
+
+  tell: ({ target, steps, seed, wasserstein, wasserstein_sigma, mean, std, d_accuracy, modes }) =>
+    [
+      `target=${target.name}`,
+      `steps=${steps}`,
+      `wasserstein=${told(wasserstein)}`,
+      `wasserstein_sigma=${told(wasserstein_sigma)}`,
+      `mean=${told(mean)}`,
+      `std=${told(std)}`,
+      `d_accuracy=${told(d_accuracy)}`,
+      ...(modes.length > 0 ? [`modes=${modes.map(told).join(',')}`] : []),
+      `seed=${seed}`,
+    ].join(' '),
+
   moment: (event) => (event.kind === 'frame' ? event.moment : undefined),
 
   line(event) {
@@ -114,6 +129,7 @@ export const ganLab = defineLab({
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
 
+const told = (x: number | null): string => (x === null ? 'null' : String(Number(x.toPrecision(4))));
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 function pictureOf(
@@ -128,6 +144,7 @@ function pictureOf(
   return {
     kind: 'frame',
     step: trainer.steps,
+    of: trainer.config.steps,
     d_loss: loss.d,
     g_loss: loss.g,
     ...measured,

@@ -73,6 +73,8 @@ export interface TargetEvent {
 export interface FrameEvent {
   readonly kind: 'frame';
   readonly step: number;
+  /** Steps that the run will take. */
+  readonly of: number;
   /** Means over the steps since the last picture. */
   readonly d_loss: number;
   readonly g_loss: number;

@@ -27,19 +27,21 @@ export function missed(found: Measurement, target: Target): string[] {
   return out;
 }
 
-/** Trains once with each seed; yields an outcome a seed. */
-export function* trainSeeds(
-  config: GanConfig,
-  target: Target,
-  seeds: Iterable<number>,
-  kernels: Kernels,
-): Generator<Outcome> {
-  for (const seed of seeds) {
-    const trainer = new Trainer(config, target, seed, kernels);
-    const probe = new Probe(trainer);
-    while (trainer.steps < config.steps) trainer.step();
+/** Steps between two yields. */
+const portion = 100;
+
+/** One run from its beginning to its verdict; yields the steps taken, now and then. */
+export function* judge(config: GanConfig, target: Target, seed: number, kernels: Kernels): Generator<number, Outcome> {
+  const trainer = new Trainer(config, target, seed, kernels);
+  const probe = new Probe(trainer);
+  try {
+    while (trainer.steps < config.steps) {
+      trainer.step();
+      if (trainer.steps % portion === 0) yield trainer.steps;
+    }
     const found = probe.measure();
-    yield { ...found, seed, missed: missed(found, target) };
+    return { ...found, seed, missed: missed(found, target) };
+  } finally {
     probe.free();
     trainer.free();
   }

@@ -1,0 +1,15 @@
+/** `genai verify`: our numbers beside published ones; status 1 when one is missed. */
+import type { Command } from 'commander';
+import type { Lab } from '../../labs/lab.ts';
+import { verifyLab } from '../../labs/verify/lab.ts';
+import type { CommandContext } from '../context.ts';
+import { registerLab } from '../lab-face.ts';
+
+const examples = `
+Examples:
+  genai verify           compute them all; status 1 when one is missed
+  genai verify --json    a line for each figure, then the sum`;
+
+export function register(command: Command, context: CommandContext): void {
+  registerLab(command, context, verifyLab as unknown as Lab, examples);
+}

@@ -1,0 +1,117 @@
+/** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
+import type { Command } from 'commander';
+import { knobsOf, parseParams } from '../labs/knobs.ts';
+import type { Lab } from '../labs/lab.ts';
+import { render } from '../render/render.ts';
+import { InlineHost, runEvents } from '../runner/run.ts';
+import { recordRun } from '../store/challenge.ts';
+import { fileCorpora } from '../store/corpora.ts';
+import { dataFolder } from '../store/folders.ts';
+import type { CommandContext } from './context.ts';
+import { draw } from './draw.ts';
+import { addKnobs, givenKnobs, seedOf } from './flags.ts';
+import { interruptible } from './interruptible.ts';
+import { surfaceOf } from './io.ts';
+import { Progress } from './progress-line.ts';
+
+export interface LabFace {
+  readonly lab: Lab;
+  readonly params: Record<string, unknown>;
+  readonly seed: number;
+  readonly json: boolean;
+  /** The picture grows on the terminal; else it is drawn once, at the end, if the result is not one line. */
+  readonly live: boolean;
+  readonly context: CommandContext;
+}
+
+/** Rows and columns of a picture that grows in place. */
+const largest = { width: 110, height: 30 };
+const everyMilliseconds = 60;
+
+/** Registers a command that is a lab's face: the knobs are its flags. */
+export function registerLab(command: Command, context: CommandContext, lab: Lab, examples = ''): void {
+  const knobs = knobsOf(lab.params);
+  addKnobs(command, knobs);
+  command
+    .description(`${lab.title}. ${lab.about}`)
+    .option('--seed <N>', 'repeat a run: the same seed gives the same result')
+    .option('--json', 'machine-readable output: a line for each picture, then the result')
+    .addHelpText('after', examples)
+    .action(async () => {
+      const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
+      const { json = false, seed } = command.opts<{ json?: boolean; seed?: string }>();
+      const { io } = context;
+      const live = !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
+      await showLab({ lab, params, seed: seedOf(seed), json, live, context });
+    });
+}
+
+export async function showLab(face: LabFace): Promise<void> {
+  const { lab, params, seed, json, context } = face;
+  const { io, out, signal } = context;
+  const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
+  const step = interruptible(signal);
+  const screen = face.live ? await growing(face) : undefined;
+  const progress = new Progress(io.stderr);
+  let state = lab.start(params);
+  try {
+    for (;;) {
+      const { value, done } = await events.next();
+      await step();
+      if (done) {
+        screen?.finish(state);
+        progress.clear();
+        const result = value as object;
+        if (lab.passes?.(result) === false) context.status = 1;
+        await writeResult(face, state, result);
+        await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        return;
+      }
+      state = lab.reduce(state, value);
+      const share = lab.share?.(value);
+      if (!screen && share !== undefined) progress.part(`${lab.id}`, share);
+      screen?.show(state);
+      const line = lab.line ? lab.line(value) : (value as object);
+      if (json && line !== undefined && !(await out.json(line))) return;
+    }
+  } finally {
+    screen?.end();
+    progress.clear();
+  }
+}
+
+async function writeResult({ lab, seed, json, live, context }: LabFace, state: unknown, result: object): Promise<void> {
+  const { io, out } = context;
+  if (json) {
+    await out.json({ done: true, lab: lab.id, seed, ...result });
+    return;
+  }
+  if (!lab.tell && !live)
+    await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
+  if (live || !lab.tell) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (lab.tell) await out.write(`${lab.tell(result)}\n`);
+}
+
+/** The picture, drawn over itself. */
+async function growing({ lab, context: { io } }: LabFace) {
+  const { createLogUpdate } = await import('log-update');
+  const update = createLogUpdate(io.stdout);
+  let last = 0;
+  const paint = (state: unknown): void => {
+    const surface = surfaceOf(io.stdout, io);
+    // A taller picture than the window cannot be drawn over.
+    const size = {
+      width: Math.min(surface.width, largest.width),
+      height: Math.max(8, Math.min(surface.height - 3, largest.height)),
+    };
+    update(render(lab.view(state, size), { ...surface, ...size }).join('\n'));
+    last = performance.now();
+  };
+  return {
+    show: (state: unknown): void => {
+      if (performance.now() - last >= everyMilliseconds) paint(state);
+    },
+    finish: paint,
+    end: (): void => update.done(),
+  };
+}

@@ -1,0 +1,82 @@
+/** Published figures, and how ours are computed. Each names its source and how near we have to come. */
+import { GanConfigSchema } from '../../models/gan/config.ts';
+import { targets } from '../../models/gan/targets.ts';
+import { Trainer } from '../../models/gan/train.ts';
+import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import { Value } from '../../nn/value.ts';
+
+export const topics = ['micrograd', 'gan'] as const;
+
+export interface Figure {
+  readonly name: string;
+  readonly published: number;
+  /** How far ours may be off. */
+  readonly tolerance: number;
+  readonly source: string;
+}
+
+/** Figures that are computed together. */
+export interface Group {
+  readonly topic: (typeof topics)[number];
+  readonly figures: readonly Figure[];
+  /** Ours, in the order of the figures. */
+  compute(seed: number): number[];
+}
+
+/** The expression in the README of micrograd. */
+function micrograd(): number[] {
+  const a = new Value(-4);
+  const b = new Value(2);
+  let c = a.plus(b);
+  let d = a.times(b).plus(b.times(b).times(b));
+  c = c.plus(c.plus(1));
+  c = c.plus(c.plus(1).minus(a));
+  d = d.plus(d.times(2).plus(b.plus(a).relu()));
+  d = d.plus(d.times(3).plus(b.minus(a).relu()));
+  const e = c.minus(d);
+  const f = e.times(e);
+  const g = f.over(2).plus(new Value(10).over(f));
+  g.backward();
+  return [g.data, a.grad, b.grad];
+}
+
+/** Losses of the two networks at the end of a real training, averaged over its last steps. */
+function ganAtRest(seed: number): number[] {
+  const [steps, last] = [1500, 500];
+  const trainer = new Trainer(GanConfigSchema.parse({ steps }), targets.normal, seed, plainKernels());
+  const sums = [0, 0, 0];
+  while (trainer.steps < steps) {
+    const { d_loss, g_loss, d_accuracy } = trainer.step();
+    if (trainer.steps <= steps - last) continue;
+    sums[0] += d_loss / last;
+    sums[1] += g_loss / last;
+    sums[2] += d_accuracy / last;
+  }
+  trainer.free();
+  return sums;
+}
+
+const readme = 'micrograd, README (Karpathy 2020)';
+const goodfellow = 'Goodfellow et al. 2014, section 4.1';
+
+export const groups: readonly Group[] = [
+  {
+    topic: 'micrograd',
+    figures: [
+      { name: 'micrograd example: g', published: 24.7041, tolerance: 0.00005, source: readme },
+      { name: 'micrograd example: dg/da', published: 138.8338, tolerance: 0.00005, source: readme },
+      { name: 'micrograd example: dg/db', published: 645.5773, tolerance: 0.00005, source: readme },
+    ],
+    compute: micrograd,
+  },
+  {
+    topic: 'gan',
+    figures: [
+      { name: 'GAN at rest: loss of D, 2 ln 2', published: 1.3863, tolerance: 0.01, source: goodfellow },
+      // biome-ignore lint/suspicious/noApproximativeNumericConstant: as published
+      { name: 'GAN at rest: loss of G, ln 2', published: 0.6931, tolerance: 0.02, source: goodfellow },
+      { name: 'GAN at rest: D is right', published: 0.5, tolerance: 0.02, source: goodfellow },
+    ],
+    compute: ganAtRest,
+  },
+];
