@@ -142,8 +142,9 @@ export class Session {
     while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
-      await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
-      if (run !== this.run) return; // the new run has a loop of its own
+      const came = await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
+      // A new run has a loop of its own; one that its host has stopped has nothing more to say.
+      if (run !== this.run || !came) return;
       if (Number.isFinite(speed) && this.current.status === 'running') {
         this.pacing = true;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
@@ -153,13 +154,13 @@ export class Session {
     }
   }
 
-  /** Asks the run for events and shows them. */
-  private async take(max: number): Promise<void> {
-    if (this.asking) return;
+  /** Asks the run for events and shows them; false when there were none. */
+  private async take(max: number): Promise<boolean> {
+    if (this.asking) return false;
     this.asking = true;
     const { run } = this;
     const batch = await run.next(max, batchMilliseconds);
-    if (run !== this.run) return; // started anew meanwhile
+    if (run !== this.run) return false; // started anew meanwhile
     this.asking = false;
     let { failure } = batch;
     try {
@@ -175,6 +176,7 @@ export class Session {
     if (failure) this.update({ seen, events, shown: events, status: 'failed', failure });
     else if (batch.done) this.update({ seen, events, shown: events, status: 'done', result: batch.done.result });
     else if (batch.events.length > 0) this.update({ seen, events, shown: events });
+    return batch.events.length > 0;
   }
 
   private latest() {
