@@ -10,7 +10,7 @@ export class Random {
   private c: number;
   private counter = 1;
 
-  /** @param seed any finite number; its lower 53 bits count */
+  /** @param seed a whole number from 0 up; what is above 32 bits is folded in, so there are 2³² different streams */
   constructor(seed: number) {
     let state = (seed ^ Math.floor(seed / 0x100000000)) | 0;
     const split = (): number => {

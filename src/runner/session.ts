@@ -4,7 +4,7 @@ import { parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
 import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 
-export type Status = 'running' | 'paused' | 'done' | 'failed';
+type Status = 'running' | 'paused' | 'done' | 'failed';
 
 /** Events a second; Infinity is as fast as it goes. */
 export const speeds: readonly number[] = [1, 2, 4, 8, 16, 32, 64, Number.POSITIVE_INFINITY];
@@ -138,15 +138,14 @@ export class Session {
   }
 
   private async go(): Promise<void> {
-    const { run } = this;
     while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       const came = await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
-      // A new run has a loop of its own; one that its host has stopped has nothing more to say.
-      if (run !== this.run || !came) return;
+      if (!came) return; // it is over, or its host has stopped it, or a new run has begun, with a loop of its own
       if (Number.isFinite(speed) && this.current.status === 'running') {
         this.pacing = true;
+        const { run } = this;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
         if (run !== this.run) return;
         this.pacing = false;
