@@ -90,8 +90,7 @@ describe('rows', () => {
   });
 
   it('see nothing else where there is nothing but rounding', () => {
-    const third = 1 / 3;
-    const { rows } = scoreSpread(['t0', 't1', 't2'], [40, 30, 30, 0], tokens(third, third, third));
+    const { rows } = scoreSpread(['t0', 't1', 't2'], [40, 30, 30, 0], tokens(0.7, 0.2, 0.1));
     expect(rows[3].actual).toBe(0);
   });
 });
