@@ -10,7 +10,7 @@ import { canGrade, measuredOf } from './grade.ts';
 import type { LabRun, Question, Step } from './lesson.ts';
 import type { LessonFile } from './load.ts';
 import type { Path } from './positions.ts';
-import { gradePrediction } from './predict.ts';
+import { gradePrediction, short } from './predict.ts';
 
 type FindLab = (id: string) => Promise<Lab>;
 
@@ -98,7 +98,7 @@ function checkGuess(step: Step & { kind: 'predict' }, result: unknown, where: st
     outcome.type === 'number' &&
     (outcome.actual < guess.min || outcome.actual > guess.max)
   ) {
-    throw new InputError(`the run says ${outcome.actual}, outside min and max`, where, 'Widen the range.');
+    throw new InputError(`the run says ${short(outcome.actual)}, outside min and max`, where, 'Widen the range.');
   }
 }
 

@@ -41,7 +41,7 @@ export function gradeQuestion(question: Question, given: Answer, results: Result
     case 'number': {
       const answer = measured(question, results) ?? question.answer;
       const value = Number(given);
-      // Six nines of slack, so that 0.1 + 0.2 is 0.3.
+      // Nine figures have to agree, so that 0.1 + 0.2 is 0.3.
       const slack = question.tolerance + 1e-9 * Math.max(1, Math.abs(Number(answer)));
       if (Math.abs(value - Number(answer)) <= slack) return { right: true, why: question.why };
       const reason = question.wrong.find(({ min = -Infinity, max = Infinity }) => value >= min && value <= max);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** The most words on one screen of text. */
-export const wordsAScreen = 70;
+const wordsAScreen = 70;
 
 const id = z
   .string()
@@ -20,7 +20,7 @@ const markdown = z
   });
 
 /** A run of a lab, with the knobs and the seed that make it the same for everybody. */
-export const RunSchema = z.strictObject({
+const RunSchema = z.strictObject({
   lab: z.string().meta({ description: 'Id of the lab.' }),
   params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
   seed: z.int().min(0).default(1),

@@ -43,14 +43,16 @@ function list({ items, ordered, start }: Tokens.List): Frame {
   return { kind: 'rows', frames };
 }
 
-/** Puts a mark before the text of a frame; further lines of lists inside are moved by as much. */
+/** Puts a mark before the text of a frame; its further lines, and frames below it, are moved by as much. */
 function indentFrame(frame: Frame, mark: readonly (string | Span)[]): Frame {
+  const width = mark.map((part) => (typeof part === 'string' ? part : part.text)).join('').length;
   if (frame.kind === 'text') {
     const text = typeof frame.text === 'string' ? [frame.text] : frame.text;
-    return { ...frame, text: [...mark, ...text] };
+    const moved = (line: string): string => line.replaceAll('\n', `\n${' '.repeat(width)}`);
+    const parts = text.map((part) => (typeof part === 'string' ? moved(part) : { ...part, text: moved(part.text) }));
+    return { ...frame, text: [...mark, ...parts] };
   }
   if (frame.kind !== 'rows') return frame;
-  const width = mark.map((part) => (typeof part === 'string' ? part : part.text)).join('').length;
   const [first, ...rest] = frame.frames;
   const blank = [' '.repeat(width)];
   return { ...frame, frames: [indentFrame(first, mark), ...rest.map((inner) => indentFrame(inner, blank))] };

@@ -3,12 +3,14 @@ import { type Document, isMap, isNode, isPair, isScalar, type LineCounter, type 
 
 export type Path = readonly PropertyKey[];
 
-/** "lessons/01-what.yaml:12:5" for a path; the nearest value around it where the path itself is missing. */
-export type Locate = (path: Path) => string;
+/** "lessons/01-what.yaml:12:5" for a path; the nearest value around it where the path itself is missing.
+ *  `name`: of the field's name rather than of its value. */
+export type Locate = (path: Path, of?: 'name') => string;
 
 export function locator(document: Document, lines: LineCounter, file: string): Locate {
-  return (path) => {
-    const { line, col } = lines.linePos(offsetOf(document, path));
+  return (path, of) => {
+    const named = of === 'name' ? keyNode(document, path)?.range?.[0] : undefined;
+    const { line, col } = lines.linePos(named ?? offsetOf(document, path));
     return `${file}:${line}:${col}`;
   };
 }

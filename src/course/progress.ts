@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Answer } from './answer.ts';
 
 /** What can happen to a lesson. */
-export const ChangeSchema = z.discriminatedUnion('type', [
+const ChangeSchema = z.discriminatedUnion('type', [
   /** The learner stands at this step. */
   z.object({ type: z.literal('at'), step: z.string() }),
   z.object({ type: z.literal('done'), step: z.string(), skipped: z.boolean().optional() }),

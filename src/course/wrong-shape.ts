@@ -37,12 +37,12 @@ export function asInputError(issues: readonly z.core.$ZodIssue[], locate: Locate
       const [key] = issue.keys;
       return new InputError(
         `there is no field "${key}" here`,
-        locate([...path, key]),
+        locate([...path, key], 'name'),
         'Correct its name, or take it out.',
       );
     }
     case 'invalid_union':
-      return wrongMember(issue, path, where);
+      return wrongMember(issue, path, locate);
     case 'too_big':
       return new InputError(
         `${fieldOf(path)} is too ${sizeWord(issue.origin)}`,
@@ -86,8 +86,11 @@ function misspelt([first, ...others]: readonly z.core.$ZodIssue[]): z.core.$ZodI
   );
 }
 
-const isMissing = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'invalid_type') return issue.message.endsWith('received undefined');
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return false;
+  return issue.errors.every(([first]) => first.path.length === 0 && isMissing(first));
+}
 
 const nouns: Record<string, readonly [noun: string, remedy: string]> = {
   string: ['a text', 'If it is one, put it in quotes.'],
@@ -104,14 +107,21 @@ function wrongType(issue: z.core.$ZodIssueInvalidType, path: Path, locate: Locat
   return new InputError(`${fieldOf(path)} is missing`, locate(path.slice(0, -1)), `Add it: ${noun}.`);
 }
 
-function wrongMember(issue: z.core.$ZodIssueInvalidUnion, path: Path, where: string): InputError {
+function wrongMember(issue: z.core.$ZodIssueInvalidUnion, path: Path, locate: Locate): InputError {
+  if (isMissing(issue)) {
+    return new InputError(`${fieldOf(path)} is missing`, locate(path.slice(0, -1)), 'Compare it with another lesson.');
+  }
   const name = path.at(-1);
   const isDiscriminator = 'discriminator' in issue && issue.discriminator === name;
   if (!isDiscriminator) {
-    return new InputError(`${fieldOf(path)} is nothing that may stand here`, where, 'Compare it with another lesson.');
+    return new InputError(
+      `${fieldOf(path)} is nothing that may stand here`,
+      locate(path),
+      'Compare it with another lesson.',
+    );
   }
   const names = name === 'kind' ? kinds : path.at(-2) === 'guess' ? guessTypes : questionTypes;
-  return new InputError(`${fieldOf(path)} is missing or unknown`, where, `It is one of ${names.join(', ')}.`);
+  return new InputError(`${fieldOf(path)} is missing or unknown`, locate(path), `It is one of ${names.join(', ')}.`);
 }
 
 const kinds = StepSchema.options.map(({ shape }) => shape.kind.value);

@@ -12,7 +12,7 @@ export interface Command {
 }
 
 /** A command that a lab understands, with the key that gives it in the playground. */
-export interface CommandOffer {
+interface CommandOffer {
   readonly name: string;
   readonly key: string;
   readonly label: string;

@@ -12,7 +12,7 @@ export class Random {
   /** Normal numbers are made in pairs: the second of a pair, until it is asked for. */
   private spare?: number;
 
-  /** @param seed any finite number; its lower 53 bits count */
+  /** @param seed a whole number from 0 up; what is above 32 bits is folded in, so there are 2³² different streams */
   constructor(seed: number) {
     let state = (seed ^ Math.floor(seed / 0x100000000)) | 0;
     const split = (): number => {

@@ -2,7 +2,7 @@
 import type { Surface, Tone } from './frame.ts';
 import { type Colour, styleOf } from './palette.ts';
 
-export interface Signs {
+interface Signs {
   readonly ellipsis: string;
   readonly pointer: string;
   readonly rule: string;

@@ -93,7 +93,7 @@ function roundStep(least: number): number {
 }
 
 /** A number with as many digits as the step between numbers needs. `numberText(0.5, 0.05)` → `'0.50'` */
-export function numberText(value: number, step: number): string {
+function numberText(value: number, step: number): string {
   if (Math.abs(value) < step * 1e-6) return '0';
   if (Math.abs(value) >= 1e6 || step < 1e-5) {
     const digits = Math.max(0, Math.min(15, Math.ceil(Math.log10(Math.abs(value) / step) - 1e-9)));

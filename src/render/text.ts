@@ -23,7 +23,7 @@ const hang = /^(?:(?: *(?:[-*•] |\d{1,3}[.)] |\| ))+| +)/;
 const piece = / +|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{M}*|[^ \p{scx=Han}\p{scx=Hira}\p{scx=Kana}]+/gu;
 
 /** Runs of one line as lines that fit. */
-export function wrapped(runs: readonly Run[], width: number): Run[][] {
+function wrapped(runs: readonly Run[], width: number): Run[][] {
   if (runsWidth(runs) <= width) return [[...runs]];
   const indent = (hang.exec(runs.map(({ text }) => text).join(''))?.[0] ?? '').replace(/[^ |]/g, ' ');
   const prefix: Run[] = indent.length * 2 < width && indent ? [{ text: indent, style: indentStyle(runs, indent) }] : [];

@@ -23,7 +23,7 @@ export interface Failure {
   readonly stack?: string;
 }
 
-/** What has happened since it was last asked. */
+/** What has happened since it was last asked. No event, no end and no failure: the run was stopped. */
 export interface Batch {
   readonly events: readonly unknown[];
   /** The run is over, with its result. */
@@ -61,6 +61,7 @@ export class InlineRun implements Run {
   private steps?:
     | Iterator<unknown, unknown, Command | undefined>
     | AsyncIterator<unknown, unknown, Command | undefined>;
+  private begun = false;
   private over = false;
 
   constructor(
@@ -77,7 +78,9 @@ export class InlineRun implements Run {
       if (this.over || this.stopped()) return { events };
       this.steps ??= await this.begin();
       while (events.length < max && !this.over && !this.stopped()) {
-        const answer = this.steps.next(this.commands.shift());
+        // A generator hears nothing before its first step: what was said until then waits for the second.
+        const answer = this.begun ? this.steps.next(this.commands.shift()) : this.steps.next();
+        this.begun = true;
         const { value, done } = answer instanceof Promise ? await answer : answer;
         if (this.over) break; // stopped while an asynchronous step was under way
         if (done) {
@@ -134,6 +137,7 @@ export async function* runEvents(host: Host, spec: RunSpec): AsyncGenerator<unkn
       yield* batch.events;
       if (batch.failure) throw asError(batch.failure);
       if (batch.done) return batch.done.result;
+      if (batch.events.length === 0) throw new Error('the run was stopped');
     }
   } finally {
     run.stop();

@@ -4,7 +4,7 @@ import { parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
 import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 
-export type Status = 'running' | 'paused' | 'done' | 'failed';
+type Status = 'running' | 'paused' | 'done' | 'failed';
 
 /** Events a second; Infinity is as fast as it goes. */
 export const speeds: readonly number[] = [1, 2, 4, 8, 16, 32, 64, Number.POSITIVE_INFINITY];
@@ -173,14 +173,14 @@ export class Session {
   }
 
   private async go(): Promise<void> {
-    const { run } = this;
     while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
-      await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
-      if (run !== this.run) return; // the new run has a loop of its own
+      const came = await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
+      if (!came) return; // it is over, or its host has stopped it, or a new run has begun, with a loop of its own
       if (Number.isFinite(speed) && this.current.status === 'running') {
         this.pacing = true;
+        const { run } = this;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
         if (run !== this.run) return;
         this.pacing = false;
@@ -188,13 +188,13 @@ export class Session {
     }
   }
 
-  /** Asks the run for events and shows them. */
-  private async take(max: number): Promise<void> {
-    if (this.asking) return;
+  /** Asks the run for events and shows them; false when there were none. */
+  private async take(max: number): Promise<boolean> {
+    if (this.asking) return false;
     this.asking = true;
     const { run } = this;
     const batch = await run.next(max, batchMilliseconds);
-    if (run !== this.run) return; // started anew meanwhile
+    if (run !== this.run) return false; // started anew meanwhile
     this.asking = false;
     let { failure } = batch;
     try {
@@ -211,6 +211,7 @@ export class Session {
     if (failure) this.update({ seen, events, shown: events, status: 'failed', failure });
     else if (batch.done) this.update({ seen, events, shown: events, status: 'done', result: batch.done.result });
     else if (batch.events.length > 0) this.update({ seen, events, shown: events });
+    return batch.events.length > 0;
   }
 
   private latest() {

@@ -1,16 +1,25 @@
 /** Runs labs in a worker thread, so that whoever watches stays live. One run at a time: a new one ends the one before. */
 import { Worker } from 'node:worker_threads';
 import type { Command } from '../labs/lab.ts';
-import { asFailure, type Batch, type Host, type Run, type RunSpec } from './run.ts';
+import { asFailure, type Batch, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 import type { Request } from './worker.ts';
 
-/** From the sources the worker is TypeScript and needs its loader; in the package both are bundled side by side. */
-const fromSource = import.meta.url.endsWith('.ts');
+/** In the package both are bundled side by side. From the sources the worker is TypeScript, and `--import tsx` does not
+ *  reach into threads (github.com/privatenumber/tsx/issues/354): there the thread itself fetches the loader. */
+function newWorker(workerData: object): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const loader = import.meta.resolve('tsx/esm/api');
+  const url = new URL('./worker.ts', import.meta.url).href;
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => (register(), import(${JSON.stringify(url)})))`;
+  return new Worker(code, { workerData, eval: true });
+}
 
 export class WorkerHost implements Host {
   private worker?: Worker;
   private readonly current = new Int32Array(new SharedArrayBuffer(4));
   private readonly waiting = new Map<number, (batch: Batch) => void>();
+  /** The run whose thread crashed, and how. */
+  private crashed?: { readonly id: number; readonly failure: Failure };
   private lastId = 0;
 
   start(spec: RunSpec): Run {
@@ -19,13 +28,20 @@ export class WorkerHost implements Host {
     this.post({ kind: 'start', id, spec });
     return {
       next: (max, milliseconds) => this.next(id, max, milliseconds),
-      send: (command: Command) => this.post({ kind: 'send', id, command }),
+      send: (command: Command) => this.isAlive(id) && this.post({ kind: 'send', id, command }),
       stop: () => void Atomics.compareExchange(this.current, 0, id, 0),
     };
   }
 
+  private isAlive(id: number): boolean {
+    return Atomics.load(this.current, 0) === id && this.crashed?.id !== id;
+  }
+
   private next(id: number, max: number, milliseconds: number): Promise<Batch> {
-    if (Atomics.load(this.current, 0) !== id) return Promise.resolve({ events: [] });
+    if (!this.isAlive(id)) {
+      const failure = this.crashed?.id === id ? this.crashed.failure : undefined;
+      return Promise.resolve({ events: [], failure });
+    }
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       this.post({ kind: 'next', id, max, milliseconds });
@@ -38,11 +54,7 @@ export class WorkerHost implements Host {
   }
 
   private launch(): Worker {
-    const url = new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url);
-    const worker = new Worker(url, {
-      workerData: { current: this.current.buffer },
-      execArgv: fromSource ? ['--import', 'tsx'] : [],
-    });
+    const worker = newWorker({ current: this.current.buffer });
     worker.unref();
     worker.on('message', ({ id, batch }: { id: number; batch: Batch }) => this.answer(id, batch));
     worker.on('error', (error) => this.lost(worker, error));
@@ -56,11 +68,13 @@ export class WorkerHost implements Host {
     resolve?.(batch);
   }
 
-  /** A crash of the thread is a failure of the runs that wait; the next run gets a new thread. */
+  /** A crash of the thread is a failure of its run, told when it is asked next; the next run gets a new thread. */
   private lost(worker: Worker, error: unknown): void {
     if (this.worker !== worker) return;
     this.worker = undefined;
-    for (const id of [...this.waiting.keys()]) this.answer(id, { events: [], failure: asFailure(error) });
+    const failure = asFailure(error);
+    this.crashed = { id: Atomics.load(this.current, 0), failure };
+    for (const id of [...this.waiting.keys()]) this.answer(id, { events: [], failure });
   }
 
   close(): void {

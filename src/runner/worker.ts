@@ -13,18 +13,16 @@ const port = parentPort!;
 /** The id of the run that may take steps; another number stops it before its next step. */
 const current = new Int32Array((workerData as { current: SharedArrayBuffer }).current);
 const cache = new Map<string, unknown>();
-let run: InlineRun | undefined;
+let newest: { readonly id: number; readonly run: InlineRun } | undefined;
 
 port.on('message', async (request: Request) => {
-  switch (request.kind) {
-    case 'start':
-      run = new InlineRun(request.spec, fileCorpora(), cache, () => Atomics.load(current, 0) !== request.id);
-      break;
-    case 'next':
-      port.postMessage({ id: request.id, batch: await run!.next(request.max, request.milliseconds) });
-      break;
-    case 'send':
-      run!.send(request.command);
-      break;
+  const { id } = request;
+  if (request.kind === 'start') {
+    newest = { id, run: new InlineRun(request.spec, fileCorpora(), cache, () => Atomics.load(current, 0) !== id) };
+    return;
   }
+  if (newest?.id !== id) return; // said to a run that is no more
+  const { run } = newest;
+  if (request.kind === 'send') run.send(request.command);
+  else port.postMessage({ id, batch: await run.next(request.max, request.milliseconds) });
 });

@@ -10,8 +10,6 @@ import { storeServices } from './services-store.ts';
 import type { Start } from './state.ts';
 import { takeScreen } from './terminal.ts';
 
-export type { Start } from './state.ts';
-
 export interface TuiOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -75,7 +75,7 @@ export function suggestion({ lessons = [], progress }: HomeState): Item | undefi
   return { label: `${verb}: ${next.title}`, note: minutes(next), target: { kind: 'lesson', id: next.id } };
 }
 
-export const minutes = (lesson: LessonInfo): string => `${lesson.minutes} min`;
+const minutes = (lesson: LessonInfo): string => `${lesson.minutes} min`;
 
 /** What the arrows walk over in each column. */
 export function itemsOf(state: HomeState): { readonly lessons: readonly Item[]; readonly labs: readonly Item[] } {

@@ -85,7 +85,7 @@ export type LessonEffect =
 type LessonNext = Next<LessonState, LessonEffect>;
 
 /** Wrong answers after which the right one is offered. */
-export const triesBeforeReveal = 2;
+const triesBeforeReveal = 2;
 
 /** @param at the step to stand at; where the learner left without it */
 export function openLessonPage(opened: OpenedLesson, at?: string): LessonNext {

@@ -41,7 +41,7 @@ export type PlaygroundEffect =
 
 type PlaygroundNext = Next<PlaygroundState, PlaygroundEffect>;
 
-export const seedKnob: Knob = {
+const seedKnob: Knob = {
   name: 'seed',
   kind: 'integer',
   about: 'Where chance starts: the same seed repeats the run.',

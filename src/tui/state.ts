@@ -23,7 +23,7 @@ import {
   updatePlayground,
 } from './state-playground.ts';
 
-export type Page =
+type Page =
   | { readonly kind: 'home' }
   | { readonly kind: 'loading'; readonly what: string }
   | { readonly kind: 'problem'; readonly message: string }
@@ -137,7 +137,7 @@ export function updateApp(state: AppState, message: AppMessage): AppNext {
 const show = (state: AppState, page: Page): AppState => ({ ...state, page, help: false, scroll: top });
 
 /** Something is being typed, so that letters are letters. */
-export function isTyping({ page, home }: AppState): boolean {
+function isTyping({ page, home }: AppState): boolean {
   if (page.kind === 'home') return home.search !== undefined;
   if (page.kind === 'lab') return page.lab.field !== undefined;
   return page.kind === 'lesson' && lessonTypes(page.lesson);

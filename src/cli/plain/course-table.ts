@@ -29,9 +29,9 @@ export function entriesOf(course: readonly LessonFile[], progress: Progress): En
 }
 
 /** Steps of the lesson as it is now; what an older form of it had does not count. */
-export const doneOf = ({ steps, progress }: Entry): number => steps.filter((id) => progress.steps.get(id)?.done).length;
+const doneOf = ({ steps, progress }: Entry): number => steps.filter((id) => progress.steps.get(id)?.done).length;
 
-export function stateOf(entry: Entry): string {
+function stateOf(entry: Entry): string {
   const { steps, progress } = entry;
   if (progress.finished) return 'done';
   const at = progress.position === undefined ? -1 : steps.indexOf(progress.position);

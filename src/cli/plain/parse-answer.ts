@@ -35,7 +35,10 @@ function pick(word: string, choices: readonly { readonly text: string }[]): numb
 
 /** "0,34" and "34 %" are numbers too. */
 export function numberOf(typed: string): number | undefined {
-  const word = typed.replace(/\s*%$/, '').replace(/^(-?\d+),(\d+)$/, '$1.$2');
+  const word = typed
+    .trim()
+    .replace(/\s*%$/, '')
+    .replace(/^(-?\d+),(\d+)$/, '$1.$2');
   const value = Number(word);
   return word === '' || !Number.isFinite(value) ? undefined : value;
 }

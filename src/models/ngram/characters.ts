@@ -6,7 +6,7 @@ export const WORD = 1;
 /** Stays inside a word when word characters stand on both sides: don't, well-known. */
 export const JOINER = 2;
 /** A token by itself. */
-export const SIGN = 3;
+const SIGN = 3;
 export const NEWLINE = 4;
 /** Text never holds it: the file is binary. */
 export const NUL = 5;

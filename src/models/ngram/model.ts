@@ -37,7 +37,7 @@ export class NgramModel {
   /** Numbers of the tokens of a text; -1 for those that the corpus never used. */
   encode(text: string): Int32Array {
     const tokenizer = new Tokenizer(this.vocabulary, this.unit, false);
-    return Int32Array.of(...tokenizer.push(encoder.encode(text)), ...tokenizer.finish(true));
+    return Int32Array.from([...tokenizer.push(encoder.encode(text)), ...tokenizer.finish(true)]);
   }
 
   /** The tokens of a text, whether the corpus knows them or not, as they would be learnt. */

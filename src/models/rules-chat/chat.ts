@@ -7,7 +7,7 @@ import { wordsOf } from '../../data/words.ts';
 import { expand, match, swap } from './pattern.ts';
 import { fallbacks, recall, script } from './script.ts';
 
-export interface Pattern {
+interface Pattern {
   readonly pattern: string;
   readonly answers: readonly string[];
 }

@@ -23,7 +23,7 @@ export interface Drawn {
   readonly overflow: number;
 }
 
-export const leastSize = { width: 40, height: 12 };
+const leastSize = { width: 40, height: 12 };
 
 export function drawPage({ head, body, pin, notice = [], keys }: Page, scroll: Scroll, pen: Pen): Drawn {
   const { height } = pen.surface;
@@ -59,7 +59,7 @@ function scrollLine(offset: number, overflow: number, pen: Pen): Row {
 }
 
 /** "↑↓ choose  Enter open  q quit", as much of it as fits. */
-export function keyLine(keys: readonly KeyName[], pen: Pen): Row {
+function keyLine(keys: readonly KeyName[], pen: Pen): Row {
   const length = (some: readonly KeyName[]): number =>
     some.reduce((sum, [key, does]) => sum + widthOf(key) + 1 + widthOf(does) + 2, -2);
   let shown = [...keys];

@@ -30,7 +30,7 @@ const unicode = {
   leftRight: '←→',
 };
 
-export type Signs = Readonly<Record<keyof typeof unicode, string>>;
+type Signs = Readonly<Record<keyof typeof unicode, string>>;
 
 const ascii: Signs = {
   pointer: '>',

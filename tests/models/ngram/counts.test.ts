@@ -52,6 +52,11 @@ const text = fc.array(piece, { minLength: 1, maxLength: 60 }).map((pieces) => pi
 const unit = fc.constantFrom<Unit>('word', 'char');
 const order = fc.integer({ min: 1, max: 8 });
 
+it('a prompt may be as long as a book', async () => {
+  const model = await learned([bytes('a b\n')], 2, 'word');
+  expect(model.encode('a b '.repeat(150_000))).toHaveLength(300_000);
+});
+
 describe('counts', () => {
   it('are those of the reference, at every order, for words and characters, with any prompt', async () => {
     await fc.assert(

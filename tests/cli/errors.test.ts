@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { report, statusOf } from '../../src/cli/errors.ts';
+import { InputError } from '../../src/data/input-error.ts';
+import { Screen } from './streams.ts';
+
+function said(error: unknown, debug = false): string {
+  const stderr = new Screen();
+  report(error, stderr, debug);
+  return stderr.text;
+}
+
+it('bad input is status 2, all else 1', () => {
+  expect([new InputError('x'), new Error('x'), 'x', undefined].map(statusOf)).toEqual([2, 1, 1, 1]);
+});
+
+describe('an error is one line', () => {
+  it('what, where and what to do', () => {
+    expect(said(new InputError('-1 is not possible here', '--order', 'Give a whole number from 1 to 8.'))).toBe(
+      'genai: -1 is not possible here (--order). Give a whole number from 1 to 8.\n',
+    );
+    expect(said(new InputError('the text is empty'))).toBe('genai: the text is empty.\n');
+  });
+
+  it('also for what nobody expected', () => {
+    expect(said(new TypeError('x is undefined.'))).toBe(
+      'genai: something went wrong: x is undefined. Add --debug to see where.\n',
+    );
+    expect(said('words')).toBe('genai: something went wrong: words. Add --debug to see where.\n');
+  });
+
+  it('also where there is not enough memory', () => {
+    for (const message of ['Array buffer allocation failed', 'Invalid array length', 'Invalid string length']) {
+      expect(said(new RangeError(message))).toMatch(/^genai: there is not enough memory for this\. .*\n$/);
+    }
+    expect(said(new RangeError('precision out of range'))).toContain('something went wrong');
+  });
+
+  it('whatever is in it: no second line, nothing that commands the terminal', () => {
+    expect(said(new InputError('there is no file "a\n  b\x1b[31m\r\nc"'))).toBe('genai: there is no file "a b c".\n');
+  });
+});
+
+it('--debug adds where it comes from', () => {
+  const error = new Error('boom');
+  expect(said(error, true)).toBe(`${said(error)}${error.stack}\n`);
+  expect(said('words', true)).toBe(said('words'));
+});

@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { addKnobs, givenKnobs, seedOf } from '../../src/cli/flags.ts';
+import { knobsOf } from '../../src/labs/knobs.ts';
+
+const knobs = knobsOf(
+  z.strictObject({
+    max_tokens: z.int().min(1).max(100).optional().meta({ description: 'How many.', short: 'n', placeholder: 'COUNT' }),
+    top_p: z.number().gt(0).max(1).default(1).meta({ description: 'How much.' }),
+    unit: z.enum(['word', 'char']).default('word').meta({ description: 'What a token is.' }),
+    noisy: z.boolean().default(false).meta({ description: 'With noise.' }),
+    corpus: z.string().default('cat').meta({ description: 'A text.' }),
+    stop: z.string().default('').meta({ description: 'Where to stop.' }),
+  }),
+);
+
+function command(): Command {
+  const made = new Command('lab').exitOverride().configureOutput({ writeErr: () => {} });
+  addKnobs(made, knobs);
+  return made;
+}
+const given = (...argv: string[]) => givenKnobs(command().parse(argv, { from: 'user' }), knobs);
+
+describe('flags', () => {
+  it('are made of the knobs: name, letter, value, description, range and default', () => {
+    expect(command().options.map(({ flags, description }) => [flags, description])).toEqual([
+      ['-n, --max-tokens <COUNT>', 'How many (a whole number from 1 to 100)'],
+      ['--top-p <N>', 'How much (a number from 0 to 1, default 1)'],
+      ['--unit <word|char>', 'What a token is (default "word")'],
+      ['--noisy', 'With noise (default false)'],
+      ['--corpus <TEXT>', 'A text (default "cat")'],
+      ['--stop <TEXT>', 'Where to stop'],
+    ]);
+  });
+
+  it('leave out what nobody gave', () => {
+    expect(given()).toEqual({});
+  });
+
+  it('give numbers as numbers, and texts and switches as they are', () => {
+    expect(given('-n', '7', '--top-p=0.5', '--unit', 'char', '--noisy', '--corpus', '17', '--stop', '')).toEqual({
+      max_tokens: 7,
+      top_p: 0.5,
+      unit: 'char',
+      noisy: true,
+      corpus: '17',
+      stop: '',
+    });
+  });
+
+  it('keep what is no number as it was typed, so that the error can show it', () => {
+    for (const typed of ['many', '', ' ', '1e999', 'NaN', '0x']) {
+      expect(given('--max-tokens', typed)).toEqual({ max_tokens: typed });
+    }
+  });
+
+  it('read every number that can be written', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(given(`--top-p=${value}`).top_p).toBe(Number(String(value)));
+      }),
+      { seed: 12 },
+    );
+  });
+});
+
+describe('a seed', () => {
+  it('is a whole number from 0 up', () => {
+    expect([seedOf('0'), seedOf('7'), seedOf(String(Number.MAX_SAFE_INTEGER))]).toEqual([
+      0,
+      7,
+      Number.MAX_SAFE_INTEGER,
+    ]);
+    for (const bad of ['-1', '1.5', 'seven', '', ' ', '9007199254740993', 'Infinity']) {
+      expect(() => seedOf(bad)).toThrow(/is no seed \(--seed\)\. Give a whole number from 0 up\./);
+    }
+  });
+
+  it('is a fresh one when none is given, short enough to be typed', () => {
+    const seeds = Array.from({ length: 50 }, () => seedOf(undefined));
+    expect(new Set(seeds).size).toBeGreaterThan(45);
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 0x100000000)).toBe(true);
+  });
+});
