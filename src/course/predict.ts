@@ -20,7 +20,7 @@ export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: 
       if (value === undefined) return undefined;
       const right = sameValue(guess.choices[Number(given)].value, value);
       const actual = guess.choices.find((choice) => sameValue(choice.value, value))?.text ?? String(value);
-      return { type: 'choose', right, actual, said: right ? `As you said: ${actual}.` : `The run says: ${actual}.` };
+      return { type: 'choose', right, actual, said: sentence(`${right ? 'As you said' : 'The run says'}: ${actual}`) };
     }
     case 'number': {
       if (typeof value !== 'number') return undefined;
@@ -36,6 +36,9 @@ export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: 
     }
   }
 }
+
+/** With a full stop, unless it ends already. */
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function saySpread({ rows, surprise, entropy, impossible }: SpreadScore): string {
   const own = `The model's own spread is surprised by ${entropy.toFixed(2)} bits a draw; nobody can do better.`;

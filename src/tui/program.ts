@@ -143,9 +143,12 @@ export class Program {
       case 'watch': {
         const { lesson, step } = effect;
         this.unwatch?.(true);
-        this.unwatch = this.services.watchRuns(lesson, step, (runs) => {
-          this.dispatch({ kind: 'lesson', message: { kind: 'runs', step, runs } });
-        });
+        this.unwatch = this.services.watchRuns(
+          lesson,
+          step,
+          (runs) => this.dispatch({ kind: 'lesson', message: { kind: 'runs', step, runs } }),
+          (error) => this.note(error),
+        );
         break;
       }
       case 'unwatch':

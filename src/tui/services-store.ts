@@ -44,14 +44,14 @@ export function storeServices(env: NodeJS.ProcessEnv): Services {
     async source(file, region) {
       return (await import('../store/sources.ts')).readRegion(file, region);
     },
-    watchRuns(lesson, step, seen) {
+    watchRuns(lesson, step, seen, failed) {
       let ended = false;
       let stop = (): void => {};
       const opened = (async () => {
         const { openChallenge, watchRuns } = await import('../store/challenge.ts');
         await openChallenge(await folder(), { lesson, step });
         if (!ended) stop = watchRuns(await folder(), { lesson, step }, seen);
-      })().catch(() => {}); // a folder that cannot be written is said when progress is saved
+      })().catch(failed);
       return (keep) => {
         ended = true;
         stop();

@@ -43,9 +43,14 @@ export interface Services {
   /** Kept as it happens, in the order of the calls. */
   save(lesson: string, changes: readonly Change[]): Promise<void>;
   source(file: string, region: string): Promise<Region>;
-  /** Opens the challenge of a step and tells about the runs of `genai` in a shell.
+  /** Opens the challenge of a step and tells about the runs of `genai` in a shell, or why none can be noticed.
    *  @returns ends the watching; with `keep` the challenge stays open for later */
-  watchRuns(lesson: string, step: string, seen: (runs: readonly RecordedRun[]) => void): (keep: boolean) => void;
+  watchRuns(
+    lesson: string,
+    step: string,
+    seen: (runs: readonly RecordedRun[]) => void,
+    failed: (error: unknown) => void,
+  ): (keep: boolean) => void;
   /** Makes the place where labs run; called once, when the first one is opened. */
   host(): Host;
   /** A fresh seed. */

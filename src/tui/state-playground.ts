@@ -50,11 +50,11 @@ export const seedKnob: Knob = {
   max: Number.MAX_SAFE_INTEGER,
 };
 
-/** @param only the knobs that may be turned; all of them without it
+/** @param only the knobs that may be turned, in this order; all of them without it
  *  @throws InputError when the params are not possible */
 export function openPlayground(lab: Lab, params: Params, seed: number, only?: readonly string[]): PlaygroundState {
   const all = [...knobsOf(lab.params), seedKnob];
-  const knobs = only ? all.filter(({ name }) => only.includes(name)) : all;
+  const knobs = only ? only.flatMap((name) => all.filter((knob) => knob.name === name)) : all;
   return { lab, knobs, params: parseParams(lab.params, params, knobLabel) as Params, seed, focus: 0 };
 }
 

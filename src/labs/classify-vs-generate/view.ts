@@ -34,24 +34,33 @@ const tones: Readonly<Record<Topic, Tone>> = { weather: 'a', food: 'b', animals:
 const toneOf = (topic: string): Tone => tones[topic as Topic];
 const named = (topic: string): Span => ({ text: topic, tone: toneOf(topic), bold: true });
 
+/** Below so many rows the reasons are left out, for the outputs have to be seen. */
+const roomy = 17;
+
 export function viewState(state: State, { height }: Size): Frame {
   const { params, learned } = state;
+  const tall = Number.isFinite(height) ? height : 24;
   // boxes, the lines around the lists, the data
-  const room = Math.max(3, (Number.isFinite(height) ? height : 24) - 17);
+  const room = tall < roomy ? 0 : Math.max(3, tall - 17);
+  const prompt = (title: string, span: Span): Frame =>
+    tall < roomy
+      ? text([{ text: `prompt, ${title}: `, tone: 'muted' }, span])
+      : panel(`prompt: ${title}`, text([span]));
   const data = learned
     ? `data: ${learned.sentences} sentences with labels (${topicNames.join(', ')}), ${learned.words} different words`
     : 'data: learning';
+  const said: Span = params.text === '' ? { text: '(nothing)', tone: 'muted' } : { text: params.text };
   return rows(
-    text(data, 'muted'),
+    ...(tall < roomy ? [] : [text(data, 'muted')]),
     columns(
       rows(
-        panel('prompt: a sentence', text(params.text === '' ? [{ text: '(nothing)', tone: 'muted' }] : params.text)),
-        panel('model: words → topic', classifier(state, room)),
+        prompt('a sentence', said),
+        panel('model: → topic', classifier(state, room)),
         panel('output: a topic', verdict(state)),
       ),
       rows(
-        panel('prompt: a topic', text([named(params.topic)])),
-        panel('model: topic → next word', generator(state, room)),
+        prompt('a topic', named(params.topic)),
+        panel('model: → next word', generator(state, room)),
         panel('output: a sentence', sentence(state)),
       ),
     ),
@@ -61,8 +70,8 @@ export function viewState(state: State, { height }: Size): Frame {
 function classifier({ evidence, p }: State, room: number): Frame {
   const hidden = Math.max(0, evidence.length - room);
   const list: Frame[] = [];
-  if (hidden > 0) list.push(text(`${hidden} words before`, 'muted'));
-  if (evidence.length > 0) {
+  if (hidden > 0 && room > 0) list.push(text(`${hidden} words before`, 'muted'));
+  if (evidence.length > 0 && room > 0) {
     list.push({
       kind: 'table',
       columns: [{ title: 'word' }, { title: 'speaks for' }, { title: 'times', align: 'right' }],
@@ -104,12 +113,11 @@ function verdict({ verdict, evidence }: State): Frame {
 }
 
 function generator({ step, generated }: State, room: number): Frame {
-  if (generated)
-    return text(['written, word by word; the nearest sentence of the data is:\n', `"${generated.nearest}"`]);
+  if (generated) return text([{ text: 'nearest in the data: ', tone: 'muted' }, `"${generated.nearest}"`]);
   if (!step) return text('waits for its turn', 'muted');
   const { context } = step;
   const after = context.length > 0 ? `after "${context.join(' ')}"` : step.order > 1 ? 'at the beginning' : 'anywhere';
-  return rows(text(after), bars(step, room));
+  return rows(text(after), bars(step, Math.max(3, room)));
 }
 
 function sentence({ step, text: written, generated, shares }: State): Frame {

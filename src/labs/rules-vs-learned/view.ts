@@ -19,11 +19,15 @@ export interface State {
   readonly answered?: Of<'answered'>;
 }
 
+/** Below so many rows the reasons are cut short, for the answers have to be seen. */
+const roomy = 14;
+
 export function viewState(state: State, { height }: Size): Frame {
   const { params, said, number, of } = state;
   const tall = Number.isFinite(height) ? height : 24;
   const title = of > 1 ? `prompt ${number} of ${of}: you say` : 'prompt: you say';
-  const frames: Frame[] = [panel(title, text(said ? [{ text: said, bold: true }] : [muted('(nothing)')]))];
+  const prompt: Span = said ? { text: said, bold: true } : muted('(nothing)');
+  const frames: Frame[] = [tall < roomy ? text([muted(`${title} `), prompt]) : panel(title, text([prompt]))];
   const before = state.past[state.past.length - 1];
   if (before && tall >= 30) {
     frames.unshift(
@@ -33,18 +37,15 @@ export function viewState(state: State, { height }: Size): Frame {
   return rows(
     ...frames,
     columns(
-      rows(panel('model: rules written by hand', whyRule(state)), panel('output', ruleAnswer(state))),
-      rows(
-        panel(`model: learned from "${params.data}"`, whyLearned(state, tall)),
-        panel('output', learnedAnswer(state)),
-      ),
+      rows(panel('model: rules by hand', whyRule(state, tall)), panel('output', ruleAnswer(state))),
+      rows(panel(`model: from "${params.data}"`, whyLearned(state, tall)), panel('output', learnedAnswer(state))),
     ),
   );
 }
 
 const muted = (text: string): Span => ({ text, tone: 'muted' });
 
-function whyRule({ rule }: State): Frame {
+function whyRule({ rule }: State, tall: number): Frame {
   if (!rule) return text('no rule has been tried', 'muted');
   const { found, key, pattern, caught, template, by } = rule;
   if (by !== 'rule') {
@@ -56,8 +57,7 @@ function whyRule({ rule }: State): Frame {
   const keys = unique(found.map(({ word, rank }) => `${word} ${rank}`)).join(' · ');
   const holes = [...template.matchAll(/\{(\d)\}/g)].map(([hole, piece]) => `${hole} = "${caught[Number(piece) - 1]}"`);
   return text([
-    muted('key words by rank: '),
-    `${keys}\n`,
+    ...(tall < roomy ? [] : [muted('key words by rank: '), `${keys}\n`]),
     muted('pattern: '),
     `${short(pattern, key)}\n`,
     muted('answer: '),
@@ -89,9 +89,9 @@ function whyLearned({ key, step, answered }: State, tall: number): Frame {
     : [{ text: 'no word of this is in my data; answering from everything', tone: 'warn' }];
   const list: Frame[] = [text(head)];
   if (answered || !step) {
-    const room = Math.max(2, Math.floor((tall - 14) / 2));
+    const room = tall < roomy ? 1 : Math.max(2, Math.floor((tall - 14) / 2));
     const shown = word ? lines.slice(0, room) : [];
-    if (shown.length > 0) list.push(text('taught by:', 'muted'));
+    if (shown.length > 0 && tall >= roomy) list.push(text('taught by:', 'muted'));
     for (const { said, answered } of shown) list.push(text([muted(`${said} > `), answered]));
     if (word && taught > shown.length) list.push(text(`and ${taught - shown.length} more`, 'muted'));
   } else {

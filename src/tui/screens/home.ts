@@ -1,4 +1,5 @@
 /** The first screen: where to go on, the lessons by part, the labs; and the search over all of them. */
+import { widthOf } from '../../render/cells.ts';
 import { fieldRow } from '../draw/field.ts';
 import { type KeyName, type Page, titleRows } from '../draw/page.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
@@ -88,7 +89,8 @@ function labList(home: HomeState, pen: Pen): List {
   let pin: List['pin'];
   for (const [index, { id, title }] of labs.entries()) {
     const chosen = column === 'labs' && at.labs === index;
-    rows.push(itemRow(pen, { chosen, label: title, note: id }));
+    const fits = widthOf(title) + widthOf(id) + 5 <= pen.width;
+    rows.push(itemRow(pen, { chosen, label: title, note: fits ? id : '' }));
     if (chosen) pin = { from: index === 0 ? 0 : rows.length - 1, to: rows.length };
   }
   return { rows, pin };

@@ -72,7 +72,7 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
     const right = pen.narrower(pen.width - left.width - 3);
     return { rows: beside(said, picture(lab, run, right, Math.max(10, room.room)), left.width, 3) };
   }
-  const height = Math.max(13, room.room - said.length - 1);
+  const height = Math.max(11, room.room - said.length - 1);
   return { rows: [...said, '', ...picture(lab, run, pen, height)] };
 }
 
@@ -156,9 +156,12 @@ function sourceBody({ source }: LessonState, { text, file }: StepOf<'source'>, {
   if (!source) return { rows };
   const lines = source.text.replace(/\n$/, '').split('\n');
   const digits = String(source.line + lines.length - 1).length;
-  const numbered = lines.map((line, index) => {
-    const number = pen.paint(String(source.line + index).padStart(digits), 'muted');
-    return `${number}  ${pen.frame({ kind: 'text', text: line, wrap: false }, pen.width - digits - 2)[0] ?? ''}`;
+  const numbered = lines.flatMap((line, index) => {
+    const number = String(source.line + index).padStart(digits);
+    const parts = pen.frame({ kind: 'text', text: line }, pen.width - digits - 2);
+    return (parts.length > 0 ? parts : ['']).map(
+      (part, at) => `${pen.paint(at === 0 ? number : ' '.repeat(digits), 'muted')}  ${part}`,
+    );
   });
   return { rows: [...rows, ...numbered] };
 }
