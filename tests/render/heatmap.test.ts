@@ -100,6 +100,6 @@ test('marks stand in the cell of their value, also in a map that is averaged to 
 });
 
 test('on a log scale equal factors are equal steps, and what is not above zero is the least', () => {
-  expect(draw(map([[1, 10, 100, 0]], { scale: 'log' }))).toEqual(['  ▒▒██  ', '1   ░░▒▒▓▓██ 100']);
+  expect(draw(map([[1, 10, 100, 0]], { scale: 'log' }))).toEqual(['  ▒▒██', '1   ░░▒▒▓▓██ 100']);
   expect(draw(map([[0, -1]], { scale: 'log' }))[1]).toMatch(/^1 /);
 });
