@@ -15,6 +15,8 @@ declare module 'zod' {
     step?: number;
     /** A press multiplies by `step` instead. */
     log?: boolean;
+    /** What kind of text it takes, for whoever typed another. */
+    form?: string;
     /** Words to offer where any text is allowed. */
     suggestions?: readonly string[];
   }
@@ -33,6 +35,7 @@ export interface Knob {
   readonly choices?: readonly string[];
   readonly short?: string;
   readonly placeholder?: string;
+  readonly form?: string;
   readonly step?: number;
   readonly log?: boolean;
 }
@@ -76,6 +79,7 @@ function knob(name: string, type: Inside): Knob {
     choices: inner.options ?? meta.suggestions,
     short: meta.short,
     placeholder: meta.placeholder,
+    form: meta.form,
     step: meta.step,
     log: meta.log,
   };
@@ -105,7 +109,7 @@ export function describeRange(knob: Knob): string {
     case 'switch':
       return 'true or false';
     case 'text':
-      return 'a text';
+      return knob.form ?? 'a text';
   }
   const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
   if (min !== undefined && max !== undefined) return `${number} from ${min} to ${max}`;
