@@ -24,12 +24,19 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const expression = expressionOf(state.params.expression);
   const said = textOf(state.params.expression);
   const inner = Math.max(10, width - (boxed ? 4 : 9));
-  const lines = Math.ceil(said.length / inner) + Math.ceil(plain(output(state, expression)).length / inner);
+  // In few rows the table comes first; a long expression is cut.
+  const wrap = tall >= 13;
+  const lines =
+    (wrap ? Math.ceil(said.length / inner) : 1) + Math.ceil(plain(output(state, expression)).length / inner);
   // the table's head, the line below it, the edges of three boxes
   const room = Math.max(2, tall - lines - (boxed ? 10 : 4));
   const model = rows(table(state, expression, room), text(step(state, expression)));
   if (!boxed) {
-    return rows(text([muted('data: '), said]), model, text([muted('output: '), ...output(state, expression)]));
+    return rows(
+      { ...text([muted('data: '), said]), wrap },
+      model,
+      text([muted('output: '), ...output(state, expression)]),
+    );
   }
   return rows(
     panel('data: an expression', text(said)),
@@ -97,9 +104,7 @@ function chosen(
 function step({ at, checked }: State, { parts, result }: Expression): Rich {
   if (!at) {
     if (!checked) return [muted('not started')];
-    return [
-      muted(`each gradient beside a nudge of that part alone: apart by ${shortNumber(checked.difference)} at most`),
-    ];
+    return [muted('by nudging one part alone: '), `${shortNumber(checked.difference)} apart at most`];
   }
   const { label } = parts[at.index];
   const name: Span = { text: label, bold: true };

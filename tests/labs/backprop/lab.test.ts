@@ -106,10 +106,10 @@ describe('its picture', () => {
       for (const name of Object.keys(presets)) {
         const { states } = run(name);
         for (const state of states.slice(1, -1)) expect(picture(state, width, height)).toContain('›');
-        const end = picture(states.at(-1)!, width, height);
+        const end = picture(states.at(-1)!, width, height).replace(/[│\s]+/g, ' ');
         for (const { name: variable } of run(name).result.variables)
           expect(end).toMatch(new RegExp(`/d${variable} = `));
-        expect(end).toMatch(/apart\s/);
+        expect(end).toContain('apart at most');
       }
     },
   );
