@@ -9,6 +9,7 @@ const labs: Record<string, () => Promise<Lab>> = {
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
   backprop: async () => (await import('./backprop/lab.ts')).backpropLab as unknown as Lab,
   gradient: async () => (await import('./gradient/lab.ts')).gradientLab as unknown as Lab,
+  neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
 };
 
