@@ -46,7 +46,7 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': '"production"' },
   // Bundled CommonJS packages call require() for Node's own modules, and ask for their own name.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);const __filename = import.meta.filename;",
+    js: "import { createRequire as __createRequire } from 'node:module';const require = /* @__PURE__ */ __createRequire(import.meta.url);const __filename = import.meta.filename;",
   },
   onSuccess: async () => writeLicences('dist/metafile-esm.json'),
 });

@@ -12,7 +12,7 @@ const mayUse: Record<string, readonly string[]> = {
   labs: ['nn', 'data', 'models', 'render'],
   runner: ['nn', 'data', 'labs'],
   course: ['data', 'labs', 'render', 'runner'],
-  store: ['data', 'course', 'render'],
+  store: ['nn', 'data', 'course', 'render'],
   tui: ['data', 'labs', 'render', 'runner', 'course', 'store', 'nn'],
   cli: ['nn', 'data', 'models', 'labs', 'render', 'runner', 'course', 'store', 'tui'],
 };

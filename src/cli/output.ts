@@ -1,3 +1,8 @@
+/** What JSON would let through to a terminal: C1 controls, invisible and bidirectional marks. */
+const hidden = /[\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** stdout as results go out: waits when the reader is slow, and knows when the reader has gone. */
 export class Output {
   /** The reader has closed the pipe; there is nobody to write for. */
@@ -24,6 +29,6 @@ export class Output {
 
   /** One JSON value on a line of its own. */
   json(value: unknown): Promise<boolean> {
-    return this.write(`${JSON.stringify(value)}\n`);
+    return this.write(`${JSON.stringify(value).replace(hidden, escaped)}\n`);
   }
 }

@@ -59,10 +59,13 @@ export async function program(argv: readonly string[], { io, out, signal }: Invo
     await (await load()).register(command, context);
   }
   try {
-    await root.parseAsync(argv.length === 0 ? ['help'] : [...argv], { from: 'user' });
+    // "help nope" is as wrong as "nope".
+    await root.parseAsync(words[0] === 'help' && called && !isKnown(called) ? [called] : [...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error, called);
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') throw usageError(error, called);
+    root.outputHelp(); // flags, but no command
   }
   return context?.status ?? 0;
 }
@@ -99,9 +102,12 @@ function plainIo(io: Io, argv: readonly string[]): Io {
 /** commander's words in our form: "error: unknown option '--x'\n(Did you mean --y?)". */
 function usageError({ message }: CommanderError, called: string | undefined): InputError {
   const [what, suggestion] = message.replace(/^error: /, '').split('\n');
-  const known = entries.some(({ name }) => name === called);
-  const help = known ? `See genai ${called} --help.` : `There are ${entries.map(({ name }) => name).join(', ')}.`;
+  const help = isKnown(called)
+    ? `See genai ${called} --help.`
+    : `There are ${entries.map(({ name }) => name).join(', ')}.`;
   return new InputError(what.replace(/\.$/, ''), undefined, suggestion?.replace(/^\(|\)$/g, '') ?? help);
 }
+
+const isKnown = (called: string | undefined): boolean => entries.some(({ name }) => name === called);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

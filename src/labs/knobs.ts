@@ -2,10 +2,11 @@
  *  checks all start here. */
 import { closest, distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
+import { globalRegistry, safeParse } from 'zod/v4/core';
 import { InputError } from '../data/input-error.ts';
 import type { Schema } from './lab.ts';
 
-declare module 'zod' {
+declare module 'zod/v4/core' {
   interface GlobalMeta {
     /** One letter for the command line: "n" makes -n. */
     short?: string;
@@ -30,7 +31,10 @@ export interface Knob {
   readonly default: unknown;
   /** It may be left out altogether. */
   readonly optional: boolean;
+  /** For a text, the least number of characters. */
   readonly min?: number;
+  /** `min` itself is not possible. */
+  readonly above?: boolean;
   readonly max?: number;
   readonly choices?: readonly string[];
   readonly short?: string;
@@ -40,43 +44,57 @@ export interface Knob {
   readonly log?: boolean;
 }
 
-/** What zod keeps of a type, as far as a knob needs it. */
-interface Inside {
-  readonly def: { readonly type: string; readonly innerType?: Inside; readonly defaultValue?: unknown };
-  readonly minValue?: number | null;
-  readonly maxValue?: number | null;
-  readonly isInt?: boolean;
-  readonly options?: readonly string[];
-  meta(): z.GlobalMeta | undefined;
+/** What zod keeps of a check: greater_than, less_than, min_length ... */
+interface CheckDef {
+  readonly check: string;
+  readonly value?: number;
+  readonly minimum?: number;
+  readonly inclusive?: boolean;
 }
+
+/** What zod keeps of a type, as far as a knob needs it; `zod` and `zod/mini` keep the same. */
+interface TypeDef {
+  readonly type: string;
+  readonly format?: string;
+  readonly innerType?: z.core.$ZodType;
+  readonly defaultValue?: unknown;
+  readonly entries?: Readonly<Record<string, string>>;
+  readonly checks?: readonly { readonly _zod: { readonly def: CheckDef } }[];
+}
+
+const defOf = (type: z.core.$ZodType): TypeDef => type._zod.def as unknown as TypeDef;
 
 /** The knobs of a schema, in the order of declaration. */
 export function knobsOf(schema: Schema): Knob[] {
-  return Object.entries(schema.shape).map(([name, type]) => knob(name, type as unknown as Inside));
+  return Object.entries(schema._zod.def.shape).map(([name, type]) => knob(name, type));
 }
 
-function knob(name: string, type: Inside): Knob {
-  let inner = type;
-  let meta = type.meta() ?? {};
+function knob(name: string, outer: z.core.$ZodType): Knob {
+  let meta: z.core.GlobalMeta = {};
   let fallback: unknown;
   let optional = false;
-  while (inner.def.innerType) {
-    if (inner.def.type === 'default') fallback = inner.def.defaultValue;
+  let type = outer;
+  for (;;) {
+    meta = { ...globalRegistry.get(type), ...meta };
+    const { type: kind, innerType, defaultValue } = defOf(type);
+    if (!innerType) break;
+    if (kind === 'default') fallback = defaultValue;
     else optional = true;
-    inner = inner.def.innerType;
-    meta = { ...inner.meta(), ...meta };
+    type = innerType;
   }
-  const finite = (bound: number | null | undefined): number | undefined =>
-    bound == null || Math.abs(bound) >= Number.MAX_SAFE_INTEGER ? undefined : bound;
+  const def = defOf(type);
+  const checks = (def.checks ?? []).map(({ _zod }) => _zod.def);
+  const least = checks.find(({ check }) => check === 'greater_than' || check === 'min_length');
   return {
     name,
-    kind: kindOf(inner, name),
+    kind: kindOf(def, name),
     about: meta.description ?? '',
     default: fallback,
     optional,
-    min: finite(inner.minValue),
-    max: finite(inner.maxValue),
-    choices: inner.options ?? meta.suggestions,
+    min: least?.value ?? least?.minimum,
+    above: least?.inclusive === false,
+    max: checks.find(({ check }) => check === 'less_than')?.value,
+    choices: def.entries ? Object.values(def.entries) : meta.suggestions,
     short: meta.short,
     placeholder: meta.placeholder,
     form: meta.form,
@@ -85,10 +103,10 @@ function knob(name: string, type: Inside): Knob {
   };
 }
 
-function kindOf(type: Inside, name: string): Knob['kind'] {
-  switch (type.def.type) {
+function kindOf({ type, format }: TypeDef, name: string): Knob['kind'] {
+  switch (type) {
     case 'number':
-      return type.isInt ? 'integer' : 'number';
+      return format === 'safeint' ? 'integer' : 'number';
     case 'enum':
       return 'choice';
     case 'boolean':
@@ -96,22 +114,23 @@ function kindOf(type: Inside, name: string): Knob['kind'] {
     case 'string':
       return 'text';
     default:
-      throw new TypeError(`knob ${name}: a ${type.def.type} cannot be a knob`);
+      throw new TypeError(`knob ${name}: a ${type} cannot be a knob`);
   }
 }
 
 /** "a whole number from 1 to 8" */
 export function describeRange(knob: Knob): string {
-  const { min, max } = knob;
+  const { min, max, above } = knob;
   switch (knob.kind) {
     case 'choice':
       return `one of ${knob.choices!.join(', ')}`;
     case 'switch':
       return 'true or false';
     case 'text':
-      return knob.form ?? 'a text';
+      return knob.form ?? (min ? 'a text that is not empty' : 'a text');
   }
   const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
+  if (min !== undefined && above) return `${number} above ${min}${max === undefined ? '' : `, up to ${max}`}`;
   if (min !== undefined && max !== undefined) return `${number} from ${min} to ${max}`;
   if (min !== undefined) return `${number} from ${min} up`;
   if (max !== undefined) return `${number} up to ${max}`;
@@ -143,7 +162,7 @@ export function parseParams<P extends Schema>(schema: P, given: object, nameKnob
       near ? `Did you mean ${nameKnob(near)}?` : `There are ${names.map(nameKnob).join(', ')}.`,
     );
   }
-  const parsed = schema.safeParse(given);
+  const parsed = safeParse(schema, given);
   if (parsed.success) return parsed.data as z.infer<P>;
   const issue = parsed.error.issues[0];
   const knob = knobs.find((knob) => knob.name === issue.path[0]);

@@ -26,9 +26,12 @@ export interface Context {
   readonly data: CorpusSource;
   /** What is costly to make and worth keeping until the next run, such as counts; lives as long as the session. */
   readonly cache: Map<string, unknown>;
+  /** Where an earlier run stood: what this lab's `moment` gave. The run goes on from there, with its own params. */
+  readonly from?: unknown;
 }
 
-export type Schema = z.ZodObject<Record<string, z.ZodType>>;
+/** An object of zod's, full or mini. */
+export type Schema = z.core.$ZodObject<Readonly<Record<string, z.core.$ZodType>>>;
 
 /** P params, E events, S what has been seen so far, R the result. E, S and R survive a structured clone. */
 export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = unknown> {
@@ -54,6 +57,11 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   /** Pure: the state after an event; the state given is left as it was. */
   reduce(state: S, event: E): S;
   view(state: S, size: Size): Frame;
+  /** What a run needs to go on from right after this event. A lab that has it can be gone back in, and gone on from there with
+   *  a knob changed. */
+  moment?(event: E): unknown;
+  /** What `--json` says of an event, if anything; without it the event as it is. */
+  line?(event: E): object | undefined;
 }
 
 /** Types a lab from its parts. */

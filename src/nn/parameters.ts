@@ -29,7 +29,8 @@ export class ParameterSet implements Weights {
     readonly kernels: Kernels,
     readonly arena: Arena,
     private readonly parameters: readonly Parameter[],
-    random: Random,
+    /** Without it every value is 0, to be filled from elsewhere. */
+    random?: Random,
   ) {
     const isMatrix = ({ shape }: Parameter): boolean => shape.length > 1;
     let size = 0;
@@ -46,7 +47,7 @@ export class ParameterSet implements Weights {
       this.weights.set(name, { shape, value, grad: arena.part(this.gradients, from, sizeOf(shape)) });
     }
     // Drawn in the order of declaration, wherever they lie.
-    for (const { name, initial } of parameters) initial(this.get(name), random);
+    if (random) for (const { name, initial } of parameters) initial(this.get(name), random);
   }
 
   get size(): number {
@@ -72,9 +73,9 @@ export class ParameterSet implements Weights {
     this.kernels.fill(this.gradients, 0);
   }
 
-  /** A set of the same shapes and values, with gradients and a life of its own. */
-  clone(arena: Arena, random: Random): ParameterSet {
-    const copy = new ParameterSet(this.kernels, arena, this.parameters, random);
+  /** A set of the same shapes and values, with a life of its own. */
+  clone(arena: Arena): ParameterSet {
+    const copy = new ParameterSet(this.kernels, arena, this.parameters);
     this.kernels.copy(copy.values, this.values);
     return copy;
   }

@@ -1,5 +1,6 @@
 /** A run: one lab, its knobs and a seed, stepped on demand. Nothing happens between two requests, so pause and single
  *  step cost nothing; a stop takes effect before the next step. */
+import { parse } from 'zod/v4/core';
 import type { CorpusSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
@@ -93,9 +94,9 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
-    const { seed } = this.spec;
-    const params = lab.params.parse(this.spec.params);
-    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache });
+    const { seed, from } = this.spec;
+    const params = parse(lab.params, this.spec.params);
+    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache, from });
   }
 
   send(command: Command): void {

@@ -26,9 +26,10 @@ function turnChoice({ choices = [], optional }: Knob, value: unknown, by: 1 | -1
 }
 
 function turnNumber(knob: Knob, value: number | undefined, by: 1 | -1): number | undefined {
-  const { min, max, optional } = knob;
+  const { min, max, above, optional } = knob;
   if (value === undefined) return by > 0 ? (min ?? 0) : (max ?? min ?? 0);
   const next = knob.log ? multiplied(knob, value, by) : tidy(value + by * stepOf(knob));
+  if (above && next <= min!) return value;
   if (min !== undefined && next < min) return optional && value === min ? undefined : min;
   if (max !== undefined && next > max) return optional && value === max ? undefined : max;
   return next;

@@ -1,6 +1,7 @@
 /** What every lab promises, whatever it shows: one suite for all of them. A new lab is tested by standing in the list. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse, safeParse } from 'zod/v4/core';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
@@ -61,7 +62,7 @@ describe.each(labIds)('lab %s', (id) => {
   let seen: Seen;
   beforeAll(async () => {
     lab = await findLab(id);
-    params = lab.params.parse({});
+    params = parse(lab.params, {});
     seen = await run(lab, params, 1, Number.POSITIVE_INFINITY);
   });
 
@@ -169,7 +170,7 @@ describe.each(labIds)('lab %s', (id) => {
     const texts = knobsOf(lab.params).filter(({ kind, choices }) => kind === 'text' && !choices);
     for (const { name } of texts) {
       for (const value of hostile) {
-        const parsed = lab.params.safeParse({ [name]: value });
+        const parsed = safeParse(lab.params, { [name]: value });
         if (!parsed.success) continue;
         const given = parsed.data as Record<string, unknown>;
         const { events } = await run(lab, given, 1, 60);
@@ -184,7 +185,7 @@ describe.each(labIds)('lab %s', (id) => {
     for (const { name, min, max, kind, choices } of knobsOf(lab.params)) {
       if (kind === 'text') continue;
       for (const value of kind === 'choice' ? choices! : [min, max]) {
-        const parsed = lab.params.safeParse({ [name]: value });
+        const parsed = safeParse(lab.params, { [name]: value });
         if (!parsed.success) continue; // a bound that is itself excluded, as in "above 0"
         const given = parsed.data as Record<string, unknown>;
         const { events } = await run(lab, given, 1, 30);

@@ -55,13 +55,16 @@ describe('describeRange', () => {
   it('says what a knob may be', () => {
     expect(knobsOf(schema).map(describeRange)).toEqual([
       'a whole number from 1 to 100',
-      'a number from 0 to 1',
+      'a number above 0, up to 1',
       'one of classic, hinge',
       'true or false',
       'a text',
       'a whole number from 0 up',
       'a number',
     ]);
+    const text = z.strictObject({ stop: z.string().min(1).optional().meta({ description: 'Where to stop.' }) });
+    expect(describeRange(knobsOf(text)[0])).toBe('a text that is not empty');
+    expect(describeRange({ ...knob('learning_rate'), max: undefined })).toBe('a number above 0');
     expect(describeRange({ ...knob('steps'), min: undefined })).toBe('a whole number up to 100');
   });
 });
@@ -90,7 +93,9 @@ describe('parseParams', () => {
   it('names the knob, what it was and what it may be', () => {
     expect(refused({ steps: 0 })).toBe('0 is not possible here (--steps). Give a whole number from 1 to 100.');
     expect(refused({ steps: 2.5 })).toBe('2.5 is not possible here (--steps). Give a whole number from 1 to 100.');
-    expect(refused({ learning_rate: 0 })).toBe('0 is not possible here (--learning-rate). Give a number from 0 to 1.');
+    expect(refused({ learning_rate: 0 })).toBe(
+      '0 is not possible here (--learning-rate). Give a number above 0, up to 1.',
+    );
     expect(refused({ loss: 'hing' })).toContain('Give one of classic, hinge; did you mean hinge?');
     expect(refused({ noisy: 'yes' })).toContain('Give true or false.');
     expect(refused({ name: 7 })).toContain('7 is not possible here (--name). Give a text.');

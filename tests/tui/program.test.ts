@@ -38,7 +38,7 @@ describe('the program', () => {
     await shows('step 1 of 13');
     press('enter', '3', '4', 'enter', 'enter');
     await shows('mat             ━━━━━━━━━━━              34 %');
-    await shows('╭─ prompt');
+    await shows('╭─ model');
     press('enter', 'down', 'enter');
     await shows('As you said: mat.');
     press('enter', '.', '3', 'enter');

@@ -31,6 +31,7 @@ describe('turning a knob', () => {
     expect(turn(knob({ min: 0, max: 1, step: 0.3 }), 0.9, 1)).toBe(1);
     expect(turn(knob({ min: 0, max: 1, step: 0.3 }), 1, 1)).toBe(1);
     expect(turn(knob({ min: 0, max: 1, optional: true }), 1, 1)).toBeUndefined();
+    expect(turn(knob({ min: 0, above: true, max: 1, step: 0.3 }), 0.3, -1)).toBe(0.3);
     expect(turn(knob({ min: 2, optional: true }), undefined, 1)).toBe(2);
     expect(turn(knob({ max: 9, optional: true }), undefined, -1)).toBe(9);
   });

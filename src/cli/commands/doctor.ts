@@ -2,10 +2,9 @@
 
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { Frame } from '../../render/frame.ts';
+import { clean } from '../../render/clean.ts';
 import { dataFolder, packageRoot } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
-import { draw } from '../draw.ts';
 import { type Io, isInteractive, surfaceOf } from '../io.ts';
 import { version } from '../version.ts';
 
@@ -22,7 +21,7 @@ export function register(command: Command, context: CommandContext): void {
     const { io, out } = context;
     const findings = await examine(io);
     if (command.opts().json) await out.json({ version: version(), findings });
-    else await out.write(draw(report(findings), io));
+    else await out.write(report(findings));
     context.status = findings.every(({ ok }) => ok) ? 0 : 1;
   });
 }
@@ -30,7 +29,7 @@ export function register(command: Command, context: CommandContext): void {
 async function examine(io: Io): Promise<Finding[]> {
   const { stdout, env } = io;
   const { width, height, colour, unicode } = surfaceOf(stdout, io);
-  const size = stdout.isTTY ? `${width} × ${height}` : 'no terminal';
+  const size = stdout.isTTY ? `${width} x ${height}` : 'no terminal';
   const folder = await dataFolder(env);
   const problem = await writable(folder);
   const small = stdout.isTTY && (width < 40 || height < 12);
@@ -43,14 +42,19 @@ async function examine(io: Io): Promise<Finding[]> {
       value: size,
       ok: !small,
       note: small
-        ? 'the course needs at least 40 × 12'
+        ? 'the course needs at least 40 x 12'
         : isInteractive(io)
           ? undefined
           : 'the course is read as text here',
     },
     { name: 'colours', value: ['none', '16', '256', '16 million'][colour], ok: true },
     { name: 'characters', value: unicode ? 'Unicode' : 'ASCII only', ok: true },
-    { name: 'progress', value: folder, ok: !problem, note: problem && `progress cannot be kept: ${problem}` },
+    {
+      name: 'progress',
+      value: folder,
+      ok: !problem,
+      note: problem && `progress cannot be kept (${problem}): set GENAI_TUTOR_HOME to a folder of yours`,
+    },
     { name: 'package', value: packageRoot(), ok: true },
   ];
 }
@@ -65,12 +69,12 @@ async function writable(folder: string): Promise<string | undefined> {
   }
 }
 
-function report(findings: readonly Finding[]): Frame {
-  const columns = [{ title: '' }, { title: 'what' }, { title: '' }];
-  const rows = findings.map(({ name, value, ok, note }) => [
-    ok ? 'ok' : 'NO',
-    name,
-    note ? `${value} (${note})` : value,
+/** Lines of any length: a path that is cut helps nobody. */
+function report(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  const lines = findings.flatMap(({ name, value, ok, note }) => [
+    `${ok ? 'ok' : 'NO'}  ${name.padEnd(width)}  ${clean(value)}`,
+    ...(note ? [`    ${' '.repeat(width)}  ${note}`] : []),
   ]);
-  return { kind: 'table', columns, rows };
+  return `${lines.join('\n')}\n`;
 }

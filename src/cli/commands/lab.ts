@@ -11,11 +11,14 @@ import { dataFolder } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
 import { addKnobs, givenKnobs, seedOf } from '../flags.ts';
+import { interruptible } from '../interruptible.ts';
 import { isInteractive, surfaceOf } from '../io.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
   command.argument('[id]', 'which lab; without it, all of them are listed').option('--json', 'machine-readable output');
-  const id = context.argv.find((word) => !word.startsWith('-'));
+  const words = context.argv.filter((word) => !word.startsWith('-'));
+  // Flags may come first, and their values look like words; which flags there are, only the lab can tell.
+  const id = words.find((word) => labIds.includes(word)) ?? words[0];
   if (id === undefined) {
     command.action(() => list(context, Boolean(command.opts().json)));
     return;
@@ -26,7 +29,8 @@ export async function register(command: Command, context: CommandContext): Promi
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
-    .action(async () => {
+    .action(async (given: string | undefined) => {
+      if (given !== id) await findLab(given ?? '');
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
       const { json, seed } = command.opts<{ json?: boolean; seed?: string }>();
       await open(lab, params, seedOf(seed), Boolean(json), context);
@@ -61,9 +65,10 @@ async function open(
   }
   const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
   let state = lab.start(params);
+  const step = interruptible(signal);
   for (;;) {
     const { value, done } = await events.next();
-    signal.throwIfAborted();
+    await step();
     if (done) {
       const result = value as object;
       if (json) await out.json({ done: true, lab: lab.id, seed, ...result });

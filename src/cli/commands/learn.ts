@@ -6,11 +6,13 @@ import type { CommandContext } from '../context.ts';
 import { isInteractive, surfaceOf } from '../io.ts';
 
 const more = `
-Without a terminal, or with --plain, a lesson is plain text: its experiments are run, and its questions are asked
-on stdin when that is a terminal (good for screen readers). Progress is kept; see genai progress.
+Without a terminal, or with --plain, a lesson is plain text: its experiments are
+run, and its questions are asked on stdin when that is a terminal (good for
+screen readers). Progress is kept; see genai progress.
 
---list --json gives one object: {"lessons":[{"id","number","title","part","minutes","steps","done","finished",
-"position"}]}: steps and done are numbers of steps, position is the id of the step you are at, or null.`;
+--list --json gives one object: {"lessons":[{"id","number","title","part",
+"minutes","steps","done","finished","position"}]}: steps and done are numbers of
+steps, position is the id of the step you are at, or null.`;
 
 interface Flags {
   readonly list?: boolean;

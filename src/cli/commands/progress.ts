@@ -4,8 +4,9 @@ import { InputError } from '../../data/input-error.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
---json gives one object: {"lessons":[{"id","title","steps","done","finished","position","answered",
-"first_try_right","last_at"}]}: position is the id of the step you are at, or null.`;
+--json gives one object: {"lessons":[{"id","title","steps","done","finished",
+"position","answered","first_try_right","last_at"}]}: position is the id of the
+step you are at, or null.`;
 
 interface Flags {
   readonly json?: boolean;

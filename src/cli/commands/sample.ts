@@ -10,13 +10,14 @@ import { sample } from '../sample/sample.ts';
 const examples = `
 Examples:
   genai sample "The cat sat on the"                    watch it choose
-  genai sample "The cat sat on the" --probs 3 --json   what comes next, for scripts
-  genai sample "My robot" --corpus toyland --order 3   a larger world, a longer memory
+  genai sample "The cat sat on the" --probs 3 --json   for scripts: what is next
+  genai sample "My robot" --corpus toyland --order 3   a larger world
   genai sample "" --corpus names.txt --unit char --order 4 --samples 10
   cat poems.txt | genai sample "The moon" --corpus -   learn from any text
 
-A line of the corpus is a document. The text ends where a line ends, or after 50 tokens; with -n it goes on
-over new lines until N tokens are out. The fields of --json are listed in README.md under "JSON for scripts".`;
+A line of the corpus is a document. The text ends where a line ends, or after 50
+tokens; with -n it goes on over new lines until N tokens are out. The fields of
+--json are listed in README.md under "JSON for scripts".`;
 
 export function register(command: Command, context: CommandContext): void {
   const knobs = knobsOf(sampleParams).filter(({ name }) => name !== 'prompt');

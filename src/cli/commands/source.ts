@@ -48,7 +48,7 @@ async function print(topic: string, { out, io }: CommandContext, json: boolean):
   const all = await topics();
   const found = all.filter((entry) => entry.topic === topic);
   if (found.length === 0) {
-    const names = all.map((entry) => entry.topic);
+    const names = [...new Set(all.map((entry) => entry.topic))];
     const near = nearMiss(topic, names);
     throw new InputError(
       `there is no topic "${topic}"`,

@@ -2,6 +2,7 @@
 import type { Lab } from '../../labs/lab.ts';
 import { type Frame, rows, type Size, text } from '../../render/frame.ts';
 import { type Host, type RunSpec, runEvents } from '../../runner/run.ts';
+import { interruptible } from '../interruptible.ts';
 
 export interface Told {
   readonly result: unknown;
@@ -20,11 +21,12 @@ export async function tell(
   { host, size, signal, linesOf }: { host: Host; size: Size; signal: AbortSignal; linesOf(frame: Frame): number },
 ): Promise<Told> {
   const events = runEvents(host, spec);
+  const step = interruptible(signal);
   let state = lab.start(spec.params);
   let seen: { at: number; state: unknown }[] = [];
   for (let at = 1, every = 1; ; ) {
     const { value, done } = await events.next();
-    signal.throwIfAborted();
+    await step();
     if (done) {
       return {
         result: value,
@@ -38,7 +40,6 @@ export async function tell(
       every *= 2;
     }
     at++;
-    if (at % 64 === 0) await new Promise((resolve) => setImmediate(resolve)); // lets Ctrl-C through
   }
 }
 

@@ -7,7 +7,9 @@ import { clean } from '../../render/clean.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import type { CommandContext } from '../context.ts';
 import { Progress } from '../progress-line.ts';
+import { commandLine } from './command-line.ts';
 import type { Job } from './job.ts';
+import { record } from './record.ts';
 import type { Request } from './request.ts';
 import { writeText } from './text.ts';
 
@@ -24,7 +26,7 @@ export async function sample(request: Request, context: CommandContext): Promise
   else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb')
     await (await import('./animate.ts')).animate(job);
   else await writeText(job);
-  await (await import('./record.ts')).record(job);
+  await record(job);
   return 0;
 }
 
@@ -63,11 +65,13 @@ async function learnModel(
   }
 }
 
-/** A word that the corpus does not know is said, with what would work instead; nothing else is a dead end. */
+/** Words that the corpus does not know are said, with what would work instead; nothing else is a dead end. */
 async function hint({ request, model, context, data }: Job): Promise<void> {
   const { params, promptIsOurs } = request;
-  for (const word of await unknownWords(model, params, data)) {
-    context.io.stderr.write(`hint: ${clean(describeUnknown(word, params.corpus))}\n`);
+  const unknown = await unknownWords(model, params, data);
+  const remedies = { take: (corpus: string) => commandLine({ ...params, corpus }), own: '--corpus FILE' };
+  for (const line of describeUnknown(unknown, params.corpus, remedies)) {
+    context.io.stderr.write(`hint: ${clean(line)}\n`);
   }
   if (promptIsOurs && context.io.stderr.isTTY) {
     context.io.stderr.write('hint: type your own: genai sample "your words"\n');

@@ -2,6 +2,7 @@
 import { Collector } from '../../labs/sample/narrate.ts';
 import { generate, Writer } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
+import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 
 /** Characters written at once: enough that writing costs nothing, few enough that a reader gets them soon. */
@@ -9,25 +10,30 @@ const portion = 1 << 16;
 
 export async function writeText(job: Job): Promise<void> {
   const { samples, seed } = job.request;
-  if (samples === undefined) await writeOne(job, seed);
-  else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i))) return;
+  const step = interruptible(job.context.signal);
+  if (samples === undefined) await writeOne(job, seed, step);
+  else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i, step))) return;
 }
 
-async function writeOne(job: Job, seed: number): Promise<void> {
+async function writeOne(job: Job, seed: number, step: () => Promise<void>): Promise<void> {
   const { context } = job;
   let last = '';
   for (const piece of pieces(job, seed)) {
     if (!(await context.out.write(piece))) return;
-    context.signal.throwIfAborted();
+    await step();
     last = piece.at(-1) ?? last;
   }
   if (last !== '\n') await context.out.write('\n');
 }
 
 /** One of several texts; a line each, so new lines inside become spaces. */
-function writeLine(job: Job, seed: number): Promise<boolean> {
-  job.context.signal.throwIfAborted();
-  return job.context.out.write(oneLine([...pieces(job, seed)].join('')));
+async function writeLine(job: Job, seed: number, step: () => Promise<void>): Promise<boolean> {
+  const written: string[] = [];
+  for (const piece of pieces(job, seed)) {
+    written.push(piece);
+    await step();
+  }
+  return job.context.out.write(oneLine(written.join('')));
 }
 
 export const oneLine = (text: string): string => `${text.replace(/\s*\n\s*/g, ' ').trim()}\n`;

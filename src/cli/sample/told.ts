@@ -7,6 +7,7 @@ import { generate } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { draw } from '../draw.ts';
+import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 import { oneLine } from './text.ts';
 import { gramOf, type Taught, teach, tell } from './why.ts';
@@ -16,11 +17,12 @@ const barsShown = 6;
 
 export async function writeTold(job: Job): Promise<void> {
   const { samples, seed } = job.request;
-  for (let i = 0; i < (samples ?? 1); i++) if (!(await tellOne(job, seed + i))) return;
+  const step = interruptible(job.context.signal);
+  for (let i = 0; i < (samples ?? 1); i++) if (!(await tellOne(job, seed + i, step))) return;
 }
 
 /** Returns false when nobody reads any more. */
-async function tellOne(job: Job, seed: number): Promise<boolean> {
+async function tellOne(job: Job, seed: number, step: () => Promise<void>): Promise<boolean> {
   const { request, model, context, data, cache } = job;
   const { params, json, explain, why, echo, samples } = request;
   const { out, io } = context;
@@ -31,7 +33,7 @@ async function tellOne(job: Job, seed: number): Promise<boolean> {
   const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
   for (let steps = 0; ; ) {
     const { value, done } = await run.next();
-    context.signal.throwIfAborted();
+    await step();
     if (done) {
       const lessons = why ? await teach(job, taught) : undefined;
       if (json) return out.json(lessons ? { ...value, why: lessons } : value);

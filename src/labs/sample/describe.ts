@@ -25,9 +25,38 @@ export function describeFallback({ context, wanted }: Pick<Belief, 'context' | '
   return `never saw '${wanted.join(' ')}': fell back to ${to}`;
 }
 
-/** What to do about a word that the corpus lacks. */
-export function describeUnknown({ word, near, elsewhere }: UnknownWord, corpus: string): string {
-  const nearby = near.length > 0 ? `; it knows ${near.map((known) => `"${known}"`).join(', ')}` : '';
-  const larger = elsewhere ? `; the corpus ${elsewhere} knows it` : '';
-  return `"${word}" never stands in ${corpus === '-' ? 'this text' : corpus}${nearby}${larger}`;
+/** Words that one line names. */
+const wordsShown = 5;
+
+/** What a person does for words that a corpus lacks, in the form of the face that says it: a knob to turn, a command. */
+export interface Remedies {
+  /** Takes the built-in corpus that has them. */
+  take(corpus: string): string;
+  /** Takes a text of one's own. */
+  readonly own: string;
+}
+
+/** Words of the prompt that the corpus never saw: a line at most for each kind of remedy. */
+export function describeUnknown(unknown: readonly UnknownWord[], corpus: string, { take, own }: Remedies): string[] {
+  const lines: string[] = [];
+  const say = (words: readonly UnknownWord[], remedy: () => string): void => {
+    if (words.length === 0) return;
+    const named = quoted(words.map(({ word }) => word));
+    lines.push(`${corpus === '-' ? 'this text' : corpus} never saw ${named}; ${remedy()}`);
+  };
+  const elsewhere = unknown.filter((word) => word.elsewhere);
+  const nowhere = unknown.filter((word) => !word.elsewhere);
+  const near = nowhere.filter((word) => word.near.length > 0);
+  say(elsewhere, () => `${elsewhere[0].elsewhere} did: ${take(elsewhere[0].elsewhere!)}`);
+  say(near, () => `it does know ${quoted(near.flatMap((word) => word.near))}`);
+  say(
+    nowhere.filter((word) => word.near.length === 0),
+    () => `a text that has such words can teach it: ${own}`,
+  );
+  return lines;
+}
+
+function quoted(words: readonly string[]): string {
+  const shown = words.slice(0, wordsShown).map((word) => `"${word}"`);
+  return shown.join(', ') + (words.length > wordsShown ? ` and ${words.length - wordsShown} more` : '');
 }

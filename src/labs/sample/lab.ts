@@ -1,11 +1,11 @@
 /** The next-token sampler: prompt → counts of what followed → one draw → append, again. */
-import type * as z from 'zod';
 import { generate } from '../../models/ngram/generate.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { defineLab } from '../lab.ts';
 import { modelOf, unknownWords } from './learn.ts';
 import { Collector, Narrator } from './narrate.ts';
-import { type SampleEvent, type StepEvent, sampleParams, sampleResult } from './params.ts';
+import { type SampleEvent, type StepEvent, sampleParams } from './params.ts';
+import { type SampleResult, sampleResult } from './result.ts';
 import { type SampleState, viewSample } from './view.ts';
 
 export const sampleLab = defineLab({
@@ -18,7 +18,7 @@ export const sampleLab = defineLab({
   result: sampleResult,
   pace: 4,
 
-  async *run(params, context): AsyncGenerator<SampleEvent, z.infer<typeof sampleResult>> {
+  async *run(params, context): AsyncGenerator<SampleEvent, SampleResult> {
     const learning = modelOf(params, context);
     let read = await learning.next();
     for (; !read.done; read = await learning.next()) yield { kind: 'reading', bytes: read.value };
@@ -32,7 +32,7 @@ export const sampleLab = defineLab({
     };
     const narrator = new Narrator(model, params, ids);
     const collector = new Collector(params);
-    const tokens: z.infer<typeof sampleResult>['tokens'] = [];
+    const tokens: SampleResult['tokens'] = [];
     let first: StepEvent | undefined;
     for (const step of generate(model, ids, params, context.rng)) {
       const event = narrator.tell(step);

@@ -9,6 +9,9 @@ import type { SampleParams, UnknownWord } from './params.ts';
 /** Where to look for a word that a small corpus lacks. */
 const largerCorpus = 'toyland';
 
+/** Words of a prompt that are held against the whole vocabulary. */
+const wordsCompared = 20;
+
 /** The model of a corpus; learnt once a session. */
 export async function* modelOf(
   { corpus, order, unit }: Pick<SampleParams, 'corpus' | 'order' | 'unit'>,
@@ -22,23 +25,26 @@ export async function* modelOf(
   return model;
 }
 
-/** Words of the prompt that the corpus never used, with what would work instead. */
+/** Words of the prompt that the corpus never used, with what would work instead. Signs between words are no loss. */
 export async function unknownWords(
   model: NgramModel,
   { prompt, corpus, unit }: Pick<SampleParams, 'prompt' | 'corpus' | 'unit'>,
   data: CorpusSource,
 ): Promise<UnknownWord[]> {
   const ids = model.encode(prompt);
-  const unknown = model.split(prompt).filter((_, i) => ids[i] < 0);
-  if (unknown.length === 0) return [];
-  const larger =
-    corpus === largerCorpus || unit === 'char' ? undefined : await finished(data.open(largerCorpus), 'word');
-  return [...new Set(unknown)].map((word) => ({
-    word: word.trim(),
-    near: unit === 'word' ? nearest(word.trim(), model) : [],
-    elsewhere: larger && larger.encode(word)[0] >= 0 ? largerCorpus : undefined,
+  const tokens = model.split(prompt).filter((token, i) => ids[i] < 0 && hasLetters(token));
+  // To the model a word right behind a sign, as in ("cat"), is another token; to a person it is the same word.
+  const words = [...new Set(tokens.map((token) => token.trim()))].filter((word) => !knows(model, word));
+  if (words.length === 0) return [];
+  const larger = corpus === largerCorpus ? undefined : await finished(data.open(largerCorpus), unit);
+  return words.map((word, i) => ({
+    word,
+    near: unit === 'word' && i < wordsCompared ? nearest(word, model) : [],
+    elsewhere: larger && knows(larger, word) ? largerCorpus : undefined,
   }));
 }
+
+const knows = (model: NgramModel, word: string): boolean => model.encode(word)[0] >= 0;
 
 async function finished(corpus: Corpus, unit: Unit): Promise<NgramModel> {
   const steps = learn(corpus, 1, unit);
@@ -48,17 +54,31 @@ async function finished(corpus: Corpus, unit: Unit): Promise<NgramModel> {
   }
 }
 
-/** Known words that a person may have meant: fewest letters apart, then the commonest. */
-function nearest(word: string, model: NgramModel, most = 3): string[] {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+/** Known words that a person may have meant, for a slip of the hand: fewest slips, the commonest first.
+ *  The shorter a word, the less of it may differ: two letters none but their case, four one but the first. */
+function nearest(word: string, model: NgramModel, most = 2): string[] {
   const lower = word.toLowerCase();
+  const limit = word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 4));
   const found: { text: string; apart: number; count: number }[] = [];
   for (let id = 1; id < model.vocabulary.size; id++) {
     const text = model.show(id);
-    if (Math.abs(text.length - word.length) > limit || !/[\p{L}\p{N}]/u.test(text)) continue;
-    const apart = distance(lower, text.toLowerCase());
-    if (apart <= limit) found.push({ text, apart, count: model.counts.unigrams[id] });
+    if (Math.abs(text.length - word.length) > limit || !hasLetters(text)) continue;
+    const apart = slips(lower, text.toLowerCase());
+    if (apart <= limit && (word.length > 4 || text[0].toLowerCase() === lower[0])) {
+      found.push({ text, apart, count: model.counts.unigrams[id] });
+    }
   }
   found.sort((a, b) => a.apart - b.apart || b.count - a.count);
-  return [...new Set(found.map(({ text }) => text))].slice(0, most);
+  const nearest = found.filter(({ apart }) => apart === found[0].apart);
+  return [...new Set(nearest.map(({ text }) => text))].slice(0, most);
 }
+
+/** Letters apart; the same letters in another order are one slip. */
+function slips(a: string, b: string): number {
+  const apart = distance(a, b);
+  return apart > 1 && sorted(a) === sorted(b) ? 1 : apart;
+}
+
+const sorted = (text: string): string => [...text].sort().join('');
+
+const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeUnknown, visible } from './describe.ts';
+import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -13,22 +13,32 @@ export interface SampleState {
   readonly steps: number;
 }
 
+/** Below so many rows the prompt has no box, so that there are more bars. */
+const roomy = 16;
+
+/** In a lab a corpus is a knob. */
+const knobs: Remedies = {
+  take: (corpus) => `turn the knob corpus to ${corpus}`,
+  own: 'give the knob corpus the name of a file',
+};
+
 export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const { params, learned, step } = state;
-  const notes = (learned?.unknown ?? []).map((word) => text(describeUnknown(word, params.corpus), 'warn'));
+  const notes = describeUnknown(learned?.unknown ?? [], params.corpus, knobs);
+  const noted = notes.reduce((lines, note) => lines + Math.ceil(note.length / width), 0);
   // borders, the two lines of the prompt, the line over the bars, the two lines of the text
-  const room = Math.max(3, (Number.isFinite(height) ? height : 24) - 12 - notes.length);
+  const tall = Number.isFinite(height) ? height : 24;
+  const begin = params.prompt === '' ? '(the beginning of a line)' : params.prompt;
+  const compact = tall < roomy;
+  const room = Math.max(3, tall - (compact ? 8 : 12) - noted);
   const model = step
     ? rows(text(describeContext(step, [` · drew ${step.u.toFixed(3)}`])), bars(step, room, step.pick))
     : text(describeReading(state), 'muted');
-  const head = panel(
-    'prompt',
-    text(params.prompt === '' ? [{ text: '(the beginning of a line)', tone: 'muted' }] : params.prompt),
-  );
+  const head = compact ? text([{ text: 'prompt: ', tone: 'muted' }, begin]) : panel('prompt', text(begin));
   const source = panel('corpus', text(describeCorpus(state)));
   return rows(
-    width >= 60 ? { ...columns(head, source), shares: [3, 2] } : head,
-    ...notes,
+    width >= 60 && !compact ? { ...columns(head, source), shares: [3, 2] } : head,
+    ...notes.map((note) => text(note, 'warn')),
     panel('model: what came next in the corpus', model),
     panel('output', output(state)),
   );
@@ -44,32 +54,22 @@ function output({ params, text: written, step }: SampleState): Frame {
   return text(rich);
 }
 
-/** One bar a candidate; the one drawn is pointed at, also when it is none of the likeliest. */
+/** One bar a candidate; the one drawn is pointed at and has a bar of its own, also when it is none of the likeliest. */
 export function bars({ candidates, others, total }: Belief, room: number, pick?: StepEvent['pick']): Frame {
-  const note = (p: number, count: number): string => `${p.toFixed(2)}  ${count} of ${total}`;
-  const shown = candidates.slice(
-    0,
-    candidates.length + Math.min(1, others.number) > room ? room - 1 : candidates.length,
-  );
-  const hidden = candidates.slice(shown.length);
-  const number = others.number + hidden.length;
-  const rest = others.p + hidden.reduce((sum, { p }) => sum + p, 0);
-  const drawn = pick && pick.index >= shown.length;
-  const list = shown.map(({ token, p, count }, i) => ({
-    label: visible(token),
-    value: p,
-    note: note(p, count),
-    tone: i === pick?.index ? ('accent' as const) : undefined,
-    mark: i === pick?.index,
-  }));
+  const all = candidates.length + others.number;
+  const likeliest = all <= room && others.number === 0 ? all : Math.min(candidates.length, room - 1);
+  const apart = pick !== undefined && pick.index >= likeliest;
+  const shown = candidates.slice(0, apart ? Math.max(1, likeliest - 1) : likeliest);
+  const list = [...shown, ...(apart ? [pick] : [])].map((candidate, i) => {
+    const drawn = apart ? i === shown.length : i === pick?.index;
+    const { token, p, count } = candidate;
+    const note = `${p.toFixed(2)}  ${count} of ${total}`;
+    return { label: visible(token), value: p, note, tone: drawn ? ('accent' as const) : undefined, mark: drawn };
+  });
+  const number = all - list.length;
   if (number > 0) {
-    list.push({
-      label: drawn ? `${visible(pick.token)} (among ${number} more)` : `${number} more`,
-      value: rest,
-      note: rest.toFixed(2),
-      tone: drawn ? ('accent' as const) : undefined,
-      mark: Boolean(drawn),
-    });
+    const rest = Math.max(0, 1 - list.reduce((sum, { value }) => sum + value, 0));
+    list.push({ label: `${number} more`, value: rest, note: rest.toFixed(2), tone: undefined, mark: false });
   }
   return { kind: 'bars', bars: list };
 }

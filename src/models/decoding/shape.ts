@@ -32,6 +32,8 @@ export function shape(sorted: ArrayLike<number>, { temperature, top_k, top_p, mi
     sum += shaped[i];
   }
   const kept = keep(shaped, sum, top_k, top_p, min_p);
+  // With nothing to shape they stay as they are: their sum is 1, and only rounding makes it look otherwise.
+  if (kept === shaped.length && temperature === 1) return shaped;
   const left = kept === shaped.length ? sum : total(shaped.subarray(0, kept));
   for (let i = 0; i < shaped.length; i++) shaped[i] = i < kept ? shaped[i] / left : 0;
   return shaped;

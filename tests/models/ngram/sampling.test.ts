@@ -155,6 +155,18 @@ describe('shape', () => {
     close(shape([0.5, 0.3, 0.2], { ...plain, temperature: 0 }), [1, 0, 0]);
   });
 
+  it('leaves the probabilities alone, to the last bit, when there is nothing to shape', () => {
+    fc.assert(
+      fc.property(distribution, (p) => {
+        expect([...shape(p, plain)]).toEqual([...p]);
+        expect([...shape(p, { ...plain, top_k: p.length })]).toEqual([...p]);
+      }),
+      { seed: 8 },
+    );
+    const counted = [17, 11, 4, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1].map((count) => count / 50);
+    expect([...shape(counted, plain)].slice(0, 3)).toEqual([0.34, 0.22, 0.08]);
+  });
+
   it('neither under- nor overflows at the ends of the scale', () => {
     const p = [0.9, 0.1 - 1e-300, 1e-300];
     for (const temperature of [1e-12, 1e-3, 100, 1e9]) {

@@ -11,6 +11,10 @@ interface Bend {
 }
 
 const leak = 0.2;
+/** LeakyReLU's slope. A comparison made into a number: a jump would be guessed wrong half the time and cost three times as
+ *  much. */
+const leakySlope = (x: number): number => leak + (1 - leak) * Number(x > 0);
+
 /** √(2/π) and the cubic term of GELU's tanh form (Hendrycks & Gimpel 2016). */
 const root = 0.7978845608028654;
 const cubic = 0.044715;
@@ -19,10 +23,10 @@ const cubic = 0.044715;
 const bends: Record<Activation, Bend> = {
   leakyRelu: {
     value: (y, x, n) => {
-      for (let i = 0; i < n; i++) y[i] = x[i] > 0 ? x[i] : leak * x[i];
+      for (let i = 0; i < n; i++) y[i] = x[i] * leakySlope(x[i]);
     },
     gradient: (dx, dy, x, _, n) => {
-      for (let i = 0; i < n; i++) dx[i] += x[i] > 0 ? dy[i] : leak * dy[i];
+      for (let i = 0; i < n; i++) dx[i] += dy[i] * leakySlope(x[i]);
     },
   },
   relu: {
@@ -30,7 +34,7 @@ const bends: Record<Activation, Bend> = {
       for (let i = 0; i < n; i++) y[i] = Math.max(x[i], 0);
     },
     gradient: (dx, dy, x, _, n) => {
-      for (let i = 0; i < n; i++) if (x[i] > 0) dx[i] += dy[i];
+      for (let i = 0; i < n; i++) dx[i] += dy[i] * Number(x[i] > 0);
     },
   },
   tanh: {
@@ -132,7 +136,7 @@ export function leakyGate(out: Block, t: Block, x: Block, added: boolean): void 
   const { data: p } = t;
   const { data: q } = x;
   for (let i = 0; i < length; i++) {
-    const passed = q[i] > 0 ? p[i] : leak * p[i];
+    const passed = p[i] * leakySlope(q[i]);
     y[i] = added ? y[i] + passed : passed;
   }
 }

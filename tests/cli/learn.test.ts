@@ -1,0 +1,227 @@
+/** `genai learn` and `genai progress` where no terminal is. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { folder, genai, output, refusal } from './genai.ts';
+
+const courseSchema = z.strictObject({
+  lessons: z.array(
+    z.strictObject({
+      id: z.string(),
+      number: z.int(),
+      title: z.string(),
+      part: z.string(),
+      minutes: z.number(),
+      steps: z.int(),
+      done: z.int(),
+      finished: z.boolean(),
+      position: z.string().nullable(),
+    }),
+  ),
+});
+const progressSchema = z.strictObject({
+  lessons: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      steps: z.int(),
+      done: z.int(),
+      finished: z.boolean(),
+      position: z.string().nullable(),
+      answered: z.int(),
+      first_try_right: z.int(),
+      last_at: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+
+const course = async (env?: Record<string, string>) =>
+  courseSchema.parse(JSON.parse(await output(['learn', '--list', '--json'], { env }))).lessons;
+
+/** A data folder of its own, with a journal of these lines. */
+async function home(name: string, lines: readonly string[]): Promise<{ GENAI_TUTOR_HOME: string }> {
+  const path = join(folder, name);
+  await mkdir(path);
+  await writeFile(join(path, 'progress.jsonl'), lines.join('\n'));
+  return { GENAI_TUTOR_HOME: path };
+}
+
+const header = '{"format":"genai-tutor progress","version":1}';
+const event = (change: object): string =>
+  JSON.stringify({ v: 1, at: '2030-01-02T03:04:05.000Z', lesson: 'next-token', change });
+const begun = [
+  event({ type: 'done', step: 'the-loop' }),
+  event({ type: 'answer', step: 'same-prompt', answer: 0, right: true }),
+  event({ type: 'done', step: 'same-prompt' }),
+  event({ type: 'at', step: 'greedy' }),
+];
+
+interface LessonFile {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly Record<string, unknown>[];
+}
+
+async function lessons(): Promise<LessonFile[]> {
+  const path = new URL('../../lessons/', import.meta.url);
+  const names = (await readdir(path)).filter((name) => name.endsWith('.yaml'));
+  return Promise.all(names.map(async (name) => parse(await readFile(new URL(name, path), 'utf8'))));
+}
+
+/** Letters and figures only: neither wrapping nor marks matter. */
+const bare = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+describe.concurrent('learn --list', () => {
+  it('shows every lesson and how to open one', async () => {
+    const { stdout, stderr, status } = await genai(['learn', '--list']);
+    for (const { title } of await lessons()) expect(stdout).toContain(title);
+    expect([stderr, status]).toEqual([expect.stringMatching(/^hint: genai learn [\w-]+ opens that lesson;.+\n$/), 0]);
+    expect((await genai(['learn'])).stdout).toBe(stdout);
+  });
+
+  it('gives the same as JSON', async () => {
+    const listed = await course();
+    const files = await lessons();
+    expect(listed.map(({ id, steps }) => [id, steps])).toEqual(files.map(({ id, steps }) => [id, steps.length]));
+    for (const { done, finished, position } of listed) expect([done, finished, position]).toEqual([0, false, null]);
+  });
+
+  it('knows how far the learner got', async () => {
+    const env = await home('begun', [header, ...begun, '']);
+    expect(await course(env)).toContainEqual(
+      expect.objectContaining({ id: 'next-token', done: 2, finished: false, position: 'greedy' }),
+    );
+    expect((await genai(['learn', '--list'], { env })).stdout).toMatch(/next-token.+at step 5 of \d+/);
+  });
+});
+
+describe.concurrent('learn --plain', () => {
+  it('reads every lesson out: all steps, their runs, and how to take it', async () => {
+    for (const { id, title, steps } of await lessons()) {
+      const { stdout, stderr, status } = await genai(['learn', id, '--plain']);
+      expect([status, stderr]).toEqual([0, expect.stringMatching(/^hint: this was for reading only; .+\n$/)]);
+      expect(stdout.startsWith(`${title}\n===`)).toBe(true);
+      const headings = steps.map((step, i) => `\n${i + 1}. ${step.title}\n---`);
+      const at = headings.map((heading) => stdout.indexOf(heading));
+      expect(
+        at.every((place, i) => place > (at[i - 1] ?? 0)),
+        `${id}: ${at}`,
+      ).toBe(true);
+      for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('runs the experiments', async () => {
+    const { stdout } = await genai(['learn', 'next-token', '--plain']);
+    expect(stdout).toMatch(/mat +█+ +0\.34 +17 of 50/);
+    expect(stdout).toMatch(/floor +█+.* +0\.22 +11 of 50/);
+    expect(stdout).toContain('The cat sat on the mat.');
+  });
+
+  it('shows questions and what can be chosen, but no answers, reasons or hints', async () => {
+    for (const { id, steps } of await lessons()) {
+      const read = bare((await genai(['learn', id, '--plain'])).stdout);
+      const quizzes = steps.filter(({ kind }) => kind === 'quiz') as { question: Question; hints?: string[] }[];
+      expect(quizzes.length).toBeGreaterThan(2);
+      for (const { question, hints = [] } of quizzes) {
+        for (const { text } of question.choices ?? []) expect(read).toContain(bare(text));
+        const secrets = [question, ...(question.choices ?? []), ...(question.wrong ?? [])].flatMap(
+          ({ why }) => why ?? [],
+        );
+        for (const secret of [...secrets, ...hints]) expect(read).not.toContain(bare(secret));
+      }
+    }
+  });
+
+  it('finds a lesson by number, id or file, and is what learn does without a terminal', async () => {
+    const text = (await genai(['learn', 'next-token', '--plain'])).stdout;
+    for (const name of ['2', '02', '02-next-token']) expect((await genai(['learn', name])).stdout).toBe(text);
+  });
+
+  it('keeps nothing, for nobody has answered', async () => {
+    const env = { GENAI_TUTOR_HOME: join(folder, 'untouched') };
+    await genai(['learn', '2', '--plain'], { env });
+    await expect(readdir(env.GENAI_TUTOR_HOME)).rejects.toThrow('ENOENT');
+  });
+});
+
+interface Question {
+  readonly why?: string;
+  readonly choices?: readonly { readonly text: string; readonly why?: string }[];
+  readonly wrong?: readonly { readonly text: string; readonly why?: string }[];
+}
+
+describe.concurrent('progress', () => {
+  const progress = async (env: Record<string, string>) =>
+    progressSchema.parse(JSON.parse(await output(['progress', '--json'], { env }))).lessons;
+
+  it('tells what is done', async () => {
+    const env = await home('told', [header, ...begun, '']);
+    const { stdout, stderr, status } = await genai(['progress'], { env });
+    expect(stdout).toMatch(/Predict the next token +2 of \d+ +1 of 1 .+2030/);
+    expect([stderr, status]).toEqual(['hint: go on with genai learn next-token\n', 0]);
+    expect((await progress(env)).find(({ id }) => id === 'next-token')).toMatchObject({
+      done: 2,
+      position: 'greedy',
+      answered: 1,
+      first_try_right: 1,
+      last_at: '2030-01-02T03:04:05.000Z',
+    });
+  });
+
+  it('is forgotten only by somebody who is sure', async () => {
+    const env = await home('forgotten', [header, ...begun, '']);
+    expect(await refusal(['progress', '--reset'], { env, stdin: 'yes\n' })).toContain('Add --yes if you are sure.');
+    expect((await progress(env)).some(({ done }) => done > 0)).toBe(true);
+    expect(await output(['progress', '--reset', '--yes'], { env })).toBe('Your progress is forgotten.\n');
+    expect((await progress(env)).every(({ done, last_at }) => done === 0 && last_at === null)).toBe(true);
+  });
+
+  it('sets a damaged file aside, says so, and keeps what was good in it', async () => {
+    const env = await home('damaged', [header, ...begun, '{"v":1,"at":"2030', '\0\0\0 no JSON', '']);
+    const { stderr, status } = await genai(['progress', '--json'], { env });
+    const [, kept] =
+      /^hint: Your progress file was damaged: everything that could be read was kept\. The file was set aside as (.+)\.\n$/.exec(
+        stderr,
+      )!;
+    expect(status).toBe(0);
+    expect(await readFile(kept, 'utf8')).toContain('no JSON');
+    expect((await progress(env)).find(({ id }) => id === 'next-token')).toMatchObject({ done: 2, position: 'greedy' });
+  });
+
+  it('begins anew when nothing in the file makes sense', async () => {
+    const env = await home('nonsense', ['this is my shopping list']);
+    const { stderr, status } = await genai(['learn', '--list'], { env });
+    expect(stderr).toMatch(
+      /^hint: Your progress file was damaged: nothing in it could be read\. .+\nhint: genai learn /,
+    );
+    expect(status).toBe(0);
+    expect((await progress(env)).every(({ done }) => done === 0)).toBe(true);
+  });
+
+  it('of a newer program is left alone', async () => {
+    const lines = ['{"format":"genai-tutor progress","version":99}', '{"v":99,"new":true}', ''];
+    const env = await home('newer', lines);
+    const { stderr, status } = await genai(['progress'], { env });
+    expect([stderr.split('\n')[0], status]).toEqual([expect.stringContaining('written by a newer version'), 0]);
+    expect(await readFile(join(env.GENAI_TUTOR_HOME, 'progress.jsonl'), 'utf8')).toBe(lines.join('\n'));
+  });
+});
+
+describe.concurrent('a challenge of a lesson', () => {
+  it('hears of the runs that are made while it is open', async () => {
+    const env = { GENAI_TUTOR_HOME: join(folder, 'challenged') };
+    await mkdir(env.GENAI_TUTOR_HOME);
+    const challenge = { version: 1, lesson: 'next-token', step: 'in-the-shell' };
+    await writeFile(join(env.GENAI_TUTOR_HOME, 'challenge.json'), JSON.stringify(challenge));
+    await output(['sample', 'The cat', '--order', '3', '--seed', '5'], { env });
+    await output(['lab', 'sample', '--prompt', 'The dog', '--seed', '6', '--json'], { env });
+    const lines = (await readFile(join(env.GENAI_TUTOR_HOME, 'challenge-runs.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).run)).toMatchObject([
+      { lab: 'sample', seed: 5, params: { order: 3, prompt: 'The cat' } },
+      { lab: 'sample', seed: 6, params: { order: 2, prompt: 'The dog' } },
+    ]);
+  });
+});

@@ -1,0 +1,395 @@
+/** What every set of kernels must do, whatever it is made of: each kernel beside a twin that is written as slowly and plainly
+ *  as can be, on odd shapes. A new set is one more call. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Arena, Block, Kernels } from '../../../src/nn/kernels/kernels.ts';
+import { Random } from '../../../src/nn/random.ts';
+
+const lengths = [1, 3, 4, 5, 17, 33];
+const sizes = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 17, 33);
+
+/** @param bound largest error of a result, relative to the sum of the sizes of what was added up in it */
+export function conformance(make: () => Kernels, bound: number): void {
+  const kernels = make();
+  const { name, precision } = kernels;
+
+  describe(`kernels ${name}, ${precision}`, () => {
+    const filled = (arena: Arena, length: number, random: Random): Block => {
+      const block = arena.block(length);
+      for (let i = 0; i < length; i++) block.data[i] = random.normal();
+      return block;
+    };
+    const near = (found: number, expected: number, size: number): void => {
+      expect(Math.abs(found - expected)).toBeLessThanOrEqual(bound * (Math.abs(size) + 1e-30));
+    };
+    const nearAll = (out: Block, expected: (i: number) => number, size: (i: number) => number): void => {
+      for (let i = 0; i < out.length; i++) near(out.data[i], expected(i), size(i));
+    };
+
+    test('memory is 0 at first, parts are windows, and all of it is given back', () => {
+      const arena = kernels.arena();
+      const block = arena.block(10);
+      expect(Array.from(block.data)).toEqual(new Array(10).fill(0));
+      const part = arena.part(block, 3, 4);
+      kernels.fill(part, 2);
+      expect(Array.from(block.data)).toEqual([0, 0, 0, 2, 2, 2, 2, 0, 0, 0]);
+      expect(arena.bytes).toBeGreaterThanOrEqual(10 * block.data.BYTES_PER_ELEMENT);
+      arena.ints(5).data[4] = -7;
+      arena.free();
+      expect(arena.bytes).toBe(0);
+    });
+
+    test('a block keeps its numbers while the arena grows', () => {
+      const arena = kernels.arena();
+      const first = arena.block(100);
+      kernels.fill(first, 3);
+      for (let i = 0; i < 50; i++) arena.block(100_000);
+      expect(kernels.sum(first)).toBe(300);
+      arena.free();
+    });
+
+    test('the matrix product in all four forms, over odd shapes', () => {
+      fc.assert(
+        fc.property(sizes, sizes, sizes, fc.boolean(), fc.nat(1000), (m, k, n, added, seed) => {
+          const arena = kernels.arena();
+          const random = new Random(seed);
+          for (const form of ['nn', 'nt', 'tn', 'tt'] as const) {
+            const a = filled(arena, m * k, random);
+            const b = filled(arena, k * n, random);
+            const out = filled(arena, m * n, random);
+            const before = Array.from(out.data);
+            const beforeA = Array.from(a.data);
+            const A = (i: number, s: number) => a.data[form[0] === 't' ? s * m + i : i * k + s];
+            const B = (s: number, j: number) => b.data[form[1] === 't' ? j * k + s : s * n + j];
+            kernels.matmul(out, a, b, m, k, n, form, added);
+            for (let i = 0; i < m; i++) {
+              for (let j = 0; j < n; j++) {
+                let exact = added ? before[i * n + j] : 0;
+                let size = Math.abs(exact);
+                for (let s = 0; s < k; s++) {
+                  exact += A(i, s) * B(s, j);
+                  size += Math.abs(A(i, s) * B(s, j));
+                }
+                near(out.data[i * n + j], exact, size);
+              }
+            }
+            expect(Array.from(a.data)).toEqual(beforeA);
+          }
+          arena.free();
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    test.each(lengths)('numbers one by one, %i of them', (length) => {
+      const arena = kernels.arena();
+      const random = new Random(length);
+      const [a, b, start] = [0, 1, 2].map(() => filled(arena, length, random));
+      const out = arena.block(length);
+      const check = (work: () => void, expected: (i: number) => number): void => {
+        kernels.copy(out, start);
+        work();
+        nearAll(out, expected, (i) => Math.abs(expected(i)) + 4);
+      };
+      const [p, q, s] = [a.data, b.data, start.data];
+      check(
+        () => {},
+        (i) => s[i],
+      );
+      check(
+        () => kernels.fill(out, 1.5),
+        () => 1.5,
+      );
+      check(
+        () => kernels.add(out, a, b),
+        (i) => p[i] + q[i],
+      );
+      check(
+        () => kernels.add(out, out, b),
+        (i) => s[i] + q[i],
+      );
+      check(
+        () => kernels.multiply(out, a, b),
+        (i) => p[i] * q[i],
+      );
+      check(
+        () => kernels.affine(out, a, -2, 0.5),
+        (i) => -2 * p[i] + 0.5,
+      );
+      check(
+        () => kernels.affine(out, out, -2, 0.5),
+        (i) => -2 * s[i] + 0.5,
+      );
+      check(
+        () => kernels.addScaled(out, a, 3),
+        (i) => s[i] + 3 * p[i],
+      );
+      check(
+        () => kernels.addProduct(out, a, b),
+        (i) => s[i] + p[i] * q[i],
+      );
+      check(
+        () => kernels.blend(out, a, 0.25),
+        (i) => 0.75 * s[i] + 0.25 * p[i],
+      );
+      near(
+        kernels.sum(a),
+        Array.from(p).reduce((sum, x) => sum + x, 0),
+        4 * length,
+      );
+      near(
+        kernels.dot(a, b),
+        Array.from(p).reduce((sum, x, i) => sum + x * q[i], 0),
+        4 * length,
+      );
+      arena.free();
+    });
+
+    test.each([
+      [1, 1],
+      [3, 5],
+      [5, 4],
+      [17, 33],
+    ])('one row for all rows, %i × %i', (rows, columns) => {
+      const arena = kernels.arena();
+      const random = new Random(7);
+      const [x, z, start] = [0, 1, 2].map(() => filled(arena, rows * columns, random));
+      const row = filled(arena, columns, random);
+      const before = Array.from(row.data);
+      const out = arena.block(rows * columns);
+      const column = (i: number) => row.data[i % columns];
+      kernels.addRow(out, x, row);
+      nearAll(
+        out,
+        (i) => x.data[i] + column(i),
+        () => 8,
+      );
+      kernels.multiplyRow(out, x, row);
+      nearAll(
+        out,
+        (i) => x.data[i] * column(i),
+        () => 8,
+      );
+      kernels.copy(out, start);
+      kernels.addProductRow(out, x, row);
+      nearAll(
+        out,
+        (i) => start.data[i] + x.data[i] * column(i),
+        () => 16,
+      );
+      const total = (f: (i: number) => number) => (j: number) =>
+        Array.from({ length: rows }, (_, i) => f(i * columns + j)).reduce((sum, y) => sum + y, before[j]);
+      kernels.sumRows(row, x);
+      nearAll(
+        row,
+        total((i) => x.data[i]),
+        () => 4 * rows,
+      );
+      row.data.set(before);
+      kernels.sumProductRows(row, x, z);
+      nearAll(
+        row,
+        total((i) => x.data[i] * z.data[i]),
+        () => 8 * rows,
+      );
+      arena.free();
+    });
+
+    test('functions of one number, far out too', () => {
+      const arena = kernels.arena();
+      const xs = [-800, -90, -20, -3, -0.5, -1e-3, 0, 1e-3, 0.5, 3, 20, 80];
+      const x = arena.block(xs.length);
+      x.data.set(xs);
+      const out = arena.block(xs.length);
+      const functions = {
+        leakyRelu: (v: number) => (v > 0 ? v : 0.2 * v),
+        relu: (v: number) => Math.max(v, 0),
+        tanh: Math.tanh,
+        sigmoid: (v: number) => 1 / (1 + Math.exp(-v)),
+        softplus: (v: number) => (v > 30 ? v + Math.exp(-v) : Math.log1p(Math.exp(v))),
+        silu: (v: number) => v / (1 + Math.exp(-v)),
+        gelu: (v: number) => 0.5 * v * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))),
+        square: (v: number) => v * v,
+        exp: Math.exp,
+      } as const;
+      for (const [kind, f] of Object.entries(functions)) {
+        kernels.activate(kind as keyof typeof functions, out, x);
+        nearAll(
+          out,
+          (i) => f(x.data[i]),
+          (i) => 8 * (Math.abs(f(x.data[i])) + Math.abs(x.data[i]) + 1e-3),
+        );
+      }
+      for (let i = 0; i < xs.length; i++) x.data[i] = Math.abs(xs[i]) + 1e-3;
+      kernels.activate('log', out, x);
+      nearAll(
+        out,
+        (i) => Math.log(x.data[i]),
+        (i) => 8 * Math.abs(Math.log(x.data[i])) + 1,
+      );
+      kernels.activate('sqrt', out, x);
+      nearAll(
+        out,
+        (i) => Math.sqrt(x.data[i]),
+        (i) => 4 * Math.sqrt(x.data[i]),
+      );
+      arena.free();
+    });
+
+    test('infinities and what is no number go through LeakyReLU and the matrix product', () => {
+      const arena = kernels.arena();
+      const x = arena.block(4);
+      x.data.set([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN, 1]);
+      const out = arena.block(4);
+      kernels.activate('leakyRelu', out, x);
+      expect(Array.from(out.data)).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN, 1]);
+      const ones = arena.block(16);
+      kernels.fill(ones, 1);
+      kernels.matmul(out, x, ones, 1, 4, 4, 'nn', false);
+      expect(Array.from(out.data)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+      arena.free();
+    });
+
+    test('probabilities add up to 1, however large the scores', () => {
+      const arena = kernels.arena();
+      const x = arena.block(6);
+      x.data.set([1000, 999, -1000, 0, 1, 2]);
+      const out = arena.block(6);
+      kernels.softmax(out, x, 3);
+      const total = 1 + Math.exp(1) + Math.exp(2);
+      const expected = [
+        1 / (1 + Math.exp(-1)),
+        Math.exp(-1) / (1 + Math.exp(-1)),
+        0,
+        1 / total,
+        Math.exp(1) / total,
+        Math.exp(2) / total,
+      ];
+      nearAll(
+        out,
+        (i) => expected[i],
+        () => 4,
+      );
+      arena.free();
+    });
+
+    test('cross-entropy of equal scores is the logarithm of their number', () => {
+      const arena = kernels.arena();
+      const logits = arena.block(65 * 3);
+      const [losses, probs] = [arena.block(3), arena.block(65 * 3)];
+      const targets = arena.ints(3);
+      targets.data.set([0, 64, -1]);
+      kernels.crossEntropy(losses, probs, logits, targets);
+      nearAll(
+        losses,
+        (i) => (i < 2 ? Math.log(65) : 0),
+        () => 8,
+      );
+      arena.free();
+    });
+
+    test('a token mixes values of the past by softmax of its fits', () => {
+      const arena = kernels.arena();
+      const shape = { batch: 2, time: 5, heads: 3, size: 4 };
+      const width = 12;
+      const qkv = filled(arena, 2 * 5 * 3 * width, new Random(2));
+      const [out, probs] = [arena.block(2 * 5 * width), arena.block(2 * 3 * 5 * 5)];
+      kernels.attention(out, probs, qkv, shape);
+      const at = (b: number, t: number, part: number, h: number, d: number) =>
+        qkv.data[(b * 5 + t) * 3 * width + part * width + h * 4 + d];
+      const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+      for (const b of range(2))
+        for (const h of range(3))
+          for (const t of range(5)) {
+            const fits = range(t + 1).map((s) =>
+              Math.exp(range(4).reduce((sum, d) => sum + at(b, t, 0, h, d) * at(b, s, 1, h, d), 0) / 2),
+            );
+            const total = fits.reduce((sum, fit) => sum + fit, 0);
+            for (const s of range(5)) near(probs.data[((b * 3 + h) * 5 + t) * 5 + s], s > t ? 0 : fits[s] / total, 8);
+            for (const d of range(4)) {
+              const mixed = range(t + 1).reduce((sum, s) => sum + (fits[s] / total) * at(b, s, 2, h, d), 0);
+              near(out.data[(b * 5 + t) * width + h * 4 + d], mixed, 16);
+            }
+          }
+      arena.free();
+    });
+
+    test('rows that are looked up, and pixels with their neighbours', () => {
+      const arena = kernels.arena();
+      const table = filled(arena, 12, new Random(1));
+      const ids = arena.ints(3);
+      ids.data.set([3, 0, 3]);
+      const found = arena.block(9);
+      kernels.gather(found, table, ids);
+      nearAll(
+        found,
+        (i) => table.data[ids.data[Math.floor(i / 3)] * 3 + (i % 3)],
+        () => 1,
+      );
+
+      const x = filled(arena, 2 * 3 * 4 * 2, new Random(5));
+      const out = arena.block(2 * 3 * 4 * 18);
+      kernels.patches(out, x, { batch: 2, height: 3, width: 4, channels: 2, size: 3 });
+      nearAll(
+        out,
+        (i) => {
+          const [c, dx, dy] = [i % 2, Math.floor(i / 2) % 3, Math.floor(i / 6) % 3];
+          const [column, row, b] = [Math.floor(i / 18) % 4, Math.floor(i / 72) % 3, Math.floor(i / 216)];
+          const [r, s] = [row + dy - 1, column + dx - 1];
+          return r < 0 || r > 2 || s < 0 || s > 3 ? 0 : x.data[((b * 3 + r) * 4 + s) * 2 + c];
+        },
+        () => 1,
+      );
+      arena.free();
+    });
+
+    test('Adam follows its formula over steps', () => {
+      const arena = kernels.arena();
+      const [w, g, m, v] = [0, 1, 2, 3].map(() => arena.block(5));
+      const start = [1, -2, 0.5, 3, 0];
+      w.data.set(start);
+      const twin = start.map((x) => ({ x, m: 0, v: 0 }));
+      for (let t = 1; t <= 10; t++) {
+        const slopes = [0.1 * t, -1, 1e-3, 20, 0].map(Math.fround);
+        g.data.set(slopes);
+        kernels.adam(w, g, m, v, {
+          rate: 0.01,
+          beta1: 0.9,
+          beta2: 0.99,
+          correction1: 1 - 0.9 ** t,
+          correction2: 1 - 0.99 ** t,
+          epsilon: 1e-8,
+          decay: 0.1,
+        });
+        for (const [i, one] of twin.entries()) {
+          one.m = 0.9 * one.m + 0.1 * slopes[i];
+          one.v = 0.99 * one.v + 0.01 * slopes[i] * slopes[i];
+          const off = one.m / (1 - 0.9 ** t) / (Math.sqrt(one.v / (1 - 0.99 ** t)) + 1e-8);
+          one.x = one.x - 0.01 * 0.1 * one.x - 0.01 * off;
+        }
+      }
+      nearAll(
+        w,
+        (i) => twin[i].x,
+        () => 50,
+      );
+      arena.free();
+    });
+
+    test('normal numbers have the moments of the normal distribution, and come back by seed', () => {
+      const arena = kernels.arena();
+      const x = arena.block(200_001);
+      kernels.normals(x, new Random(3));
+      const moment = (power: number) => Array.from(x.data).reduce((sum, y) => sum + y ** power, 0) / x.length;
+      // four standard errors each: √(1, 2, 15, 96) / √200,000
+      expect(Math.abs(moment(1))).toBeLessThan(0.009);
+      expect(Math.abs(moment(2) - 1)).toBeLessThan(0.013);
+      expect(Math.abs(moment(3))).toBeLessThan(0.035);
+      expect(Math.abs(moment(4) - 3)).toBeLessThan(0.088);
+      const again = arena.block(200_001);
+      kernels.normals(again, new Random(3));
+      expect(again.data).toEqual(x.data);
+      arena.free();
+    });
+  });
+}
