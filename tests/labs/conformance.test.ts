@@ -91,9 +91,10 @@ describe.each(labIds)('lab %s', (id) => {
     expect(await run(lab, params, 1, Number.POSITIVE_INFINITY)).toEqual(seen);
   });
 
-  it('gives other events for another seed', async () => {
+  it('gives other events for another seed, unless it says that nothing is left to chance', async () => {
     const others = await Promise.all([2, 3, 4, 5].map((seed) => run(lab, params, seed)));
-    expect(others.some(({ events }) => JSON.stringify(events) !== JSON.stringify(seen.events))).toBe(true);
+    const same = JSON.stringify(seen.events.slice(0, most));
+    expect(others.some(({ events }) => JSON.stringify(events) !== same)).toBe(lab.chance !== false);
   });
 
   it('does not depend on what an earlier run left in the cache', async () => {

@@ -73,7 +73,7 @@ async function open(
       const result = value as object;
       if (json) await out.json({ done: true, lab: lab.id, seed, ...result });
       else await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-      if (!json) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+      if (!json && lab.chance !== false) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
       await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
       return;
     }

@@ -13,6 +13,7 @@ export const backpropLab = defineLab({
     'part? The last column finds the same by nudging that part alone. Type an expression of your own.',
   params,
   result,
+  chance: false,
   pace: 2,
 
   *run({ expression: text }, { seed }): Generator<Event, Result> {

@@ -13,6 +13,7 @@ export const gradientLab = defineLab({
     'learning rate up, bit by bit: where does it stop helping?',
   params,
   result,
+  chance: false,
   pace: 6,
 
   *run({ curve: name, curvature, start, learning_rate, momentum, steps }, { seed }): Generator<Event, Result> {

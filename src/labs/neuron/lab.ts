@@ -67,6 +67,12 @@ export const neuronLab = defineLab({
   },
 
   view: viewState,
+
+  line(event) {
+    if (event.kind === 'data') return { kind: 'data', points: event.x.length, parameters: event.parameters };
+    const { kind, step, loss, held_out_loss } = event;
+    return { kind, step, loss, held_out_loss };
+  },
 });
 
 function dataOf({ data, points, noise }: Params, random: Random): DataSet {
