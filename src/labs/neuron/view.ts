@@ -22,7 +22,7 @@ export function viewState(state: State, { height }: Size): Frame {
   // data, output in two lines, the edges of the boxes
   const room = Math.max(4, tall - (boxed ? 9 : 4));
   const plot = apart ? Math.ceil(room * 0.6) : room;
-  const plots: Frame = { ...columns(fit(state, plot), losses(state, plot)), shares: [3, 2], least: 16 };
+  const plots: Frame = { ...columns(bentLine(state, plot), losses(state, plot)), shares: [3, 2], least: 16 };
   const model = apart ? rows(plots, neurons(state, room - plot)) : plots;
   const head = text([muted('data: '), describe(state), muted(' · model: '), shape(state)]);
   if (!boxed) return rows(head, model, text([muted('output: '), ...output(state)]));
@@ -49,7 +49,7 @@ function shape({ params: { hidden, layers, activation }, data }: State): string 
   return `${neurons}, ${activation === 'none' ? 'no bend' : activation}${data ? `, ${data.parameters} weights` : ''}`;
 }
 
-function fit({ data, frame }: State, height: number): Frame {
+function bentLine({ data, frame }: State, height: number): Frame {
   const { x = [], y = [], grid = [] } = data ?? {};
   const [low, high] = [Math.min(0, ...y), Math.max(0, ...y)];
   const margin = (high - low) * 0.1 || 1;
