@@ -40,7 +40,7 @@ export const params = z.strictObject({
     })
     .default('neuron')
     .meta({
-      description: 'What to compute: one of these, or your own of + - * / ^ tanh relu exp log.',
+      description: `What to compute: ${Object.keys(presets).join(', ')}, or your own of + - * / ^ tanh relu exp log.`,
       form: `${Object.keys(presets).join(', ')}, or your own such as "a=2; b=-3; tanh(a*b + 1)"`,
       placeholder: 'NAME|TEXT',
       suggestions: Object.keys(presets),

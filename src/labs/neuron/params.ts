@@ -12,7 +12,7 @@ export const params = z.strictObject({
     })
     .default('sine')
     .meta({
-      description: 'Curve to fit, or your own points: 0,1 0.5,-2 1,0.',
+      description: `What to fit: ${Object.keys(curves).join(', ')}, or your own points: 0,1 0.5,-2 1,0.`,
       form: `${Object.keys(curves).join(', ')}, or three points and more such as "0,1 0.5,-2 1,0"`,
       placeholder: 'NAME|POINTS',
       suggestions: Object.keys(curves),
