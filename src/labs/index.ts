@@ -11,6 +11,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   gradient: async () => (await import('./gradient/lab.ts')).gradientLab as unknown as Lab,
   neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
+  gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
 };
 
 export const labIds: readonly string[] = Object.keys(labs);

@@ -11,6 +11,8 @@ export interface RunSpec {
   readonly lab: string;
   readonly params: Record<string, unknown>;
   readonly seed: number;
+  /** Where an earlier run stood, to go on from there; see `moment` in ../labs/lab.ts. */
+  readonly from?: unknown;
 }
 
 /** An error that can cross a thread. */

@@ -1,6 +1,5 @@
 /** What a person watches: a run with play, pause, single step, speed, going back to look, and a new start with another
  *  knob or seed. Faces listen and draw `state`; they never touch the run itself. */
-
 import { parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
 import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
@@ -38,10 +37,17 @@ export const wallTimer: Timer = {
 const keptStates = 400;
 const batchMilliseconds = 40;
 
+/** The picture after so many events, and what it takes to go on from there, if the lab offers it. */
+interface Seen {
+  readonly events: number;
+  readonly seen: unknown;
+  readonly moment?: unknown;
+}
+
 export class Session {
   private run: Run;
   private current: SessionState;
-  private history: { events: number; seen: unknown }[];
+  private history: Seen[];
   private readonly listeners = new Set<() => void>();
   private asking = false;
   /** Waiting for the next event's time; a step may be taken meanwhile. */
@@ -92,7 +98,9 @@ export class Session {
   async step(): Promise<void> {
     this.pause();
     if (this.current.shown < this.current.events) return this.scrub(1);
-    if (this.current.status === 'paused') await this.take(1);
+    if (this.current.status !== 'paused') return;
+    await this.take(1);
+    void this.go(); // play may have been pressed while the step was under way
   }
 
   /** Looks at an earlier (or later) picture; the run waits. */
@@ -115,17 +123,45 @@ export class Session {
   /** From the start, with other knobs or another seed.
    *  @throws InputError when the knobs are not possible; the run goes on as it was */
   restart(change: { readonly params?: Record<string, unknown>; readonly seed?: number } = {}): void {
-    const { lab, params, seed } = this.current.spec;
-    const next = parseParams(this.lab.params, { ...params, ...change.params }) as Record<string, unknown>;
-    const spec = { lab, params: next, seed: change.seed ?? seed };
+    const { lab, seed } = this.current.spec;
+    const params = this.paramsWith(change.params);
+    this.begin({ lab, params, seed: change.seed ?? seed }, [{ events: 0, seen: this.lab.start(params) }]);
+  }
+
+  /** Looks at something earlier that the lab can go on from. */
+  get canGoOn(): boolean {
+    return this.current.shown < this.current.events && this.momentShown() !== undefined;
+  }
+
+  /** From the picture looked at, with other knobs; what came after it is forgotten.
+   *  @throws InputError when the knobs are not possible; the run goes on as it was */
+  goOn(change: Record<string, unknown>): void {
+    const at = this.momentShown();
+    if (at === undefined) throw new Error('there is nothing here to go on from');
+    const { lab, seed } = this.current.spec;
+    const spec = { lab, params: this.paramsWith(change), seed, from: this.history[at].moment };
+    this.begin(spec, this.history.slice(0, at + 1));
+  }
+
+  /** Index of the last picture not after the one looked at that can be gone on from. */
+  private momentShown(): number | undefined {
+    const at = this.history.findLastIndex(({ events, moment }) => events <= this.current.shown && moment !== undefined);
+    return at < 0 ? undefined : at;
+  }
+
+  private paramsWith(change: Record<string, unknown> = {}): Record<string, unknown> {
+    return parseParams(this.lab.params, { ...this.current.spec.params, ...change }) as Record<string, unknown>;
+  }
+
+  private begin(spec: RunSpec, history: Seen[]): void {
     this.run.stop();
     this.run = this.host.start(spec);
-    const seen = this.lab.start(next);
-    this.history = [{ events: 0, seen }];
+    this.history = history;
     this.asking = false;
     this.pacing = false;
     const { speed } = this.current;
-    this.current = { status: 'running', spec, seen, events: 0, shown: 0, speed };
+    const { seen, events } = this.latest();
+    this.current = { status: 'running', spec, seen, events, shown: events, speed };
     this.update({});
     void this.go();
   }
@@ -137,13 +173,14 @@ export class Session {
   }
 
   private async go(): Promise<void> {
+    const { run } = this;
     while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
-      if (Number.isFinite(speed) && this.current.status === 'running' && !this.asking) {
+      if (run !== this.run) return; // the new run has a loop of its own
+      if (Number.isFinite(speed) && this.current.status === 'running') {
         this.pacing = true;
-        const { run } = this;
         await new Promise<void>((resolve) => this.timer.after(1000 / speed - (this.timer.now() - started), resolve));
         if (run !== this.run) return;
         this.pacing = false;
@@ -163,7 +200,8 @@ export class Session {
     try {
       for (const event of batch.events) {
         const { events, seen } = this.latest();
-        this.remember({ events: events + 1, seen: this.lab.reduce(seen, event) });
+        const moment = this.lab.moment?.(event);
+        this.remember({ events: events + 1, seen: this.lab.reduce(seen, event), moment });
       }
     } catch (error) {
       run.stop();
@@ -184,7 +222,7 @@ export class Session {
     this.update({ seen, shown: events });
   }
 
-  private remember(entry: { events: number; seen: unknown }): void {
+  private remember(entry: Seen): void {
     if (this.history.length >= keptStates) this.history = this.history.filter((_, index) => index % 2 === 0);
     this.history.push(entry);
   }

@@ -57,7 +57,10 @@ export class Stage {
       case 'restart': {
         // A knob that is off is missing among the new ones; said so, it does not keep its old value.
         const off = Object.fromEntries(Object.keys(spec.params).map((name) => [name, undefined]));
-        session.restart({ params: { ...off, ...how.params }, seed: how.seed });
+        const params = { ...off, ...how.params };
+        // Who went back and turns a knob wants to see what it changes from there on.
+        if (how.turned && session.canGoOn) session.goOn(params);
+        else session.restart({ params, seed: how.seed });
         break;
       }
       case 'toggle':

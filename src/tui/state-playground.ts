@@ -29,7 +29,8 @@ export type PlaygroundMessage =
   | { readonly kind: 'seed'; readonly seed: number };
 
 export type PlaygroundEffect =
-  | { readonly kind: 'restart'; readonly params: Params; readonly seed: number }
+  /** `turned`: a knob other than the seed is what changed. */
+  | { readonly kind: 'restart'; readonly params: Params; readonly seed: number; readonly turned?: boolean }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'step' }
   | { readonly kind: 'scrub'; readonly by: number }
@@ -162,7 +163,7 @@ function change(state: PlaygroundState, knob: Knob, value: unknown): PlaygroundN
     const params = parseParams(state.lab.params, given, knobLabel) as Params;
     return [
       { ...calm, params },
-      { kind: 'restart', params, seed: state.seed },
+      { kind: 'restart', params, seed: state.seed, turned: true },
     ];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

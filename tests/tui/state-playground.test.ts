@@ -37,7 +37,7 @@ describe('a playground', () => {
 
   it('turns numbers, choices and suggestions, and starts anew at once', () => {
     expect(press(at('order'), 'right').effects).toEqual([
-      { kind: 'restart', params: { ...fresh.params, order: 3 }, seed: 7 },
+      { kind: 'restart', params: { ...fresh.params, order: 3 }, seed: 7, turned: true },
     ]);
     expect(press(at('temperature'), 'left').state.params.temperature).toBe(0.9);
     expect(press(at('unit'), 'right').state.params.unit).toBe('char');

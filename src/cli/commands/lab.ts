@@ -78,6 +78,7 @@ async function open(
       return;
     }
     state = lab.reduce(state, value);
-    if (json && !(await out.json(value))) return;
+    const line = lab.line ? lab.line(value) : value;
+    if (json && line !== undefined && !(await out.json(line))) return;
   }
 }

@@ -1,0 +1,141 @@
+/** Two networks play one game over numbers, live. Read first: ../../models/gan/train.ts, ../../models/gan/measure.ts */
+import { histogram, Probe } from '../../models/gan/measure.ts';
+import { missed } from '../../models/gan/seeds.ts';
+import { type Learner, Trainer } from '../../models/gan/train.ts';
+import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import { type Command, defineLab } from '../lab.ts';
+import { type Event, type FrameEvent, latents, type Moment, params, type Result, result } from './params.ts';
+import { targetEvent, targetOf } from './target.ts';
+import { type State, viewState } from './view.ts';
+
+const learners: readonly Learner[] = ['both', 'generator', 'discriminator'];
+
+export const ganLab = defineLab({
+  id: 'gan',
+  title: 'Two networks, one game',
+  about:
+    'A generator makes numbers out of chance, a discriminator tries to tell them from real ones. Watch the two curves meet, ' +
+    'and the discriminator at the end: it can only guess. Then let one of them train alone.',
+  params,
+  result,
+  commands: [
+    { name: 'both', key: 'B', label: 'both learn' },
+    { name: 'generator', key: 'G', label: 'only G' },
+    { name: 'discriminator', key: 'D', label: 'only D' },
+  ],
+
+  async *run({ target: name, data, every, ...config }, context): AsyncGenerator<Event, Result, Command | undefined> {
+    const target = await targetOf({ target: name, data }, context.data);
+    const trainer = new Trainer(config, target, context.seed, plainKernels());
+    const probe = new Probe(trainer);
+    const from = context.from as Moment | undefined;
+    let who = from?.who ?? 'both';
+    if (from) trainer.restore(from.snapshot);
+    const shown = targetEvent(target);
+    const hear = (command: Command | undefined): void => {
+      who = learners.find((learner) => learner === command?.name) ?? who;
+    };
+    try {
+      hear(yield shown);
+      let frame = pictureOf(trainer, probe, shown, who, { d: Number.NaN, g: Number.NaN });
+      if (!from) hear(yield frame);
+      const recent: FrameEvent[] = [];
+      while (trainer.steps < config.steps) {
+        const until = Math.min(config.steps, trainer.steps + every);
+        const sums = { d: 0, g: 0 };
+        const begun = trainer.steps;
+        while (trainer.steps < until) {
+          const { d_loss, g_loss } = trainer.step(who);
+          sums.d += d_loss;
+          sums.g += g_loss;
+        }
+        const taken = until - begun;
+        frame = pictureOf(trainer, probe, shown, who, { d: sums.d / taken, g: sums.g / taken });
+        recent.push(frame);
+        if (recent.length > pictures) recent.shift();
+        hear(yield frame);
+      }
+      const { mean, std, modes, collapsed, wasserstein, wasserstein_sigma, d_accuracy } = frame;
+      const mean_of = (of: (frame: FrameEvent) => number): number | null =>
+        finite(recent.reduce((sum, frame) => sum + of(frame), 0) / recent.length);
+      return {
+        seed: context.seed,
+        steps: trainer.steps,
+        wasserstein: finite(wasserstein),
+        wasserstein_sigma: finite(wasserstein_sigma),
+        mean: finite(mean),
+        std: finite(std),
+        d_loss: mean_of(({ d_loss }) => d_loss),
+        g_loss: mean_of(({ g_loss }) => g_loss),
+        d_accuracy,
+        modes: [...modes],
+        collapsed,
+        missed: missed({ ...frame, modes: modes.length > 0 ? modes : undefined }, target),
+        target: { name: target.name, mean: target.mean, std: target.std },
+        loss: config.loss,
+      };
+    } finally {
+      probe.free();
+      trainer.free();
+    }
+  },
+
+  start: (params): State => ({ params, frames: [] }),
+
+  reduce(state, event): State {
+    if (event.kind === 'target') return { ...state, target: event };
+    const { moment: _, ...frame } = event;
+    const { step, d_loss, g_loss, d_accuracy, wasserstein_sigma } = frame;
+    return { ...state, frame, frames: [...state.frames, { step, d_loss, g_loss, d_accuracy, wasserstein_sigma }] };
+  },
+
+  view: viewState,
+
+  moment: (event) => (event.kind === 'frame' ? event.moment : undefined),
+
+  line(event) {
+    if (event.kind !== 'frame' || event.step === 0) return undefined;
+    const { step, d_loss, g_loss, d_accuracy, wasserstein, mean, std, modes, collapsed, who } = event;
+    const more = modes.length > 0 ? { modes, collapsed } : {};
+    return {
+      step,
+      d_loss: finite(d_loss),
+      g_loss: finite(g_loss),
+      d_accuracy,
+      wasserstein: finite(wasserstein),
+      mean: finite(mean),
+      std: finite(std),
+      ...more,
+      who,
+    };
+  },
+});
+
+/** Pictures that the losses of the result are taken over. */
+const pictures = 10;
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
+function pictureOf(
+  trainer: Trainer,
+  probe: Probe,
+  { range, xs }: { readonly range: readonly [number, number]; readonly xs: readonly number[] },
+  who: Learner,
+  loss: { readonly d: number; readonly g: number },
+): FrameEvent {
+  const samples = probe.samples();
+  const { modes = [], ...measured } = probe.measure(samples);
+  return {
+    kind: 'frame',
+    step: trainer.steps,
+    d_loss: loss.d,
+    g_loss: loss.g,
+    ...measured,
+    modes,
+    who,
+    fake: histogram(samples, range, xs.length),
+    curve: probe.discriminatorCurve(xs),
+    map: probe.latentMap(latents),
+    moment: { snapshot: trainer.snapshot(), who },
+  };
+}

@@ -1,0 +1,106 @@
+/** Knobs, events and result of `gan`. */
+import * as z from 'zod';
+import { GanConfigSchema } from '../../models/gan/config.ts';
+import { type TargetName, targets } from '../../models/gan/targets.ts';
+import type { Learner, Snapshot } from '../../models/gan/train.ts';
+
+const names = Object.keys(targets) as [TargetName, ...TargetName[]];
+const { steps, loss, pack, g_steps, d_steps, ...others } = GanConfigSchema.shape;
+
+export const params = z.strictObject({
+  target: z.enum(names).default('normal').meta({ description: 'The numbers to imitate.' }),
+  loss,
+  steps,
+  pack,
+  g_steps,
+  d_steps,
+  ...others,
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Your own numbers to imitate, one a line, instead of a target.', placeholder: 'FILE|-' }),
+  every: z.int().min(1).max(10_000).default(100).meta({
+    description: 'Steps between two pictures, or two lines of --json.',
+    placeholder: 'N',
+  }),
+});
+
+export type Params = z.infer<typeof params>;
+
+/** A number, or null where training has blown up. */
+const measured = z.number().nullable();
+
+const target = z.object({ name: z.string(), mean: z.number(), std: z.number() });
+
+export const result = z.object({
+  seed: z.int(),
+  steps: z.int(),
+  wasserstein: measured,
+  /** In deviations of the target. */
+  wasserstein_sigma: measured,
+  mean: measured,
+  std: measured,
+  /** Over the last pictures: at rest 2·ln 2 and ln 2 with the loss of the paper. */
+  d_loss: measured,
+  g_loss: measured,
+  d_accuracy: z.number(),
+  /** Share of the samples at each mode; empty where there is one. */
+  modes: z.array(z.number()),
+  collapsed: z.boolean(),
+  /** What it misses of the target, in words; empty when it has learned it. */
+  missed: z.array(z.string()),
+  target,
+  loss: z.string(),
+});
+
+export type Result = z.infer<typeof result>;
+
+/** What the numbers to imitate look like, at the places where pictures are drawn. */
+export interface TargetEvent {
+  readonly kind: 'target';
+  readonly name: string;
+  readonly mean: number;
+  readonly std: number;
+  readonly range: readonly [from: number, to: number];
+  /** Density of the target at the places of `curve` in every frame. */
+  readonly xs: readonly number[];
+  readonly density: readonly number[];
+  /** Of its modes, what each should have. */
+  readonly modes: readonly number[];
+}
+
+export interface FrameEvent {
+  readonly kind: 'frame';
+  readonly step: number;
+  /** Means over the steps since the last picture. */
+  readonly d_loss: number;
+  readonly g_loss: number;
+  readonly d_accuracy: number;
+  readonly wasserstein: number;
+  readonly wasserstein_sigma: number;
+  readonly mean: number;
+  readonly std: number;
+  readonly modes: readonly number[];
+  readonly collapsed: boolean;
+  /** Who learns from here on. */
+  readonly who: Learner;
+  /** Density of 10,000 generated numbers around each of `xs`. */
+  readonly fake: readonly number[];
+  /** What the discriminator says to each of `xs`. */
+  readonly curve: readonly number[];
+  /** What the generator makes of latents along a line, at `latents`. */
+  readonly map: readonly number[];
+  readonly moment: Moment;
+}
+
+export type Event = TargetEvent | FrameEvent;
+
+/** What a run goes on from. */
+export interface Moment {
+  readonly snapshot: Snapshot;
+  readonly who: Learner;
+}
+
+/** Places along the latent line. */
+export const latents: readonly number[] = Array.from({ length: 41 }, (_, i) => (i - 20) / 8);

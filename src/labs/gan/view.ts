@@ -1,0 +1,163 @@
+/** Data → model → output: real and made numbers on one axis, what the discriminator says along it, what the generator makes of
+ *  its latents, and the losses beside where they rest. */
+import { columns, type Frame, type LineFrame, panel, rows, type Size, type Span, text } from '../../render/frame.ts';
+import type { FrameEvent, Params, TargetEvent } from './params.ts';
+import { latents } from './params.ts';
+
+type Seen = Pick<FrameEvent, 'step' | 'd_loss' | 'g_loss' | 'd_accuracy' | 'wasserstein_sigma'>;
+
+export interface State {
+  readonly params: Params;
+  readonly target?: TargetEvent;
+  readonly frame?: Omit<FrameEvent, 'moment'>;
+  readonly frames: readonly Seen[];
+}
+
+/** Below so many rows the second pair of plots goes; below so many columns plots stand below each other. */
+const roomy = 20;
+const wide = 56;
+/** A plot with its axis says something from so many rows on. */
+const leastPlot = 5;
+
+export function viewState(state: State, { width, height }: Size): Frame {
+  const tall = Number.isFinite(height) ? height : 24;
+  const { target, frame } = state;
+  if (!target || !frame) return panel('data', text('drawing the first numbers', 'muted'));
+  const head = text([
+    muted('data: '),
+    target.name,
+    ` (mean ${short(target.mean)}, deviation ${short(target.std)})`,
+    ...turn(state),
+  ]);
+  const foot = text(measures(frame, target));
+  const linesOf = (letters: number): number => Math.ceil(letters / width);
+  const room = tall - linesOf(75) - linesOf(100) - (frame.modes.length > 0 ? 1 : 0);
+  if (width < wide) return rows(head, ...stacked(state, target, frame, room), foot);
+  const twoRows = tall >= roomy;
+  const each = Math.max(4, Math.floor(room / (twoRows ? 2 : 1)) - (twoRows ? 2 : 0));
+  const box = (title: string, body: Frame): Frame => (twoRows ? panel(title, body) : body);
+  const first: Frame = {
+    ...columns(
+      box('output: real and made numbers', numbers(target, frame, each)),
+      box('model: what D says', verdicts(state, target, frame, each)),
+    ),
+    least: 20,
+  };
+  if (!twoRows) return rows(head, first, foot);
+  const second: Frame = {
+    ...columns(
+      box('how the game stands', losses(state, each)),
+      box('model: what G makes of z', latentMap(frame, target, each)),
+    ),
+    least: 20,
+  };
+  return rows(head, first, second, foot);
+}
+
+/** As many plots below each other as there is room for: the first two have the same axis. */
+function stacked(state: State, target: TargetEvent, frame: Omit<FrameEvent, 'moment'>, room: number): Frame[] {
+  if (room < 2 * leastPlot) return [numbers(target, frame, Math.max(4, room))];
+  const three = room >= 3 * leastPlot + 2;
+  const rest = Math.max(leastPlot, Math.floor(room / (three ? 3.4 : 2.4)));
+  const first = numbers(target, frame, room - rest * (three ? 2 : 1));
+  return [first, verdicts(state, target, frame, rest), ...(three ? [losses(state, rest)] : [])];
+}
+
+const muted = (text: string): Span => ({ text, tone: 'muted' });
+
+function turn({ frame, params }: State): (string | Span)[] {
+  const { step, who } = frame!;
+  const names = { both: 'both learn', generator: 'only G learns', discriminator: 'only D learns' };
+  return [
+    muted(` · step ${step} of ${params.steps} · `),
+    { text: names[who], tone: who === 'both' ? 'muted' : 'warn' },
+  ];
+}
+
+function numbers({ xs, density, range }: TargetEvent, { fake }: Pick<FrameEvent, 'fake'>, height: number): LineFrame {
+  return {
+    kind: 'line',
+    series: [
+      { name: 'real', tone: 'a', x: xs, y: density },
+      { name: 'made', tone: 'b', x: xs, y: fake },
+    ],
+    x: { min: range[0], max: range[1] },
+    // A collapsed generator piles up; the target has to stay visible under it.
+    y: { min: 0, max: Math.min(Math.max(...density) * 2.5, Math.max(...density, ...fake) * 1.05) },
+    height,
+  };
+}
+
+/** D(x) with its chance level; the bare score where the loss knows no chances. */
+function verdicts(
+  { params }: State,
+  { xs, range }: TargetEvent,
+  { curve }: Pick<FrameEvent, 'curve'>,
+  height: number,
+): LineFrame {
+  const chances = params.loss === 'non-saturating' || params.loss === 'minimax';
+  return {
+    kind: 'line',
+    series: [{ name: chances ? 'D: real?' : 'score of D', tone: 'c', x: xs, y: curve }],
+    x: { min: range[0], max: range[1] },
+    y: chances ? { min: 0, max: 1 } : undefined,
+    marks: chances ? [{ y: 0.5, name: '½' }] : undefined,
+    height,
+  };
+}
+
+function latentMap({ map }: Pick<FrameEvent, 'map'>, { range }: TargetEvent, height: number): LineFrame {
+  return {
+    kind: 'line',
+    series: [{ name: 'G(z)', tone: 'b', x: latents, y: map }],
+    x: { label: 'z' },
+    y: { min: range[0], max: range[1] },
+    height,
+  };
+}
+
+function losses({ frames, params }: State, height: number): LineFrame {
+  const x = frames.map(({ step }) => step);
+  const marks = {
+    'non-saturating': [
+      { y: 2 * Math.LN2, name: '2 ln 2' },
+      { y: Math.LN2, name: 'ln 2' },
+    ],
+    minimax: [
+      { y: 2 * Math.LN2, name: '2 ln 2' },
+      { y: -Math.LN2, name: '-ln 2' },
+    ],
+    'least-squares': undefined,
+    wasserstein: undefined,
+  }[params.loss];
+  return {
+    kind: 'line',
+    series: [
+      { name: 'loss of D', tone: 'c', x, y: frames.map(({ d_loss }) => d_loss) },
+      { name: 'of G', tone: 'b', x, y: frames.map(({ g_loss }) => g_loss) },
+    ],
+    x: { label: 'step', min: 0 },
+    marks,
+    height,
+  };
+}
+
+function measures(frame: Omit<FrameEvent, 'moment'>, target: TargetEvent): (string | Span)[] {
+  const { wasserstein_sigma, mean, std, d_accuracy, modes, collapsed } = frame;
+  const near = wasserstein_sigma <= 0.07;
+  const all: (string | Span)[] = [
+    muted('output: '),
+    { text: `W1 ${short(wasserstein_sigma)} σ`, bold: true, tone: near ? 'good' : 'plain' },
+    ` from the target · mean ${short(mean)} (${short(target.mean)}) · deviation ${short(std)} (${short(target.std)}) · `,
+    `D right in ${Math.round(100 * d_accuracy)} %`,
+  ];
+  if (modes.length === 0) return all;
+  const shares = modes
+    .map((share, i) => `${Math.round(100 * share)} % (${Math.round(100 * target.modes[i])})`)
+    .join(', ');
+  all.push(`\nmodes: ${shares}`);
+  if (collapsed) all.push({ text: ' · collapsed: a mode is missing', tone: 'bad' });
+  return all;
+}
+
+const short = (x: number): string => (Number.isFinite(x) ? String(Number(x.toFixed(Math.abs(x) < 1 ? 3 : 2))) : '-');
