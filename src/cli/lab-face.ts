@@ -88,7 +88,8 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
   }
   if (!lab.tell && !live)
     await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-  if (live || !lab.tell) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (lab.chance !== false && (live || !lab.tell))
+    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
   if (lab.tell) await out.write(`${lab.tell(result)}\n`);
 }
 

@@ -7,6 +7,9 @@ const labs: Record<string, () => Promise<Lab>> = {
   sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
   'classify-vs-generate': async () =>
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
+  backprop: async () => (await import('./backprop/lab.ts')).backpropLab as unknown as Lab,
+  gradient: async () => (await import('./gradient/lab.ts')).gradientLab as unknown as Lab,
+  neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
   'gan-seeds': async () => (await import('./gan-seeds/lab.ts')).ganSeedsLab as unknown as Lab,

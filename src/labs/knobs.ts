@@ -16,6 +16,8 @@ declare module 'zod/v4/core' {
     step?: number;
     /** A press multiplies by `step` instead. */
     log?: boolean;
+    /** What kind of text it takes, for whoever typed another. */
+    form?: string;
     /** Words to offer where any text is allowed. */
     suggestions?: readonly string[];
   }
@@ -37,6 +39,7 @@ export interface Knob {
   readonly choices?: readonly string[];
   readonly short?: string;
   readonly placeholder?: string;
+  readonly form?: string;
   readonly step?: number;
   readonly log?: boolean;
 }
@@ -94,6 +97,7 @@ function knob(name: string, outer: z.core.$ZodType): Knob {
     choices: def.entries ? Object.values(def.entries) : meta.suggestions,
     short: meta.short,
     placeholder: meta.placeholder,
+    form: meta.form,
     step: meta.step,
     log: meta.log,
   };
@@ -123,7 +127,7 @@ export function describeRange(knob: Knob): string {
     case 'switch':
       return 'true or false';
     case 'text':
-      return min ? 'a text that is not empty' : 'a text';
+      return knob.form ?? (min ? 'a text that is not empty' : 'a text');
   }
   const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
   if (min !== undefined && above) return `${number} above ${min}${max === undefined ? '' : `, up to ${max}`}`;

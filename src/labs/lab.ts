@@ -44,6 +44,8 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   readonly params: P;
   /** What R looks like: the last line of `--json`. */
   readonly result: z.ZodType<R>;
+  /** false: nothing is drawn by chance, every seed gives the same run. */
+  readonly chance?: false;
   readonly commands?: readonly CommandOffer[];
   /** Events a second that a person can follow; without it as fast as it goes. */
   readonly pace?: number;

@@ -70,6 +70,14 @@ export interface LineFrame {
     readonly x: ArrayLike<number>;
     readonly y: ArrayLike<number>;
   }[];
+  /** Single points, drawn over the curves: data, or with `big` a ball that rolls. */
+  readonly points?: readonly {
+    readonly name: string;
+    readonly tone?: Tone;
+    readonly x: ArrayLike<number>;
+    readonly y: ArrayLike<number>;
+    readonly big?: boolean;
+  }[];
   readonly x?: Axis;
   readonly y?: Axis;
   /** Horizontal lines for reference, such as ln 2. */
@@ -96,8 +104,10 @@ export interface HeatmapFrame {
   readonly columns?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  /** `diverging` has its middle at 0. */
-  readonly scale?: 'sequential' | 'diverging';
+  /** `diverging` has its middle at 0; on `log`, what is not above 0 is the least. */
+  readonly scale?: 'sequential' | 'diverging' | 'log';
+  /** One character each, drawn into the cell of a value; the last one of a cell is seen. */
+  readonly marks?: readonly { readonly row: number; readonly column: number; readonly sign: string }[];
 }
 
 export interface ImageFrame {

@@ -3,7 +3,7 @@ import type { Brush, Room } from './brush.ts';
 import { cut, cutRuns, graphemes, type Line, lineOf, padEnd, padStart, plainLine, type Run, widthOf } from './cells.ts';
 import type { HeatmapFrame } from './frame.ts';
 import { shortNumber } from './scale.ts';
-import { shade } from './shades.ts';
+import { shade, signed } from './shades.ts';
 
 /** Labels that do not fit side by side are written downwards, this far. */
 const deepest = 6;
@@ -21,6 +21,7 @@ export function drawHeatmap(frame: HeatmapFrame, { width, height }: Room, brush:
   const legendLines = height >= 4 ? 1 : 0;
   const rows = Math.max(1, Math.min(frame.values.length, height - legendLines - head.length));
   const pooled = pool(frame.values, across, rows, columns);
+  const marks = marksOf(frame, across, rows, columns);
 
   const scale = rangeOf(frame);
   const lines = head.map((runs) => lineOf([{ text: ' '.repeat(labelRoom), style: '' }, ...runs]));
@@ -28,7 +29,12 @@ export function drawHeatmap(frame: HeatmapFrame, { width, height }: Room, brush:
     const label = frame.rows?.[Math.floor((r * frame.values.length) / rows)] ?? '';
     const runs: Run[] = [];
     if (labelRoom) runs.push({ text: padStart(cut(label, labelRoom - 1, ellipsis), labelRoom - 1) + ' ', style: '' });
-    for (const value of row) runs.push(shade(scale.level(value), cell, scale.diverging, brush));
+    row.forEach((value, c) => {
+      const patch = shade(scale.level(value), cell, scale.diverging, brush);
+      const sign = marks.get(r * columns + c);
+      if (sign === undefined) runs.push(patch);
+      else runs.push(signed(patch, sign, scale.level(value), scale.diverging, brush));
+    });
     lines.push(lineOf(runs));
   });
   if (legendLines) {
@@ -103,6 +109,16 @@ function pool(values: HeatmapFrame['values'], across: number, rows: number, colu
   );
 }
 
+/** Signs by place in the map as it is drawn. */
+function marksOf({ marks = [], values }: HeatmapFrame, across: number, rows: number, columns: number) {
+  const signs = new Map<number, string>();
+  for (const { row, column, sign } of marks) {
+    const [r, c] = [Math.floor((row * rows) / values.length), Math.floor((column * columns) / across)];
+    if (r >= 0 && r < rows && c >= 0 && c < columns) signs.set(r * columns + c, cut(sign, 1, ''));
+  }
+  return signs;
+}
+
 interface Range {
   readonly low: number;
   readonly high: number;
@@ -111,21 +127,27 @@ interface Range {
 }
 
 function rangeOf({ values, min, max, scale }: HeatmapFrame): Range {
+  const shown = (value: number): boolean => Number.isFinite(value) && (scale !== 'log' || value > 0);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const row of values) {
     for (let i = 0; i < row.length; i++) {
-      if (!Number.isFinite(row[i])) continue;
+      if (!shown(row[i])) continue;
       low = Math.min(low, row[i]);
       high = Math.max(high, row[i]);
     }
   }
-  if (low > high) [low, high] = [0, 1];
-  if (min !== undefined && Number.isFinite(min)) low = min;
-  if (max !== undefined && Number.isFinite(max)) high = max;
+  if (low > high) [low, high] = scale === 'log' ? [1, 10] : [0, 1];
+  if (min !== undefined && shown(min)) low = min;
+  if (max !== undefined && shown(max)) high = max;
   if (scale === 'diverging') {
     const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
     return { low: -reach, high: reach, diverging: true, level: (value) => value / reach };
+  }
+  if (scale === 'log') {
+    const span = Math.log(high) - Math.log(low);
+    const level = (value: number) => (value > 0 ? (span > 0 ? (Math.log(value) - Math.log(low)) / span : 0.5) : 0);
+    return { low, high, diverging: false, level: (value) => (Number.isNaN(value) ? value : level(value)) };
   }
   // Halves: the difference of two huge numbers would overflow.
   const half = high / 2 - low / 2;

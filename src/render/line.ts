@@ -4,7 +4,7 @@ import { glyphs, layoutOf, legendOf, surround, toneOf } from './axes.ts';
 import type { Brush, Room } from './brush.ts';
 import { cut, type Line, widthOf } from './cells.ts';
 import { Dots } from './dots.ts';
-import type { LineFrame } from './frame.ts';
+import type { LineFrame, Tone } from './frame.ts';
 import { Grid } from './grid.ts';
 import { type Scale, scaleOf } from './scale.ts';
 
@@ -13,15 +13,18 @@ const tallest = 12;
 const signEvery = 18;
 
 export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
-  const { series, marks = [] } = frame;
+  const { series, points = [], marks = [] } = frame;
   const height = Math.max(1, Math.min(room.height, wantedHeight(frame.height)));
-  const x = scaleOf(valuesOf(series, 'x'), frame.x);
+  const x = scaleOf(valuesOf([...series, ...points], 'x'), frame.x);
   const y = scaleOf(heights(frame), frame.y);
   const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2)));
   const names = marks.map(({ name }) => cut(name, 14, brush.signs.ellipsis));
   const layout = layoutOf(
     { width: room.width, height },
-    { legend: series.some(({ name }) => name) || !!frame.y?.label, right: Math.max(0, ...names.map(widthOf)) },
+    {
+      legend: [...series, ...points].some(({ name }) => name) || !!frame.y?.label,
+      right: Math.max(0, ...names.map(widthOf)),
+    },
     (rows) => Math.max(...yTicks(rows).map(({ text }) => text.length), 1),
   );
   const { columns, rows } = layout;
@@ -40,15 +43,17 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
   for (const [row, name] of right) right.set(row, cut(name, Math.max(0, layout.right - 1), brush.signs.ellipsis));
   const braille = brush.unicode && (series.length === 1 || brush.colour > 0);
   plot(grid, frame, { x, y }, braille, brush);
+  scatter(grid, frame, { x, y }, brush);
   const rule = brush.unicode ? '─' : '-';
-  const legend = legendOf(
-    frame.y?.label,
-    series.map(({ name, tone }, i) => ({
-      sign: series.length > 1 ? `${rule}${glyphs[i % glyphs.length]}${rule}` : rule + rule,
-      name,
-      style: brush.style(toneOf(tone, i)),
-    })),
-  );
+  const legend = legendOf(frame.y?.label, [
+    ...series.flatMap(({ name, tone }, i) => {
+      const sign = series.length > 1 ? `${rule}${glyphs[i % glyphs.length]}${rule}` : rule + rule;
+      return name ? [{ sign, name, style: brush.style(toneOf(tone, i)) }] : [];
+    }),
+    ...points.flatMap(({ name, tone, big }, i) =>
+      name ? [{ sign: pointSign(big, brush), name, style: brush.style(pointTone(frame, tone, i), big) }] : [],
+    ),
+  ]);
   const left = new Map(yTicks(rows).map(({ at, text }) => [rowOf(at), text]));
   const bottom = x.ticks(Math.max(2, Math.floor(columns / 9)));
   return surround({ layout, plot: grid.lines(), legend, left, right, bottom, label: frame.x?.label }, brush);
@@ -57,7 +62,9 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
 export const wantedHeight = (height: number | undefined, most = tallest): number =>
   height !== undefined && height > 0 && Number.isFinite(height) ? Math.floor(height) : most;
 
-function* valuesOf(series: LineFrame['series'], axis: 'x' | 'y'): Generator<number> {
+type Points = Pick<LineFrame['series'][number], 'x' | 'y'>;
+
+function* valuesOf(series: readonly Points[], axis: 'x' | 'y'): Generator<number> {
   for (const { x, y } of series) {
     const length = Math.min(x.length, y.length);
     // A point counts when both of its numbers do.
@@ -66,10 +73,10 @@ function* valuesOf(series: LineFrame['series'], axis: 'x' | 'y'): Generator<numb
   }
 }
 
-function* heights({ series, marks = [], y }: LineFrame): Generator<number> {
+function* heights({ series, points = [], marks = [], y }: LineFrame): Generator<number> {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
-  for (const value of valuesOf(series, 'y')) {
+  for (const value of valuesOf([...series, ...points], 'y')) {
     if (value < low) low = value;
     if (value > high) high = value;
     yield value;
@@ -116,6 +123,27 @@ function plot(grid: Grid, { series }: LineFrame, { x, y }: Scales, braille: bool
     }
   }
   if (braille && series.length > 1) layers.forEach((dots, i) => void sign(grid, dots, i, series.length, styles[i]));
+}
+
+const pointSign = (big: boolean | undefined, { unicode }: Brush): string =>
+  big ? (unicode ? '●' : '@') : unicode ? '•' : '.';
+const pointTone = ({ series }: LineFrame, tone: Tone | undefined, index: number): Tone =>
+  toneOf(tone, series.length + index);
+
+/** Points that lie outside are left out, as numbers that are missing are. */
+function scatter(grid: Grid, frame: LineFrame, { x, y }: Scales, brush: Brush): void {
+  for (const [i, points] of (frame.points ?? []).entries()) {
+    const style = brush.style(pointTone(frame, points.tone, i), points.big);
+    const length = Math.min(points.x.length, points.y.length);
+    for (let k = 0; k < length; k++) {
+      const [across, up] = [x.at(points.x[k]), y.at(points.y[k])];
+      if (!(across >= 0 && across <= 1 && up >= 0 && up <= 1)) continue;
+      // The cell that holds the dot which a curve would set here.
+      const column = Math.floor(Math.round(across * (grid.width * 2 - 1)) / 2);
+      const row = Math.floor(Math.round((1 - up) * (grid.height * 4 - 1)) / 4);
+      grid.set(column, row, pointSign(points.big, brush), style);
+    }
+  }
 }
 
 /** Sets the sign of a curve on it, each curve in columns of its own. */

@@ -16,6 +16,7 @@ const spelled: Readonly<Record<string, string>> = {
   '”': '"',
   '·': '-',
   '•': '*',
+  '●': '@',
   '×': 'x',
   '→': '->',
   '←': '<-',
@@ -97,6 +98,7 @@ export function safeFrame(frame: Frame, unicode: boolean): Frame {
         return {
           ...given,
           series: given.series.map((series) => ({ ...series, name: line(series.name) })),
+          points: given.points?.map((points) => ({ ...points, name: line(points.name) })),
           x: axis(given.x),
           y: axis(given.y),
           marks: given.marks?.map((mark) => ({ ...mark, name: line(mark.name) })),
@@ -104,7 +106,12 @@ export function safeFrame(frame: Frame, unicode: boolean): Frame {
       case 'histogram':
         return { ...given, series: given.series.map((series) => ({ ...series, name: line(series.name) })) };
       case 'heatmap':
-        return { ...given, rows: given.rows?.map(line), columns: given.columns?.map(line) };
+        return {
+          ...given,
+          rows: given.rows?.map(line),
+          columns: given.columns?.map(line),
+          marks: given.marks?.map((mark) => ({ ...mark, sign: line(mark.sign) })),
+        };
       case 'image':
         return given;
       case 'tokens':

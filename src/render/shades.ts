@@ -1,6 +1,6 @@
 /** From a number between 0 and 1 to a shade: by colour where there are enough, by density where not. */
 import type { Brush } from './brush.ts';
-import { background, type Rgb } from './palette.ts';
+import { background, foreground, type Rgb } from './palette.ts';
 
 // Dark violet over green to yellow (after viridis, van der Walt and Smith 2015): brightness rises with the value.
 const rising: readonly Rgb[] = [
@@ -50,6 +50,14 @@ export function shade(level: number, width: number, diverging: boolean, brush: B
   // The sign stands in the first column; a single column shows it instead of the density.
   const sign = density === 0 ? ' ' : bounded < 0 ? '-' : '+';
   return { text: sign + ink.slice(1), style: brush.style(bounded < 0 ? 'a' : 'bad') };
+}
+
+/** A patch that carries a character in letters that stand out; without colours the cell is emptied for it. */
+export function signed({ text, style }: Patch, sign: string, level: number, diverging: boolean, brush: Brush): Patch {
+  const letters = sign + ' '.repeat(Math.max(0, text.length - 1));
+  if (brush.colour < 2 || Number.isNaN(level)) return { text: letters, style: brush.style('plain', true) };
+  const light = diverging ? Math.abs(level) < 0.7 : level > 0.6;
+  return { text: letters, style: `1;${foreground(brush.colour, light ? [0, 0, 0] : [255, 255, 255])};${style}` };
 }
 
 /** A colour on the way along a list of colours. */

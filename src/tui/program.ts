@@ -104,7 +104,9 @@ export class Program {
         break;
       }
       case 'start-run':
-        stage.start(effect.lab, effect.params, effect.seed);
+        stage.start(effect.lab, effect.params, effect.seed, ({ spec, result, status }) => {
+          if (status === 'done') services.ran({ ...spec, result });
+        });
         break;
       case 'end-run':
         stage.end();

@@ -62,6 +62,11 @@ export function storeServices(env: NodeJS.ProcessEnv): Services {
           .then(async () => (await import('../store/challenge.ts')).closeChallenge(await folder()));
       };
     },
+    ran(run) {
+      saved = saved
+        .catch(() => {})
+        .then(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run));
+    },
     host: () => new WorkerHost(),
     seed: () => randomInt(seeds),
     settled: () => saved.catch(() => {}),

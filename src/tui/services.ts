@@ -51,6 +51,8 @@ export interface Services {
     seen: (runs: readonly RecordedRun[]) => void,
     failed: (error: unknown) => void,
   ): (keep: boolean) => void;
+  /** A lab opened by itself has come to its end: a challenge may be waiting for just that. */
+  ran(run: RecordedRun): void;
   /** Makes the place where labs run; called once, when the first one is opened. */
   host(): Host;
   /** A fresh seed. */

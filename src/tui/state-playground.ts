@@ -54,7 +54,7 @@ const seedKnob: Knob = {
 /** @param only the knobs that may be turned, in this order; all of them without it
  *  @throws InputError when the params are not possible */
 export function openPlayground(lab: Lab, params: Params, seed: number, only?: readonly string[]): PlaygroundState {
-  const all = [...knobsOf(lab.params), seedKnob];
+  const all = [...knobsOf(lab.params), ...(lab.chance === false ? [] : [seedKnob])];
   const knobs = only ? only.flatMap((name) => all.filter((knob) => knob.name === name)) : all;
   return { lab, knobs, params: parseParams(lab.params, params, knobLabel) as Params, seed, focus: 0 };
 }

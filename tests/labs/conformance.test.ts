@@ -56,6 +56,16 @@ function some<T>(all: readonly T[], n: number): T[] {
 
 const hostile = ['\x1b[31mred\x1b[0m\x07', '猫'.repeat(40), 'x'.repeat(300), '👩‍👩‍👧 é\u202e abc', '\n\n', ''];
 
+/** A lab may refuse what only a run can find out, such as a file that is not there: in one line. */
+async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
+  try {
+    return await run;
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    return { events: [], result: undefined };
+  }
+}
+
 /** Labs that train get less to do here. */
 const quick: Record<string, object> = {
   gan: { steps: 40, every: 10 },
@@ -97,9 +107,10 @@ describe.each(labIds)('lab %s', (id) => {
     expect(await run(lab, params, 1, Number.POSITIVE_INFINITY)).toEqual(seen);
   });
 
-  it('gives other events for another seed', async () => {
+  it('gives other events for another seed, unless it says that nothing is left to chance', async () => {
     const others = await Promise.all([2, 3, 4, 5].map((seed) => run(lab, params, seed)));
-    expect(others.some(({ events }) => JSON.stringify(events) !== JSON.stringify(seen.events))).toBe(true);
+    const same = JSON.stringify(seen.events.slice(0, most));
+    expect(others.some(({ events }) => JSON.stringify(events) !== same)).toBe(lab.chance !== false);
   });
 
   it('does not depend on what an earlier run left in the cache', async () => {
@@ -200,7 +211,7 @@ describe.each(labIds)('lab %s', (id) => {
         const parsed = safeParse(lab.params, { ...quick[id], [name]: value });
         if (!parsed.success) continue;
         const given = parsed.data as Record<string, unknown>;
-        const { events } = await run(lab, given, 1, 60);
+        const { events } = await unlessRefused(run(lab, given, 1, 60));
         for (const state of some(states(lab, given, events), 5)) {
           expectToFit(lab.view(state, { width: 40, height: 24 }), 40, 24);
         }
@@ -215,7 +226,7 @@ describe.each(labIds)('lab %s', (id) => {
         const parsed = safeParse(lab.params, { ...quick[id], [name]: value });
         if (!parsed.success) continue; // a bound that is itself excluded, as in "above 0"
         const given = parsed.data as Record<string, unknown>;
-        const { events } = await run(lab, given, 1, 30);
+        const { events } = await unlessRefused(run(lab, given, 1, 30));
         expectToFit(lab.view(states(lab, given, events).at(-1), { width: 80, height: 24 }), 80, 24);
       }
     }

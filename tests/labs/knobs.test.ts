@@ -13,6 +13,7 @@ const schema = z.strictObject({
     .string()
     .default('cat')
     .meta({ description: 'A name.', suggestions: ['cat', 'dog'] }),
+  shape: z.string().default('round').meta({ description: 'A shape.', form: 'a shape such as round' }),
   limit: z.int().min(0).optional().meta({ description: 'A limit.' }),
   any: z.number().default(1).meta({ description: 'Any number.' }),
 });
@@ -26,6 +27,7 @@ describe('knobsOf', () => {
       ['loss', 'choice', 'classic'],
       ['noisy', 'switch', false],
       ['name', 'text', 'cat'],
+      ['shape', 'text', 'round'],
       ['limit', 'integer', undefined],
       ['any', 'number', 1],
     ]);
@@ -59,6 +61,7 @@ describe('describeRange', () => {
       'one of classic, hinge',
       'true or false',
       'a text',
+      'a shape such as round',
       'a whole number from 0 up',
       'a number',
     ]);
@@ -86,6 +89,7 @@ describe('parseParams', () => {
       loss: 'classic',
       noisy: false,
       name: 'x',
+      shape: 'round',
       any: 1,
     });
   });

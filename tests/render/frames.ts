@@ -70,6 +70,11 @@ const leaf: fc.Arbitrary<Frame> = fc.oneof(
   fc.record({
     kind: fc.constant('line' as const),
     series: fc.array(fc.record({ name: words, tone: maybe(tone), x: numbers, y: numbers }), { maxLength: 4 }),
+    points: maybe(
+      fc.array(fc.record({ name: words, tone: maybe(tone), x: numbers, y: numbers, big: maybe(fc.boolean()) }), {
+        maxLength: 2,
+      }),
+    ),
     x: axis,
     y: axis,
     marks: maybe(fc.array(fc.record({ y: number, name: words }), { maxLength: 3 })),
@@ -89,7 +94,8 @@ const leaf: fc.Arbitrary<Frame> = fc.oneof(
     columns: maybe(fc.array(words, { maxLength: 20 })),
     min: maybe(number),
     max: maybe(number),
-    scale: maybe(fc.constantFrom('sequential' as const, 'diverging' as const)),
+    scale: maybe(fc.constantFrom('sequential' as const, 'diverging' as const, 'log' as const)),
+    marks: maybe(fc.array(fc.record({ row: number, column: number, sign: words }), { maxLength: 4 })),
   }),
   fc
     .record({ width: fc.integer({ min: 0, max: 150 }), height: fc.integer({ min: 0, max: 20 }) })

@@ -79,3 +79,27 @@ test('colours run from dark to light', () => {
       .reduce((sum, part) => sum + Number(part), 0);
   expect(light(high)).toBeGreaterThan(light(low) + 200);
 });
+
+test('marks stand in the cell of their value, also in a map that is averaged to fit', () => {
+  const values = [
+    [0, 1],
+    [0.5, 0.25],
+  ];
+  const marks = [
+    { row: 0, column: 1, sign: 'x' },
+    { row: 1, column: 0, sign: '●' },
+    { row: 7, column: 0, sign: '!' },
+  ];
+  expect(draw(map(values, { marks }))).toEqual(['  x', '● ░░', '0   ░░▒▒▓▓██ 1']);
+  expect(draw(map(values, { marks }), { unicode: false })[1]).toBe('@ ..');
+  const [, lower] = draw(map(values, { marks }), { colour: 3 });
+  expect(codes(lower)[0]).toMatch(/^1;38;2;255;255;255;48;2;/);
+  const large = Array.from({ length: 20 }, () => Array.from({ length: 80 }, () => 0));
+  const lines = draw(map(large, { marks: [{ row: 19, column: 79, sign: 'x' }] }), { width: 40, height: 6 });
+  expect(lines[4]).toBe(`${'▒'.repeat(39)}x`);
+});
+
+test('on a log scale equal factors are equal steps, and what is not above zero is the least', () => {
+  expect(draw(map([[1, 10, 100, 0]], { scale: 'log' }))).toEqual(['  ▒▒██', '1   ░░▒▒▓▓██ 100']);
+  expect(draw(map([[0, -1]], { scale: 'log' }))[1]).toMatch(/^1 /);
+});

@@ -135,3 +135,27 @@ test('numbers beyond the axis are cut off, however large', () => {
 test('no numbers at all still draw axes', () => {
   expect(draw({ kind: 'line', series: [] }).length).toBeGreaterThan(3);
 });
+
+describe('single points', () => {
+  test('stand where a curve through them would pass, in front of it, with a sign of their own', () => {
+    const frame = line([0, 1], { height: 6, points: [{ name: '', x: [0, 1], y: [0, 1] }] });
+    expect(draw(frame, { width: 23 })).toEqual([
+      '1.0 ┤             ⢀⣀⠤⠒•',
+      '    │         ⣀⠤⠔⠊⠁',
+      '0.5 ┤    ⢀⡠⠔⠒⠉',
+      '  0 ┤•⠤⠒⠉⠁',
+      '    └┬────────┬───────┬',
+      '     0       0.5    1.0',
+    ]);
+    const ball = line([2, 1], { points: [{ name: 'ball', x: [0.5], y: [1.5], big: true }] });
+    expect(draw(ball)[0]).toMatch(/● ball$/);
+    expect(draw(ball).slice(1).join('')).toMatch(/[\u2801-\u28ff]●[\u2801-\u28ff]/);
+    expect(draw(ball, { unicode: false }).slice(1).join('')).toMatch(/\*@\*/);
+  });
+
+  test('widen the axes, unless those say where they end', () => {
+    const points = [{ name: '', x: [0.5], y: [10] }];
+    expect(draw(line([0, 1], { points }))[0]).toMatch(/^10 ┤ +•/);
+    expect(draw(line([0, 1], { points, y: { min: 0, max: 1 } })).join('')).not.toContain('•');
+  });
+});

@@ -144,6 +144,8 @@ export interface FakeServices extends Services {
   progressNow(): Progress;
   /** Lets a recorded run be seen. */
   record(run: RecordedRun): void;
+  /** Labs opened by themselves that came to their end. */
+  readonly finished: RecordedRun[];
   readonly watched: string[];
   readonly seeds: number[];
 }
@@ -155,12 +157,15 @@ export function fakeServices(
   let progress: Progress = new Map();
   let seen: ((runs: readonly RecordedRun[]) => void) | undefined;
   const runs: RecordedRun[] = [];
+  const finished: RecordedRun[] = [];
   const watched: string[] = [];
   const seeds = [11, 12, 13];
   let minute = 0;
   return {
+    finished,
     watched,
     seeds,
+    ran: (run) => void finished.push(run),
     progressNow: () => progress,
     record(run) {
       runs.push(run);

@@ -74,7 +74,12 @@ describe('the program', () => {
   });
 
   it('opens a lab, turns a knob, pauses, steps, looks back, and takes a new seed', async () => {
-    const { press, shows, program } = start({ screen: 'lab', id: 'sample', params: { order: 3 }, seed: 7 });
+    const { press, shows, program, services } = start({
+      screen: 'lab',
+      id: 'sample',
+      params: { order: 3 },
+      seed: 7,
+    });
     await shows('order       3');
     press('down', 'left');
     await shows('order       ◂ 2 ▸');
@@ -91,6 +96,10 @@ describe('the program', () => {
     await shows('▶ running');
     press('+', '+', '+', '+', '+');
     await shows('✓ done');
+    // a challenge may wait for it
+    expect(services.finished).toHaveLength(1);
+    expect(services.finished[0]).toMatchObject({ lab: 'sample', seed: 11, params: { order: 2 } });
+    expect(services.finished[0].result).toMatchObject({ seed: 11 });
     press(' ');
     await shows('▶ running');
     press('q');

@@ -65,7 +65,7 @@ export function playgroundKeys({ field, lab, knobs, focus }: PlaygroundState, pe
     ...(knob ? ([['e', 'type', turns(knob) ? 3 : 0]] as const) : []),
     ['Space', 'pause', 1],
     ['n', 'step', 2],
-    ['s', 'seed', 1],
+    ...(lab.chance === false ? [] : ([['s', 'seed', 1]] as const)),
     ['[ ]', 'back/on', 4],
     ['r', 'again', 5],
     ['+ -', 'speed', 6],
