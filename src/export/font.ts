@@ -12,6 +12,16 @@ export interface Font {
 /** What looks much the same, for characters that the font lacks. */
 const alike: Readonly<Record<string, string>> = { '⏎': '↵', '⇥': '→', '▸': '►', '◂': '◄', '\u00a0': ' ', '―': '—' };
 
+/** Marks above a letter, such as in x̂ and ᾱ, by the signs that look like them. */
+const above: Readonly<Record<string, string>> = {
+  '\u0300': '`',
+  '\u0301': '´',
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0304': '¯',
+  '\u0308': '¨',
+};
+
 const places = new Map(Array.from(characters, (char, i) => [char, i]));
 
 export function loadFont(name: keyof typeof sheets): Font {
@@ -21,14 +31,21 @@ export function loadFont(name: keyof typeof sheets): Font {
     width,
     height,
     glyph(text) {
-      // Letters with marks in one piece; a mark that the font cannot join is left out.
-      const composed = text.normalize('NFC');
-      const [first, ...marks] = composed;
-      const char = alike[first] ?? first;
-      if (char === ' ') return () => false;
-      const place = places.get(char);
-      if (place === undefined || !marks.every((mark) => /^\p{M}$/u.test(mark))) return undefined;
-      return (x, y) => data[((place * height + y) * width + x) * 4] > 127;
+      if (text === ' ') return () => false;
+      const letters = lettersOf(text);
+      const rows = letters.map((letter) => places.get(letter));
+      if (!rows.every((place) => place !== undefined)) return undefined;
+      return (x, y) => rows.some((place) => data[((place * height + y) * width + x) * 4] > 127);
     },
   };
+}
+
+/** What is printed over each other for one character. Other marks than those above are left out. */
+function lettersOf(text: string): string[] {
+  const composed = text.normalize('NFC');
+  if (places.has(composed)) return [composed];
+  const [letter, ...marks] = text.normalize('NFD');
+  const isMark = (char: string): boolean => /^\p{M}$/u.test(char);
+  if (!marks.every(isMark)) return [composed];
+  return [alike[letter] ?? letter, ...marks.flatMap((mark) => above[mark] ?? [])];
 }

@@ -1,6 +1,7 @@
-/** Sheets of pixels → an animated GIF. With up to 255 colours in all it is exact; with more, each frame gets its own best
- *  255. Only what has changed is written: the rest of a frame shows through. */
+/** Sheets of pixels → an animated GIF. Each frame has colours of its own: exact up to 255, else the best 255. Only what has
+ *  changed is written; elsewhere the frame before shows through. */
 import gifenc from 'gifenc';
+import type { Rgb } from '../render/palette.ts';
 import type { Bitmap } from './bitmap.ts';
 
 export interface Timing {
@@ -11,23 +12,18 @@ export interface Timing {
   readonly loop: boolean;
 }
 
-type Palette = number[][];
-
 /** A format of 256 colours; one of them means "as before". */
 const most = 255;
 
-/** @param draw makes a frame; all are of one size. It is called twice for each, so that only two have to be in memory. */
+/** @param draw makes a frame; all are of one size. Each is asked for once, in order. */
 export function gifOf(count: number, draw: (frame: number) => Bitmap, { delay, hold, loop }: Timing): Uint8Array {
   const encoder = gifenc.GIFEncoder();
-  const shared = sharedColours(count, draw);
   let before: Bitmap | undefined;
   for (let i = 0; i < count; i++) {
     const sheet = draw(i);
-    const changed = changes(sheet, before);
-    const { palette, index } = shared ? indexed(changed, shared) : ownColours(changed);
-    // A table belongs to its frame; that of the first frame serves all frames without one.
+    const { palette, index } = indexed(changes(sheet, before));
     encoder.writeFrame(index, sheet.width, sheet.height, {
-      palette: i === 0 || !shared ? palette : undefined,
+      palette,
       delay: wait(i === count - 1 ? hold : delay),
       repeat: loop && count > 1 ? 0 : -1,
       transparent: i > 0,
@@ -46,59 +42,62 @@ const wait = (milliseconds: number): number => Math.max(20, Math.min(655_350, mi
 /** The pixels as one number each; −1 where nothing has changed. */
 function changes(sheet: Bitmap, before?: Bitmap): Int32Array {
   const pixels = new Int32Array(sheet.width * sheet.height);
+  const { data } = sheet;
+  const [now, then] = [wordsOf(sheet), before && wordsOf(before)];
   for (let i = 0; i < pixels.length; i++) {
-    const colour = colourAt(sheet, i);
-    pixels[i] = before && colourAt(before, i) === colour ? -1 : colour;
+    pixels[i] = now[i] === then?.[i] ? -1 : (data[4 * i] << 16) | (data[4 * i + 1] << 8) | data[4 * i + 2];
   }
   return pixels;
 }
 
-const colourAt = ({ data }: Bitmap, i: number): number =>
-  (data[4 * i] << 16) | (data[4 * i + 1] << 8) | data[4 * i + 2];
-
-/** Numbers all colours; undefined when there are too many. */
-function number(pixels: Int32Array, colours = new Map<number, number>()): Map<number, number> | undefined {
-  for (const colour of pixels) {
-    if (colour < 0 || colours.has(colour)) continue;
-    if (colours.size === most) return undefined;
-    colours.set(colour, colours.size);
-  }
-  return colours;
-}
-
-function sharedColours(count: number, draw: (frame: number) => Bitmap): Map<number, number> | undefined {
-  let colours: Map<number, number> | undefined = new Map();
-  for (let i = 0; i < count && colours; i++) colours = number(changes(draw(i)), colours);
-  return colours;
-}
+const wordsOf = ({ data }: Bitmap): Uint32Array => new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
 
 interface Indexed {
   /** The last colour means "as before". */
-  readonly palette: Palette;
+  readonly palette: readonly Rgb[];
   readonly index: Uint8Array;
 }
 
-function indexed(pixels: Int32Array, colours: ReadonlyMap<number, number>): Indexed {
-  const palette = [...Array.from(colours.keys(), bytesOf), [0, 0, 0]];
-  return { palette, index: Uint8Array.from(pixels, (colour) => colours.get(colour) ?? palette.length - 1) };
+function indexed(pixels: Int32Array): Indexed {
+  const colours = new Set<number>();
+  // Every stretch of one colour counts once, so that a picture made of large squares costs no more than a small one.
+  const stretches: number[] = [];
+  for (let i = 0; i < pixels.length; i++) {
+    if (pixels[i] < 0 || pixels[i] === pixels[i - 1]) continue;
+    colours.add(pixels[i]);
+    stretches.push(pixels[i]);
+  }
+  const palette = colours.size <= most ? Array.from(colours, rgbOf) : bestColours(stretches);
+  const places = new Map<number, number>();
+  if (colours.size <= most) for (const colour of colours) places.set(colour, places.size);
+  else for (const colour of colours) places.set(colour, nearest(rgbOf(colour), palette));
+  places.set(-1, palette.length);
+  const index = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++)
+    index[i] = i > 0 && pixels[i] === pixels[i - 1] ? index[i - 1] : places.get(pixels[i])!;
+  return { palette: [...palette, [0, 0, 0]], index };
 }
 
-const bytesOf = (colour: number): number[] => [colour >> 16, (colour >> 8) & 255, colour & 255];
+const rgbOf = (colour: number): Rgb => [colour >> 16, (colour >> 8) & 255, colour & 255];
 
-function ownColours(pixels: Int32Array): Indexed {
-  const own = number(pixels);
-  if (own) return indexed(pixels, own);
-  const seen = pixels.filter((colour) => colour >= 0);
-  const rgba = new Uint8Array(4 * seen.length);
-  seen.forEach((colour, i) => {
-    rgba.set([...bytesOf(colour), 255], 4 * i);
-  });
-  const palette = gifenc.quantize(rgba, most);
-  const nearest = gifenc.applyPalette(rgba, palette);
-  const index = new Uint8Array(pixels.length);
-  let at = 0;
+function bestColours(pixels: readonly number[]): readonly Rgb[] {
+  const rgba = new Uint8Array(4 * pixels.length);
   pixels.forEach((colour, i) => {
-    index[i] = colour < 0 ? palette.length : nearest[at++];
+    const [red, green, blue] = rgbOf(colour);
+    rgba[4 * i] = red;
+    rgba[4 * i + 1] = green;
+    rgba[4 * i + 2] = blue;
+    rgba[4 * i + 3] = 255;
   });
-  return { palette: [...palette, [0, 0, 0]], index };
+  return gifenc.quantize(rgba, most);
+}
+
+function nearest([red, green, blue]: Rgb, palette: readonly Rgb[]): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  palette.forEach(([r, g, b], i) => {
+    const apart = (r - red) * (r - red) + (g - green) * (g - green) + (b - blue) * (b - blue);
+    if (apart < least) [best, least] = [i, apart];
+  });
+  return best;
 }

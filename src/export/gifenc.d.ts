@@ -1,6 +1,6 @@
 /** The part of gifenc that is used; it brings no types. */
 declare module 'gifenc' {
-  type Palette = number[][];
+  type Palette = readonly (readonly [red: number, green: number, blue: number])[];
   interface Encoder {
     writeFrame(
       index: Uint8Array,
@@ -21,8 +21,7 @@ declare module 'gifenc' {
   const gifenc: {
     GIFEncoder(): Encoder;
     /** @param rgba four bytes a pixel */
-    quantize(rgba: Uint8Array, colours: number, options?: { format: 'rgb565' | 'rgb444' }): Palette;
-    applyPalette(rgba: Uint8Array, palette: Palette, format?: 'rgb565' | 'rgb444'): Uint8Array;
+    quantize(rgba: Uint8Array, colours: number): Palette;
   };
   export default gifenc;
 }

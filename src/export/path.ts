@@ -21,3 +21,21 @@ export function pathOf(shape: Shape, left: number, top: number): string {
     `v${-down * step}A${inner} ${inner} 0 0 ${1 - sweep} ${x + right * inner} ${y}z`
   );
 }
+
+/** Rectangles that go on in the next one become one. */
+export function joined(shapes: readonly Shape[]): Shape[] {
+  const all: Shape[] = [];
+  for (const shape of shapes) {
+    const last = all.at(-1);
+    const goesOn =
+      last?.kind === 'rect' &&
+      shape.kind === 'rect' &&
+      last.y === shape.y &&
+      last.height === shape.height &&
+      last.x <= shape.x &&
+      last.x + last.width >= shape.x;
+    if (goesOn) all[all.length - 1] = { ...last, width: Math.max(last.width, shape.x + shape.width - last.x) };
+    else all.push(shape);
+  }
+  return all;
+}

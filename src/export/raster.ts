@@ -15,6 +15,7 @@ export function drawPage(page: Page, theme: Theme, masks: Masks, scale: number, 
   const sheet = bitmapOf(width * scale, height * scale, theme.ground);
   page.lines.forEach((line, row) => {
     for (const cell of line) {
+      if (cell.text === ' ' && !cell.look.back) continue;
       const mask = masks.of(cell.text, cell.width, cell.look.bold ?? false);
       const left = (margin + cell.column * cellWidth) * scale;
       stamp(
@@ -33,12 +34,15 @@ export function drawPage(page: Page, theme: Theme, masks: Masks, scale: number, 
 export const foreOf = ({ look }: Pick<Cell, 'look'>, { ink, muted }: Theme): Rgb =>
   look.fore ?? (look.dim ? muted : ink);
 
-function stamp(sheet: Bitmap, mask: Mask, left: number, top: number, fore: Rgb, back: Rgb): void {
-  for (let y = 0; y < mask.height; y++) {
+function stamp(sheet: Bitmap, { width, height, cover }: Mask, left: number, top: number, fore: Rgb, back: Rgb): void {
+  const { data } = sheet;
+  for (let y = 0, i = 0; y < height; y++) {
     let at = ((top + y) * sheet.width + left) * 4;
-    for (let x = 0; x < mask.width; x++, at += 4) {
-      const cover = mask.cover[y * mask.width + x];
-      for (let k = 0; k < 3; k++) sheet.data[at + k] = Math.round(back[k] + (fore[k] - back[k]) * cover);
+    for (let x = 0; x < width; x++, i++, at += 4) {
+      const part = cover[i];
+      data[at] = back[0] + (fore[0] - back[0]) * part + 0.5;
+      data[at + 1] = back[1] + (fore[1] - back[1]) * part + 0.5;
+      data[at + 2] = back[2] + (fore[2] - back[2]) * part + 0.5;
     }
   }
 }

@@ -15,13 +15,16 @@ export const bendRadii = [3, 4] as const;
 export interface Drawing {
   readonly shapes: readonly Shape[];
   readonly opacity: number;
+  /** It fills its part of the cell up to the edges, where the next one goes on. */
+  readonly solid: boolean;
 }
 
 /** How a character is drawn; undefined for those that are left to a font. */
 export function shapesOf(char: string): Drawing | undefined {
   const code = char.codePointAt(0)!;
   if (char.length > 1) return undefined;
-  if (code >= 0x2591 && code <= 0x2593) return { shapes: [rect(0, 0, 8, 16)], opacity: (code - 0x2590) / 4 };
+  if (code >= 0x2591 && code <= 0x2593)
+    return { shapes: [rect(0, 0, 8, 16)], opacity: (code - 0x2590) / 4, solid: true };
   const shapes =
     code >= 0x2800 && code <= 0x28ff
       ? brailleOf(code - 0x2800)
@@ -30,7 +33,7 @@ export function shapesOf(char: string): Drawing | undefined {
         : code >= 0x2500 && code <= 0x257f
           ? lineOf(code)
           : undefined;
-  return shapes && { shapes, opacity: 1 };
+  return shapes && { shapes, opacity: 1, solid: code >= 0x2580 && code <= 0x259f };
 }
 
 const rect = (x: number, y: number, width: number, height: number): Shape => ({ kind: 'rect', x, y, width, height });

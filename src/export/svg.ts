@@ -4,7 +4,7 @@ import type { Rgb } from '../render/palette.ts';
 import type { Cell } from '../render/sheet.ts';
 import type { Bitmap } from './bitmap.ts';
 import { margin, type Page, pageSize } from './page.ts';
-import { pathOf } from './path.ts';
+import { joined, pathOf } from './path.ts';
 import { pngOf } from './png.ts';
 import { foreOf } from './raster.ts';
 import { cellHeight, cellWidth, shapesOf } from './shapes.ts';
@@ -22,25 +22,30 @@ const fontSize = 13;
 
 export function svgOfPage(page: Page, theme: Theme, scale: number, caption: Caption): Uint8Array {
   const { width, height } = pageSize(page);
-  const grounds: string[] = [];
-  const shapes: string[] = [];
+  const solids: string[] = [];
+  const lines: string[] = [];
   const texts: string[] = [];
   page.lines.forEach((line, row) => {
     const y = margin + row * cellHeight;
     for (const [first, end, back] of groundsOf(line)) {
-      grounds.push(
-        `<path fill="${hex(back)}" d="M${xOf(first)} ${y}h${(end - first) * cellWidth}v${cellHeight}H${xOf(first)}z"/>`,
-      );
+      const ground = { kind: 'rect' as const, x: 0, y: 0, width: (end - first) * cellWidth, height: cellHeight };
+      solids.push(`<path fill="${hex(back)}" d="${pathOf(ground, xOf(first), y)}"/>`);
     }
     for (const run of runsOf(line)) {
       const fill = hex(foreOf(run[0], theme));
-      if (shapesOf(run[0].text)) shapes.push(shapeRun(run, y, fill));
+      const drawing = shapesOf(run[0].text);
+      if (drawing) (drawing.solid ? solids : lines).push(shapeRun(run, y, fill));
       else texts.push(textRun(run, y, fill));
     }
   });
   const body = [
-    `<g shape-rendering="crispEdges">${grounds.join('')}</g>`,
-    `<g>${shapes.join('')}</g>`,
+    // Edges on whole pixels, so that no seam shows between neighbours.
+    '<g shape-rendering="crispEdges">',
+    ...solids,
+    '</g>',
+    '<g>',
+    ...lines,
+    '</g>',
     `<g font-family="${fonts}" font-size="${fontSize}">`,
     ...texts,
     '</g>',
@@ -125,18 +130,18 @@ function runsOf(line: readonly Cell[]): Cell[][] {
 function isAlike(a: Cell, b: Cell): boolean {
   const [one, two] = [shapesOf(a.text), shapesOf(b.text)];
   const looks = isSame(a.look.fore, b.look.fore) && a.look.dim === b.look.dim;
-  if (one || two) return looks && one?.opacity === two?.opacity;
+  if (one || two) return looks && one?.opacity === two?.opacity && one?.solid === two?.solid;
   return looks && a.look.bold === b.look.bold;
 }
 
 function shapeRun(run: readonly Cell[], y: number, fill: string): string {
   const drawings = run.map(({ text }) => shapesOf(text)!);
+  const shapes = drawings.flatMap(({ shapes }, i) =>
+    shapes.map((shape) => ({ ...shape, x: xOf(run[i].column) + shape.x })),
+  );
   const { opacity } = drawings[0];
-  const path = drawings
-    .flatMap(({ shapes }, i) => shapes.map((shape) => pathOf(shape, xOf(run[i].column), y)))
-    .join('');
-  if (path === '') return '';
-  return `<path fill="${fill}"${opacity < 1 ? ` opacity="${opacity}"` : ''} d="${path}"/>`;
+  const path = joined(shapes).map((shape) => pathOf(shape, 0, y));
+  return `<path fill="${fill}"${opacity < 1 ? ` opacity="${opacity}"` : ''} d="${path.join('')}"/>`;
 }
 
 function textRun(run: readonly Cell[], y: number, fill: string): string {
