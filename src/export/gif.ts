@@ -1,6 +1,6 @@
 /** Sheets of pixels → an animated GIF. Each frame has colours of its own: exact up to 255, else the best 255. Only what has
  *  changed is written; elsewhere the frame before shows through. */
-import gifenc from 'gifenc';
+import * as module from 'gifenc';
 import type { Rgb } from '../render/palette.ts';
 import type { Bitmap } from './bitmap.ts';
 
@@ -12,12 +12,15 @@ export interface Timing {
   readonly loop: boolean;
 }
 
+// Node, a bundler and a test runner see different exports of this CommonJS package.
+const { GIFEncoder, quantize } = { ...module, ...module.default };
+
 /** A format of 256 colours; one of them means "as before". */
 const most = 255;
 
 /** @param draw makes a frame; all are of one size. Each is asked for once, in order. */
 export function gifOf(count: number, draw: (frame: number) => Bitmap, { delay, hold, loop }: Timing): Uint8Array {
-  const encoder = gifenc.GIFEncoder();
+  const encoder = GIFEncoder();
   let before: Bitmap | undefined;
   for (let i = 0; i < count; i++) {
     const sheet = draw(i);
@@ -89,7 +92,7 @@ function bestColours(pixels: readonly number[]): readonly Rgb[] {
     rgba[4 * i + 2] = blue;
     rgba[4 * i + 3] = 255;
   });
-  return gifenc.quantize(rgba, most);
+  return quantize(rgba, most);
 }
 
 function nearest([red, green, blue]: Rgb, palette: readonly Rgb[]): number {

@@ -7,21 +7,23 @@ declare module 'gifenc' {
       width: number,
       height: number,
       options: {
-        palette?: Palette;
-        delay?: number;
-        repeat?: number;
-        transparent?: boolean;
-        transparentIndex?: number;
-        dispose?: number;
+        palette: Palette;
+        /** Milliseconds. */
+        delay: number;
+        /** 0 for ever, −1 once. */
+        repeat: number;
+        transparent: boolean;
+        transparentIndex: number;
+        /** 1 leaves the frame standing. */
+        dispose: number;
       },
     ): void;
     finish(): void;
     bytes(): Uint8Array;
   }
-  const gifenc: {
-    GIFEncoder(): Encoder;
-    /** @param rgba four bytes a pixel */
-    quantize(rgba: Uint8Array, colours: number): Palette;
-  };
-  export default gifenc;
+  export function GIFEncoder(): Encoder;
+  /** @param rgba four bytes a pixel */
+  export function quantize(rgba: Uint8Array, colours: number): Palette;
+  const all: { GIFEncoder: typeof GIFEncoder; quantize: typeof quantize };
+  export default all;
 }
