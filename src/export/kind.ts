@@ -3,7 +3,7 @@ import { InputError } from '../data/input-error.ts';
 
 export type Kind = 'png' | 'svg' | 'gif' | 'txt';
 
-export const kinds: readonly Kind[] = ['png', 'svg', 'gif', 'txt'];
+const kinds: readonly Kind[] = ['png', 'svg', 'gif', 'txt'];
 
 /** `kindOf('cat.PNG')` → `'png'`
  *  @throws InputError when the ending is none of those possible */

@@ -89,7 +89,7 @@ const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 const outsideXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** `escaped('a < b')` → `'a &lt; b'`; what XML cannot say becomes a question mark in a box. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   clean(text)
     .replace(outsideXml, '\ufffd')
     .replace(/[&<>"']/g, (sign) => signs[sign]);
