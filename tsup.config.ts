@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
@@ -24,7 +24,11 @@ function writeLicences(metafile: string): void {
     const text = file ? readFileSync(`${path}/${file}`, 'utf8').trim() : `License: ${license}`;
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
-  const head = 'genai-tutor contains code of the packages below, under their own licences.\n';
+  // What stands among our own files but is not ours has its licence beside it.
+  const ours = [...new Set(Object.keys(inputs).flatMap((input) => /^src\/assets\/[^/]+(?=\/)/.exec(input)?.[0] ?? []))];
+  const data = ours.map((path) => `${path}/LICENSE`).filter(existsSync);
+  parts.push(...data.map((file) => readFileSync(file, 'utf8')));
+  const head = 'genai-tutor contains code and data of others, as named below, under their own licences.\n';
   writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [head, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
 }
 

@@ -1,6 +1,6 @@
 /** What every drawing hand needs: the signs and colours of the terminal at hand. */
 import type { Surface, Tone } from './frame.ts';
-import { type Colour, styleOf } from './palette.ts';
+import { type Colour, type Hues, styleOf } from './palette.ts';
 
 interface Signs {
   readonly ellipsis: string;
@@ -21,11 +21,12 @@ export interface Brush {
   style(tone?: Tone, bold?: boolean): string;
 }
 
-export const brushOf = (surface: Pick<Surface, 'colour' | 'unicode'>): Brush => ({
+/** `hues` are the colours of the tones where they are not those of a terminal. */
+export const brushOf = (surface: Pick<Surface, 'colour' | 'unicode'>, hues?: Hues): Brush => ({
   colour: surface.colour,
   unicode: surface.unicode,
   signs: surface.unicode ? unicode : ascii,
-  style: (tone, bold) => styleOf(surface.colour, tone, bold),
+  style: (tone, bold) => styleOf(surface.colour, tone, bold, hues),
 });
 
 /** Room for one frame. A height may be Infinity. */

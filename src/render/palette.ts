@@ -5,7 +5,10 @@ import type { Surface, Tone } from './frame.ts';
 export type Colour = Surface['colour'];
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-const hues: Partial<Record<Tone, Rgb>> = {
+/** Colours of tones; those that have none are written as the terminal writes. */
+export type Hues = Partial<Record<Tone, Rgb>>;
+
+const hues: Hues = {
   accent: [0x0e, 0x8c, 0x9b],
   good: [0x2b, 0x94, 0x4e],
   bad: [0xdc, 0x45, 0x3d],
@@ -32,15 +35,15 @@ const sixteen: Partial<Record<Tone, string>> = {
 export const hueOf = (tone: Tone): Rgb | undefined => hues[tone];
 
 /** The style of a piece of text. */
-export function styleOf(colour: Colour, tone: Tone = 'plain', bold = false): string {
+export function styleOf(colour: Colour, tone: Tone = 'plain', bold = false, among = hues): string {
   if (colour === 0) return '';
   const weight = bold ? '1' : '';
-  const hue = tone === 'muted' ? '2' : toneCode(colour, tone);
+  const hue = tone === 'muted' ? '2' : toneCode(colour, tone, among);
   return weight && hue ? `${weight};${hue}` : weight || hue;
 }
 
-function toneCode(colour: Colour, tone: Tone): string {
-  const rgb = hues[tone];
+function toneCode(colour: Colour, tone: Tone, among: Hues): string {
+  const rgb = among[tone];
   if (!rgb) return '';
   return colour === 1 ? sixteen[tone]! : foreground(colour, rgb);
 }
@@ -102,3 +105,28 @@ function nearest16(rgb: Rgb): number {
 }
 
 const apart = (a: Rgb, b: Rgb): number => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+
+/** What a style in true colours asks for. */
+export interface Look {
+  readonly fore?: Rgb;
+  readonly back?: Rgb;
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+}
+
+/** The look after a style. `lookOf('1;38;2;9;8;7', {})` → `{ bold: true, fore: [9, 8, 7] }` */
+export function lookOf(style: string, before: Look): Look {
+  const codes = style === '' ? [0] : style.split(';').map(Number);
+  let look = before;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] === 0) look = {};
+    if (codes[i] === 1) look = { ...look, bold: true };
+    if (codes[i] === 2) look = { ...look, dim: true };
+    if (codes[i] === 49) look = { ...look, back: undefined };
+    if (codes[i] !== 38 && codes[i] !== 48) continue;
+    const rgb: Rgb = [codes[i + 2], codes[i + 3], codes[i + 4]];
+    look = codes[i] === 38 ? { ...look, fore: rgb } : { ...look, back: rgb };
+    i += 4;
+  }
+  return look;
+}

@@ -3,7 +3,7 @@
 import { drawBars } from './bars.ts';
 import { type Brush, brushOf, type Room } from './brush.ts';
 import { clipLine, type Line } from './cells.ts';
-import type { Frame, Surface } from './frame.ts';
+import type { Frame, Size, Surface } from './frame.ts';
 import { drawHeatmap } from './heatmap.ts';
 import { drawHistogram } from './histogram.ts';
 import { drawImage } from './image.ts';
@@ -16,9 +16,13 @@ import { drawTokens } from './tokens.ts';
 
 /** `render(text('hello'), { width: 80, height: 24, colour: 0, unicode: true })` → `['hello']` */
 export function render(frame: Frame, surface: Surface): string[] {
-  const width = Math.max(1, Math.floor(surface.width));
-  const room = { width, height: Math.max(1, Math.floor(surface.height)) };
-  return draw(safeFrame(frame, surface.unicode), room, brushOf(surface)).map(({ text }) => text.trimEnd());
+  return drawFrame(frame, surface, brushOf(surface)).map(({ text }) => text.trimEnd());
+}
+
+/** The lines of a frame, with its text made safe. */
+export function drawFrame(frame: Frame, size: Size, brush: Brush): Line[] {
+  const room = { width: Math.max(1, Math.floor(size.width)), height: Math.max(1, Math.floor(size.height)) };
+  return draw(safeFrame(frame, brush.unicode), room, brush);
 }
 
 function draw(frame: Frame, room: Room, brush: Brush): Line[] {

@@ -1,0 +1,75 @@
+/** Files that a person asked for with --out: written whole or not at all, and never over another file by accident. */
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { InputError } from '../data/input-error.ts';
+import { codeOf } from './read-error.ts';
+
+export interface OutFile {
+  readonly path: string;
+  /** @throws InputError when it cannot be written; what stood there before stands there still */
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/** Makes sure, before any long work, that a file can be written. Nothing is touched yet.
+ *  @param force whether a file that exists may be replaced
+ *  @throws InputError when the folder is missing or closed, or the file exists and stays */
+export async function claim(path: string, force: boolean, flag = '--out'): Promise<OutFile> {
+  await check(path, force, flag);
+  return {
+    path,
+    async write(bytes) {
+      // Work takes time: another program may have been here meanwhile.
+      await check(path, force, flag);
+      const { default: writeFileAtomic } = await import('write-file-atomic');
+      try {
+        await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+      } catch (error) {
+        throw writeError(error, path, flag);
+      }
+    },
+  };
+}
+
+async function check(path: string, force: boolean, flag: string): Promise<void> {
+  const there = await look(path, path, flag);
+  if (there?.isDirectory()) throw new InputError(`${path} is a folder`, flag, 'Name a file in it.');
+  if (there && !there.isFile()) throw new InputError(`${path} is no ordinary file`, flag, 'Name another one.');
+  if (there && !force) throw new InputError(`${path} exists already`, flag, 'Add --force to replace it.');
+  // A link leads to the folder where the file really is.
+  const folder = dirname(there ? await realpath(path) : path);
+  const above = await look(folder, path, flag);
+  if (!above) throw new InputError(`there is no folder ${folder}`, flag, 'Make it first, or name another one.');
+  if (!above.isDirectory()) throw new InputError(`${folder} is no folder`, flag, 'Name another one.');
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+    if (there) await access(path, constants.W_OK);
+  } catch (error) {
+    throw writeError(error, path, flag);
+  }
+}
+
+/** What stands at a path; undefined where nothing does. */
+async function look(at: string, path: string, flag: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
+  try {
+    return await stat(at);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+    throw writeError(error, path, flag);
+  }
+}
+
+const reasons: Record<string, readonly [what: string, remedy: string]> = {
+  EACCES: ['there is no permission to write', 'Name a folder of yours.'],
+  EPERM: ['there is no permission to write', 'Name a folder of yours.'],
+  EROFS: ['the disk can only be read; nothing was written to', 'Name a folder of yours.'],
+  ENOSPC: ['the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  EDQUOT: ['your share of the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  ENAMETOOLONG: ['there can be no file with a name as long as', 'Name a shorter one.'],
+  ELOOP: ['these links lead in a circle:', 'Name the file itself.'],
+};
+
+function writeError(error: unknown, path: string, flag: string): InputError {
+  const code = codeOf(error);
+  const [what, remedy] = reasons[code] ?? [`writing failed (${code || (error as Error).message}) at`, undefined];
+  return new InputError(`${what} ${path}`, flag, remedy);
+}
