@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
+import { clean } from '../render/clean.ts';
 import { render } from '../render/render.ts';
 import { InlineHost, runEvents } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
@@ -12,6 +13,7 @@ import { draw } from './draw.ts';
 import { addKnobs, givenKnobs, seedOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { surfaceOf } from './io.ts';
+import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
 export interface LabFace {
@@ -21,12 +23,21 @@ export interface LabFace {
   readonly json: boolean;
   /** The picture grows on the terminal; else it is drawn once, at the end, if the result is not one line. */
   readonly live: boolean;
+  /** Where the picture goes when it is done. */
+  readonly picture?: PictureFile;
   readonly context: CommandContext;
 }
 
 /** Rows and columns of a picture that grows in place. */
 const largest = { width: 110, height: 30 };
 const everyMilliseconds = 60;
+
+interface Flags {
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+}
 
 /** Registers a command that is a lab's face: the knobs are its flags. */
 export function registerLab(command: Command, context: CommandContext, lab: Lab, examples = ''): void {
@@ -36,18 +47,21 @@ export function registerLab(command: Command, context: CommandContext, lab: Lab,
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each picture, then the result')
+    .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
+    .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed } = command.opts<{ json?: boolean; seed?: string }>();
+      const { json = false, seed, out, force = false } = command.opts<Flags>();
       const { io } = context;
       const live = !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
-      await showLab({ lab, params, seed: seedOf(seed), json, live, context });
+      const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
+      await showLab({ lab, params, seed: seedOf(seed), json, live, picture, context });
     });
 }
 
 export async function showLab(face: LabFace): Promise<void> {
-  const { lab, params, seed, json, context } = face;
+  const { lab, params, seed, json, picture, context } = face;
   const { io, out, signal } = context;
   const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
   const step = interruptible(signal);
@@ -64,6 +78,7 @@ export async function showLab(face: LabFace): Promise<void> {
         const result = value as object;
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
+        if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
         await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
         return;
       }
@@ -71,6 +86,7 @@ export async function showLab(face: LabFace): Promise<void> {
       const share = lab.share?.(value);
       if (!screen && share !== undefined) progress.part(`${lab.id}`, share);
       screen?.show(state);
+      picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
     }

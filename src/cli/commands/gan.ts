@@ -12,6 +12,7 @@ Examples:
                                               make the generator collapse
   seq 1 100 | genai gan --data -              imitate your own numbers
   genai gan --json | jq .wasserstein          for scripts: a line each 100 steps
+  genai gan --target skewed --out game.gif    the whole training as an animation
 
 The numbers it makes should have the distribution of the target; how far they
 are from it is Wasserstein-1, measured with 10,000 numbers. In a playground with
