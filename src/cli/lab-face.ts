@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { clean } from '../render/clean.ts';
+import { text } from '../render/frame.ts';
 import { render } from '../render/render.ts';
 import { InlineHost, runEvents } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
@@ -102,11 +103,11 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
     await out.json({ done: true, lab: lab.id, seed, ...result });
     return;
   }
-  if (!lab.tell && !live)
-    await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-  if (lab.chance !== false && (live || !lab.tell))
-    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
   if (lab.tell) await out.write(`${lab.tell(result)}\n`);
+  else if (!live) await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
+  if (lab.chance === false) return;
+  if (live) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  else if (!lab.tell) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
 }
 
 /** The picture, drawn over itself. */

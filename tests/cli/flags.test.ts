@@ -27,7 +27,7 @@ describe('flags', () => {
   it('are made of the knobs: name, letter, value, description, range and default', () => {
     expect(command().options.map(({ flags, description }) => [flags, description])).toEqual([
       ['-n, --max-tokens <COUNT>', 'How many (a whole number from 1 to 100)'],
-      ['--top-p <N>', 'How much (a number from 0 to 1, default 1)'],
+      ['--top-p <N>', 'How much (a number above 0, up to 1, default 1)'],
       ['--unit <word|char>', 'What a token is (default "word")'],
       ['--noisy', 'With noise (default false)'],
       ['--corpus <TEXT>', 'A text (default "cat")'],

@@ -169,7 +169,7 @@ describe('a wrong shape', () => {
       'there is no field "valeu" here',
       'Correct its name, or take it out.',
     ],
-    ['no value at all', 'value: roof }', '}', 'text: roof', '"value" is missing', 'Compare it with another lesson.'],
+    ['no value at all', 'value: roof }', '}', '{ text: roof', '"value" is missing', 'Compare it with another lesson.'],
     [
       'a switch in words',
       'text: one, right: true',
