@@ -14,6 +14,13 @@ async function next(terminal: Terminal, title: string): Promise<void> {
   await terminal.until(title);
 }
 
+/** Answers with the choice that begins so, wherever it stands. */
+async function choose(terminal: Terminal, words: string): Promise<void> {
+  await terminal.until(words);
+  const [, number] = new RegExp(`(\\d)\\. (\\S )?${words}`).exec(terminal.screen().join('\n'))!;
+  terminal.type(number + enter);
+}
+
 it('goes from the first step to the last, with wrong answers, hints, a run in the shell and the closing page', async () => {
   const home = freshHome();
   const terminal = open(['learn', 'next-token'], { home });
@@ -32,15 +39,15 @@ it('goes from the first step to the last, with wrong answers, hints, a run in th
   await next(terminal, 'Watch the loop turn');
   await terminal.until(/mat +█.*0\.34 +17 of 50/);
   await next(terminal, 'One prompt, two endings');
-  terminal.type(down + enter);
+  await choose(terminal, 'The model learned something');
   await terminal.until('Not quite. Nothing is learned while writing.');
   terminal.type('h');
   await terminal.until('Hint 1: Which of the four parts');
-  terminal.type(`${keys.up}${enter}`);
+  await choose(terminal, 'Only the draw');
   await terminal.until('Right. The counts did not move.');
 
   await next(terminal, 'No chance at all');
-  terminal.type(enter);
+  await choose(terminal, 'mat');
   await terminal.until('As you said: mat.');
   await next(terminal, 'Turn it up');
   terminal.type(`0.5${enter}`);
@@ -59,11 +66,11 @@ it('goes from the first step to the last, with wrong answers, hints, a run in th
   terminal.type('w');
   await terminal.until('The answer: 0.53');
   await next(terminal, 'A longer memory');
-  terminal.type(`2${enter}`);
+  await choose(terminal, 'floor');
   await terminal.until('As you said: floor.');
   await next(terminal, 'From babble to sentences');
   await next(terminal, 'The price of memory');
-  terminal.type(enter);
+  await choose(terminal, 'A context of 49');
   await terminal.until('Right.');
   await next(terminal, 'The loop, in our source');
   await terminal.until('export function* generate(');
@@ -77,12 +84,12 @@ it('goes from the first step to the last, with wrong answers, hints, a run in th
   terminal.type(`23${enter}`);
   await terminal.until('Right.');
   await next(terminal, 'Question 3 of 3');
-  terminal.type(enter);
+  await choose(terminal, 'It uses "sat on the"');
   await next(terminal, 'Your turn, in the shell');
   await terminal.until('Waiting for a run');
   await expect.poll(() => existsSync(join(home, 'challenge.json'))).toBe(true);
   run(home, 'sample', 'My dog', '--corpus', 'toyland', '--order', '3');
-  await terminal.until('Nearly: it is still too warm.');
+  await terminal.until('still too warm');
   run(home, 'sample', 'My dog', '--corpus', 'toyland', '--order', '3', '--temperature', '0.5');
   await terminal.until('That is the whole command line of a text generator.');
   terminal.type(enter);
@@ -130,7 +137,7 @@ it.each([
   await first.until('Watch the loop');
   first.type(enter);
   await first.until('One prompt, two endings');
-  first.type(down + enter);
+  await choose(first, 'The model learned something');
   await first.until('Not quite. Nothing is learned');
   first.type('h');
   const before = await first.until('Hint 1');
