@@ -74,6 +74,8 @@ export class Terminal {
   private readonly buffer;
   private readonly folder = freshHome();
   private readonly watchers = new Set<() => void>();
+  /** What of it stands in the buffer. */
+  private parsed = '';
   private over = false;
 
   constructor(command: readonly string[], { cols = 80, rows = 24, env = {}, home }: Options = {}) {
@@ -98,7 +100,10 @@ export class Terminal {
     });
     this.pty.onData((data) => {
       this.raw += data;
-      this.buffer.write(data, () => this.changed());
+      this.buffer.write(data, () => {
+        this.parsed += data;
+        this.changed();
+      });
     });
     this.exited = new Promise<number>((done) => {
       this.pty.onExit(({ exitCode, signal }) => {
@@ -152,6 +157,7 @@ export class Terminal {
     const isSo = typeof what === 'function' ? what : (screen: string) => matches(screen, what);
     return new Promise<string>((done, failed) => {
       const look = (): void => {
+        if (this.isDrawing && !this.over) return;
         const screen = this[from]().join('\n');
         if (!isSo(screen)) {
           if (this.over) finish(() => failed(new Error(`the program ended before ${what}; last:\n${screen}`)));
@@ -171,6 +177,11 @@ export class Terminal {
       this.watchers.add(look);
       look();
     });
+  }
+
+  /** A frame that is half drawn is not looked at, as on a terminal that knows synchronised updates. */
+  private get isDrawing(): boolean {
+    return this.parsed.lastIndexOf('\x1b[?2026h') > this.parsed.lastIndexOf('\x1b[?2026l');
   }
 
   private changed(): void {
