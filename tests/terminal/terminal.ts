@@ -83,13 +83,12 @@ export class Terminal {
     this.pty = spawn('/bin/sh', ['-c', wrapper, 'sh', ...command], {
       cols,
       rows,
-      name: 'xterm-256color',
+      name: env.TERM ?? 'xterm-256color', // becomes TERM
       cwd: this.folder,
       // CI is left out: it makes Ink hold its frames back.
       env: {
         PATH: process.env.PATH ?? '',
         HOME: this.folder,
-        TERM: 'xterm-256color',
         COLORTERM: 'truecolor',
         LANG: 'C.UTF-8',
         GENAI_TUTOR_HOME: home ?? join(this.folder, 'data'),
