@@ -50,7 +50,10 @@ exec 3>&2 2>/dev/null
 sh -c 'echo $$ >"$PID_FILE"; exec "$@" 2>&3 3>&-' sh "$@"
 status=$?
 stty -a >"$STTY_FILE"
+printf '\\033_the end\\033\\\\'
 exit $status`;
+/** Written by the wrapper after all output; no terminal shows it. */
+const endMark = '\x1b_the end\x1b\\';
 /** Generous: the machine may be busy. */
 const patience = 15_000;
 
@@ -119,7 +122,17 @@ export class Terminal {
   /** Waits for the program to end. */
   async ended(): Promise<Ending> {
     const status = await this.exited;
-    await new Promise<void>((parsed) => this.buffer.write('', parsed));
+    // The last output may come after the news that the program is gone.
+    await new Promise<void>((all) => {
+      const look = (): void => {
+        if (!this.parsed.endsWith(endMark)) return;
+        this.watchers.delete(look);
+        all();
+      };
+      this.watchers.add(look);
+      look();
+    });
+    this.raw = this.raw.slice(0, -endMark.length);
     const settings = readFileSync(join(this.folder, 'stty'), 'utf8');
     return {
       status,
@@ -156,10 +169,11 @@ export class Terminal {
     const isSo = typeof what === 'function' ? what : (screen: string) => matches(screen, what);
     return new Promise<string>((done, failed) => {
       const look = (): void => {
-        if (this.isDrawing && !this.over) return;
+        if (this.isDrawing) return;
         const screen = this[from]().join('\n');
         if (!isSo(screen)) {
-          if (this.over) finish(() => failed(new Error(`the program ended before ${what}; last:\n${screen}`)));
+          if (this.parsed.endsWith(endMark))
+            finish(() => failed(new Error(`the program ended before ${what}; last:\n${screen}`)));
           return;
         }
         finish(() => done(screen));
