@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freshHome, givenBack, keys, open, type Terminal } from './terminal.ts';
+import { freshHome, givenBack, keys, open, program, Terminal } from './terminal.ts';
 
 /** Code that runs in the program's process before its own. */
 function preload(code: string): Record<string, string> {
@@ -108,4 +108,38 @@ it('a lab whose thread dies is said', async () => {
   await terminal.until(/the lab's thread ended unexpectedly\s(.|\n)*\(code 7\)/);
   terminal.type(keys.ctrlC);
   expect(await terminal.ended()).toEqual({ status: 130, ...givenBack });
+});
+
+describe('Ctrl-Z', () => {
+  it('leaves the terminal to the shell until fg', async () => {
+    const shell = new Terminal(['bash', '--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
+    await shell.until('shell> ');
+    shell.type(`'${process.execPath}' '${program}' lab sample\r`);
+    await shell.until('17 of 50');
+    shell.type(keys.ctrlZ);
+    await shell.until('Stopped');
+    expect(shell.isAlternateScreen).toBe(false);
+    expect(shell.isCursorHidden).toBe(false);
+    shell.type('echo here $((40 + 2))\r');
+    await shell.until('here 42');
+    shell.type('fg\r');
+    await shell.until('q back');
+    expect(shell.isAlternateScreen).toBe(true);
+    shell.type('?');
+    await shell.until('In a lab');
+    shell.type('xq');
+    await shell.until(() => !shell.isAlternateScreen);
+    await shell.until((screen) => screen.trimEnd().endsWith('shell>'));
+    shell.type('exit $?\r');
+    expect(await shell.ended()).toEqual({ status: 0, ...givenBack });
+  });
+
+  it('does nothing where no shell could go on with it', async () => {
+    const terminal = await opened(['lab', 'sample'], '17 of 50');
+    terminal.type(keys.ctrlZ);
+    terminal.type('?');
+    await terminal.until('In a lab');
+    terminal.type('xq');
+    expect(await terminal.ended()).toEqual({ status: 0, ...givenBack });
+  });
 });

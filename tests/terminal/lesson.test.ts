@@ -1,9 +1,9 @@
 /** A lesson on a real terminal, from its first screen to its last, as somebody new would go through it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { freshHome, givenBack, keys, open, type Terminal } from './terminal.ts';
+import { freshHome, givenBack, keys, open, program, type Terminal } from './terminal.ts';
 
 const { enter, down, right } = keys;
 
@@ -104,7 +104,6 @@ it('goes from the first step to the last, with wrong answers, hints, a run in th
 
 /** A command in another terminal. */
 function run(home: string, ...args: string[]): void {
-  const program = resolve(import.meta.dirname, '../../dist/genai.js');
   const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, GENAI_TUTOR_HOME: home },
     encoding: 'utf8',

@@ -43,7 +43,8 @@ export const keys = {
   ctrlZ: '\x1a',
 };
 
-const program = resolve(import.meta.dirname, '../../dist/genai.js');
+/** The built program. */
+export const program = resolve(import.meta.dirname, '../../dist/genai.js');
 /** Keeps the terminal open after the program, to look at what it left behind, and tells the program's process id. */
 const wrapper = `trap : INT QUIT
 exec 3>&2 2>/dev/null
