@@ -48,7 +48,6 @@ const seedKnob: Knob = {
   default: undefined,
   optional: false,
   min: 0,
-  max: Number.MAX_SAFE_INTEGER,
 };
 
 /** @param only the knobs that may be turned, in this order; all of them without it

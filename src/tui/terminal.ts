@@ -33,7 +33,9 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
 
   const read = (chunk: Buffer | string): void => {
     clearTimeout(timer);
-    const keys = reader.read(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+    const read = reader.read(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+    const keys = read.filter((key) => key !== 'ctrl-z');
+    if (keys.length < read.length) suspend();
     if (keys.length > 0) listener.onKeys(keys);
     if (reader.waits) timer = setTimeout(() => listener.onKeys(reader.flush()), keyMilliseconds);
   };
@@ -51,6 +53,15 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
     raw(true);
     stdout.write(enter);
     listener.onResume();
+  };
+  /** Ctrl-Z, which does not stop a program that reads raw keys: the shell has the terminal until `fg`. */
+  const suspend = (): void => {
+    if (process.platform === 'win32') return;
+    raw(false);
+    stdout.write(leave);
+    process.kill(0, 'SIGTSTP'); // the whole job, also an npx around this program
+    // Here after `fg`; or at once where no shell could go on with it, for then the system does not stop it.
+    resumed();
   };
   const giveBack = (): void => {
     if (!taken) return;

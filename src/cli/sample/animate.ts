@@ -1,39 +1,35 @@
 /** The text growing on a terminal, with the bars behind each choice; then the text once more as the last line. */
 import { setTimeout } from 'node:timers/promises';
-import { createLogUpdate } from 'log-update';
 import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
 import { render } from '../../render/render.ts';
 import { surfaceOf } from '../io.ts';
+import { LivePicture } from '../live-picture.ts';
 import type { Job } from './job.ts';
 
 export async function animate({ request, context, data, cache }: Job): Promise<void> {
   const { params, seed, echo } = request;
   const { io, out, signal } = context;
-  const screen = createLogUpdate(io.stdout);
+  const picture = new LivePicture();
   const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
   let state = sampleLab.start(params);
-  try {
-    for (;;) {
-      const { value, done } = await run.next();
-      signal.throwIfAborted();
-      if (done) {
-        screen.done();
-        io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
-        const written = echo ? value.text : value.completion.trimStart();
-        await out.write(`${written.replace(/\n$/, '')}\n`);
-        return;
-      }
-      state = sampleLab.reduce(state, value);
-      if (value.kind !== 'step') continue;
-      // Two rows stay free: the text and the prompt of the shell come below.
-      const surface = surfaceOf(io.stdout, io);
-      const height = Math.max(8, surface.height - 3);
-      const size = { width: Math.min(surface.width, 100), height };
-      screen(render(sampleLab.view(state, size), { ...surface, ...size }).join('\n'));
-      await setTimeout(1000 / sampleLab.pace!, undefined, { signal });
+  for (;;) {
+    const { value, done } = await run.next();
+    signal.throwIfAborted();
+    if (done) {
+      io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+      const written = echo ? value.text : value.completion.trimStart();
+      await out.write(`${written.replace(/\n$/, '')}\n`);
+      return;
     }
-  } finally {
-    screen.done();
+    state = sampleLab.reduce(state, value);
+    if (value.kind !== 'step') continue;
+    // Two rows stay free: the text and the prompt of the shell come below.
+    const surface = surfaceOf(io.stdout, io);
+    const height = Math.max(8, surface.height - 3);
+    const size = { width: Math.min(surface.width, 100), height };
+    const rows = render(sampleLab.view(state, size), { ...surface, ...size });
+    await out.write(picture.draw(rows.slice(1 - surface.height), surface.width));
+    await setTimeout(1000 / sampleLab.pace!, undefined, { signal });
   }
 }

@@ -102,7 +102,7 @@ export function penOf(surface: Surface): Pen {
     text: (text, tone, room = width) => pen.frame({ kind: 'text', text, tone }, room),
     ends: (left, right, leftTone, rightTone = 'muted', bold) => {
       const end = cut(safe(right), width, signs.ellipsis);
-      const room = Math.max(0, width - widthOf(end) - 1);
+      const room = end === '' ? width : Math.max(0, width - widthOf(end) - 1);
       const start = cut(safe(left), room, signs.ellipsis);
       return pen.paint(padEnd(start, room), leftTone, bold) + (end ? ` ${pen.paint(end, rightTone)}` : '');
     },

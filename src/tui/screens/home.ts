@@ -5,8 +5,8 @@ import { type KeyName, type Page, titleRows } from '../draw/page.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
 import { found, type HomeState, type Item, itemsOf, type Mark, markOf } from '../state-home.ts';
 
-/** From this width on the labs stand beside the lessons. */
-const twoColumns = 72;
+/** From this width on the labs stand beside the lessons, which get half of it. */
+const twoColumns = 80;
 
 interface List {
   readonly rows: Row[];
@@ -31,7 +31,7 @@ function listPage(home: HomeState, pen: Pen): Page {
   const head = titleRows(pen, 'genai-tutor', pen.width < 60 ? '' : 'see what happens inside generative AI');
   if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen) };
   const wide = pen.width >= twoColumns;
-  const left = wide ? Math.floor(pen.width * 0.58) : pen.width;
+  const left = wide ? Math.floor(pen.width / 2) : pen.width;
   const first = suggested(home, pen);
   const lessons = lessonList(home, pen.narrower(left));
   const labs = labList(home, pen.narrower(wide ? pen.width - left - 3 : pen.width));

@@ -1,0 +1,145 @@
+/** Every way out gives the terminal back: the other screen left, the cursor shown, keys as they were. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freshHome, givenBack, keys, open, program, Terminal } from './terminal.ts';
+
+/** Code that runs in the program's process before its own. */
+function preload(code: string): Record<string, string> {
+  const file = join(freshHome(), 'preload.cjs');
+  writeFileSync(file, code);
+  return { NODE_OPTIONS: `--require ${file}` };
+}
+
+async function opened(args: readonly string[], mark: string, env = {}): Promise<Terminal> {
+  const terminal = open(args, { env });
+  await terminal.until(mark);
+  expect(terminal.isAlternateScreen).toBe(true);
+  expect(terminal.isCursorHidden).toBe(true);
+  return terminal;
+}
+
+const places: readonly [what: string, args: readonly string[], mark: string][] = [
+  ['home', [], 'Labs: play'],
+  ['a lesson', ['learn', 'next-token'], 'step 1 of'],
+  ['a running lab', ['lab', 'sample'], 'a second'],
+];
+
+describe.each(places)('from %s', (_, args, mark) => {
+  it.each([
+    ['Ctrl-C', keys.ctrlC, 130],
+    ['SIGINT', 'SIGINT', 130],
+    ['SIGTERM', 'SIGTERM', 143],
+    ['SIGHUP', 'SIGHUP', 129],
+    ['SIGQUIT', 'SIGQUIT', 131],
+  ] as const)('%s ends it', async (_, how, status) => {
+    const terminal = await opened(args, mark);
+    if (how === keys.ctrlC) terminal.type(how);
+    else terminal.signal(how as NodeJS.Signals);
+    expect(await terminal.ended()).toEqual({ status, ...givenBack });
+    expect(terminal.screen().join('').trim()).toBe('');
+  });
+});
+
+it('q leaves home', async () => {
+  const terminal = await opened([], 'Labs: play');
+  terminal.type('q');
+  expect(await terminal.ended()).toEqual({ status: 0, ...givenBack });
+});
+
+it('q leaves a lab that was opened by its name, and goes home from one opened there', async () => {
+  const named = await opened(['lab', 'sample'], 'a second');
+  named.type('q');
+  expect(await named.ended()).toEqual({ status: 0, ...givenBack });
+  const home = await opened([], 'Labs: play');
+  home.type(keys.tab + keys.enter);
+  await home.until('a second');
+  home.type('q');
+  await home.until('Labs: play');
+  home.type('q');
+  expect(await home.ended()).toEqual({ status: 0, ...givenBack });
+});
+
+it('the window is closed: nothing stays behind', async () => {
+  const terminal = await opened(['lab', 'sample'], 'a second');
+  const { pid } = terminal;
+  terminal.hangUp();
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it('an error of the program itself is one line on the screen as it was, and status 1', async () => {
+  const env = preload(`process.on('SIGUSR2', () => { throw new Error('the sky fell'); });`);
+  const terminal = await opened(['lab', 'sample'], 'a second', env);
+  terminal.signal('SIGUSR2');
+  expect(await terminal.ended()).toEqual({ status: 1, ...givenBack });
+  expect(terminal.screen().join('\n').trim()).toBe(
+    'genai: something went wrong: the sky fell. Add --debug to see where.',
+  );
+});
+
+it('a lab that crashes is said, and the screen lives on', async () => {
+  const env = preload(`
+    const { isMainThread, parentPort } = require('node:worker_threads');
+    if (!isMainThread) setTimeout(() => { throw new Error('the lab blew up'); }, 300);`);
+  const terminal = await opened(['lab', 'sample', '--max-tokens', '100000'], 'failed', env);
+  await terminal.until('This run failed: the lab blew up');
+  terminal.type('?');
+  await terminal.until('In a lab');
+  terminal.type('?r');
+  await terminal.until('model: what came next');
+  terminal.type('q');
+  expect(await terminal.ended()).toEqual({ status: 0, ...givenBack });
+});
+
+it('a lab whose thread dies is said', async () => {
+  const env = preload(`
+    const { isMainThread } = require('node:worker_threads');
+    if (!isMainThread) setTimeout(() => process.exit(7), 300);`);
+  const terminal = await opened(['lab', 'sample', '--max-tokens', '100000'], 'failed', env);
+  await terminal.until(/the lab's thread ended unexpectedly\s(.|\n)*\(code 7\)/);
+  terminal.type(keys.ctrlC);
+  expect(await terminal.ended()).toEqual({ status: 130, ...givenBack });
+});
+
+describe('Ctrl-Z', () => {
+  it('leaves the terminal to the shell until fg', async () => {
+    const shell = new Terminal(['bash', '--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
+    await shell.until('shell> ');
+    shell.type(`'${process.execPath}' '${program}' lab sample\r`);
+    await shell.until('17 of 50');
+    shell.type(keys.ctrlZ);
+    await shell.until('Stopped');
+    expect(shell.isAlternateScreen).toBe(false);
+    expect(shell.isCursorHidden).toBe(false);
+    shell.type('echo here $((40 + 2))\r');
+    await shell.until('here 42');
+    shell.type('fg\r');
+    await shell.until('q back');
+    expect(shell.isAlternateScreen).toBe(true);
+    shell.type('?');
+    await shell.until('In a lab');
+    shell.type('xq');
+    await shell.until(() => !shell.isAlternateScreen);
+    await shell.until((screen) => screen.trimEnd().endsWith('shell>'));
+    shell.type('exit $?\r');
+    expect(await shell.ended()).toEqual({ status: 0, ...givenBack });
+  });
+
+  it('does nothing where no shell could go on with it', async () => {
+    const terminal = await opened(['lab', 'sample'], '17 of 50');
+    terminal.type(keys.ctrlZ);
+    terminal.type('?');
+    await terminal.until('In a lab');
+    terminal.type('xq');
+    expect(await terminal.ended()).toEqual({ status: 0, ...givenBack });
+  });
+});
