@@ -3,7 +3,7 @@ import type { Kernels } from '../../nn/kernels/kernels.ts';
 import type { GanConfig } from './config.ts';
 import { type Measurement, Probe } from './measure.ts';
 import type { Target } from './targets.ts';
-import { Trainer } from './train.ts';
+import { type Step, Trainer } from './train.ts';
 
 export interface Outcome extends Measurement {
   readonly seed: number;
@@ -27,19 +27,24 @@ export function missed(found: Measurement, target: Target): string[] {
   return out;
 }
 
-/** Trains once with each seed; yields an outcome a seed. */
-export function* trainSeeds(
+/** Trains once, to the end, and judges. Yields every `pause` steps, so that whoever runs it can show how far it is or stop. */
+export function* trainSeed(
   config: GanConfig,
   target: Target,
-  seeds: Iterable<number>,
+  seed: number,
   kernels: Kernels,
-): Generator<Outcome> {
-  for (const seed of seeds) {
-    const trainer = new Trainer(config, target, seed, kernels);
-    const probe = new Probe(trainer);
-    while (trainer.steps < config.steps) trainer.step();
+  pause = 100,
+): Generator<Step, Outcome> {
+  const trainer = new Trainer(config, target, seed, kernels);
+  const probe = new Probe(trainer);
+  try {
+    while (trainer.steps < config.steps) {
+      const step = trainer.step();
+      if (step.step % pause === 0) yield step;
+    }
     const found = probe.measure();
-    yield { ...found, seed, missed: missed(found, target) };
+    return { ...found, seed, missed: missed(found, target) };
+  } finally {
     probe.free();
     trainer.free();
   }
