@@ -150,7 +150,7 @@ export interface Kernels {
   /** out [batch · time, C], C = heads · size, from queries, keys and values side by side: qkv [batch · time, 3C].
    *  probs [batch, heads, time, time] are kept for Grad, and for whoever wants to look. */
   attention(out: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
-  attentionGrad(dqkv: Block, dy: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
+  attentionGrad(dqkv: Block, dy: Block, y: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
 
   /** out [batch · height · width, size · size · channels]: around each pixel its square, 0 beyond the edge. A convolution is
    *  this and a matrix product. */
