@@ -11,14 +11,16 @@ export class Value {
 
   constructor(
     public data: number,
-    private readonly parents: readonly Value[] = [],
+    /** What made it, for pictures; nothing for a number that was given. */
+    readonly operation: string = '',
+    readonly parents: readonly Value[] = [],
     /** Adds this number's part to the gradients of its parents. */
-    private readonly handOn: (grad: number) => void = () => {},
+    readonly handOn: (grad: number) => void = () => {},
   ) {}
 
   plus(other: Value | number): Value {
     const b = asValue(other);
-    return new Value(this.data + b.data, [this, b], (grad) => {
+    return new Value(this.data + b.data, '+', [this, b], (grad) => {
       this.grad += grad;
       b.grad += grad;
     });
@@ -26,7 +28,7 @@ export class Value {
 
   times(other: Value | number): Value {
     const b = asValue(other);
-    return new Value(this.data * b.data, [this, b], (grad) => {
+    return new Value(this.data * b.data, '×', [this, b], (grad) => {
       this.grad += b.data * grad;
       b.grad += this.data * grad;
     });
@@ -35,21 +37,21 @@ export class Value {
   /** 1 / x */
   inverse(): Value {
     const data = 1 / this.data;
-    return new Value(data, [this], (grad) => {
+    return new Value(data, '1/x', [this], (grad) => {
       this.grad -= data * data * grad;
     });
   }
 
   tanh(): Value {
     const data = Math.tanh(this.data);
-    return new Value(data, [this], (grad) => {
+    return new Value(data, 'tanh', [this], (grad) => {
       this.grad += (1 - data * data) * grad;
     });
   }
 
   relu(): Value {
     const slope = this.data > 0 ? 1 : 0;
-    return new Value(slope * this.data, [this], (grad) => {
+    return new Value(slope * this.data, 'relu', [this], (grad) => {
       this.grad += slope * grad;
     });
   }
@@ -57,13 +59,13 @@ export class Value {
 
   exp(): Value {
     const data = Math.exp(this.data);
-    return new Value(data, [this], (grad) => {
+    return new Value(data, 'exp', [this], (grad) => {
       this.grad += data * grad;
     });
   }
 
   log(): Value {
-    return new Value(Math.log(this.data), [this], (grad) => {
+    return new Value(Math.log(this.data), 'log', [this], (grad) => {
       this.grad += grad / this.data;
     });
   }

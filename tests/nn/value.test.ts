@@ -32,6 +32,13 @@ test('the example of its header', () => {
   expect([y.data, x.grad]).toEqual([10, 6]);
 });
 
+test('a result knows what it was made of, parents first', () => {
+  const x = new Value(2);
+  const y = x.times(x).plus(1).tanh();
+  expect(y.order().map(({ operation }) => operation)).toEqual(['', '×', '', '+', 'tanh']);
+  expect(y.parents[0].parents[0].parents).toEqual([x, x]);
+});
+
 test('functions of one number against their derivatives', () => {
   const slope = (f: (x: Value) => Value, at: number): number => {
     const x = new Value(at);

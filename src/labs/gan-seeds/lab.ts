@@ -2,7 +2,7 @@
  *  ../../models/gan/seeds.ts */
 import * as z from 'zod';
 import { GanConfigSchema } from '../../models/gan/config.ts';
-import { judge, limits, type Outcome } from '../../models/gan/seeds.ts';
+import { limits, type Outcome, trainSeed } from '../../models/gan/seeds.ts';
 import { recipeTargets, targets } from '../../models/gan/targets.ts';
 import { plainKernels } from '../../nn/kernels/plain/plain.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
@@ -67,10 +67,10 @@ export const ganSeedsLab = defineLab({
     const outcomes: Judged[] = [];
     for (const target of wanted) {
       for (let i = 0; i < seeds; i++) {
-        const run = judge(config, targets[target], seed + i, plainKernels());
+        const run = trainSeed(config, targets[target], seed + i, plainKernels());
         let said = run.next();
         for (; !said.done; said = run.next()) {
-          const share = (outcomes.length + said.value / config.steps) / (wanted.length * seeds);
+          const share = (outcomes.length + said.value.step / config.steps) / (wanted.length * seeds);
           yield { kind: 'training', share };
         }
         const judged: Judged = { kind: 'judged', target, ...said.value };

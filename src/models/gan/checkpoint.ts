@@ -14,6 +14,8 @@ const AboutSchema = z.object({
   config: GanConfigSchema,
   seed: number,
   target: z.string(),
+  shift: number,
+  scale: number,
   random: z.object({ words: z.tuple([number, number, number, number]), spare: number.optional() }),
   last: z.object({ step: z.int().min(0), d_loss: number, g_loss: number, d_accuracy: number, g_gradient: number }),
   /** β₁ᵗ and β₂ᵗ of each side. */
@@ -22,7 +24,7 @@ const AboutSchema = z.object({
 
 /** @param target its name, to be told again on the way back */
 export function toCheckpoint(snapshot: Snapshot, target: string): Checkpoint {
-  const { config, seed, random, last, optimisers } = snapshot;
+  const { config, seed, shift, scale, random, last, optimisers } = snapshot;
   const tensors = new Map<string, StoredTensor>();
   const put = (name: string, data: Snapshot['generator']): void => {
     tensors.set(name, { shape: [data.length], data });
@@ -34,14 +36,14 @@ export function toCheckpoint(snapshot: Snapshot, target: string): Checkpoint {
     });
   }
   const powers = { generator: optimisers.generator.numbers, discriminator: optimisers.discriminator.numbers };
-  return { kind: checkpointKind, about: { config, seed, target, random, last, powers }, tensors };
+  return { kind: checkpointKind, about: { config, seed, target, shift, scale, random, last, powers }, tensors };
 }
 
 /** @throws CheckpointError when it holds no run */
 export function fromCheckpoint({ about, tensors }: Checkpoint): { snapshot: Snapshot; target: string } {
   const read = AboutSchema.safeParse(about);
   if (!read.success) throw foreign();
-  const { config, seed, target, random, last, powers } = read.data;
+  const { config, seed, target, shift, scale, random, last, powers } = read.data;
   const sizes = {
     generator: sizeOfAll(generatorParameters(config.latent)),
     discriminator: sizeOfAll(discriminatorParameters(config.pack)),
@@ -59,6 +61,8 @@ export function fromCheckpoint({ about, tensors }: Checkpoint): { snapshot: Snap
     config,
     seed,
     step: last.step,
+    shift,
+    scale,
     random,
     last,
     generator: get('generator', 'generator'),

@@ -3,7 +3,7 @@ import type { Kernels } from '../../nn/kernels/kernels.ts';
 import type { GanConfig } from './config.ts';
 import { type Measurement, Probe } from './measure.ts';
 import type { Target } from './targets.ts';
-import { Trainer } from './train.ts';
+import { type Step, Trainer } from './train.ts';
 
 export interface Outcome extends Measurement {
   readonly seed: number;
@@ -27,17 +27,20 @@ export function missed(found: Measurement, target: Target): string[] {
   return out;
 }
 
-/** Steps between two yields. */
-const portion = 100;
-
-/** One run from its beginning to its verdict; yields the steps taken, now and then. */
-export function* judge(config: GanConfig, target: Target, seed: number, kernels: Kernels): Generator<number, Outcome> {
+/** Trains once, to the end, and judges. Yields every `pause` steps, so that whoever runs it can show how far it is or stop. */
+export function* trainSeed(
+  config: GanConfig,
+  target: Target,
+  seed: number,
+  kernels: Kernels,
+  pause = 100,
+): Generator<Step, Outcome> {
   const trainer = new Trainer(config, target, seed, kernels);
   const probe = new Probe(trainer);
   try {
     while (trainer.steps < config.steps) {
-      trainer.step();
-      if (trainer.steps % portion === 0) yield trainer.steps;
+      const step = trainer.step();
+      if (step.step % pause === 0) yield step;
     }
     const found = probe.measure();
     return { ...found, seed, missed: missed(found, target) };

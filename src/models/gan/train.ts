@@ -46,6 +46,8 @@ export interface Snapshot {
   readonly step: number;
   readonly random: RandomState;
   readonly last: Step;
+  readonly shift: number;
+  readonly scale: number;
   readonly generator: Numbers;
   readonly average: Numbers;
   readonly discriminator: Numbers;
@@ -60,8 +62,8 @@ export class Trainer {
   /** The generator that samples are drawn from. */
   readonly average: ParameterSet;
   /** From the target's numbers to those of the networks: (x − shift) / scale. */
-  readonly shift: number = 0;
-  readonly scale: number = 1;
+  shift = 0;
+  scale = 1;
   private readonly random: Random;
   private readonly learnsG: Optimiser;
   private readonly learnsD: Optimiser;
@@ -192,11 +194,13 @@ export class Trainer {
   }
 
   snapshot(): Snapshot {
-    const { config, seed, last } = this;
+    const { config, seed, last, shift, scale } = this;
     return {
       config,
       seed,
       last,
+      shift,
+      scale,
       step: last.step,
       random: this.random.save(),
       generator: this.generator.values.data.slice(),
@@ -212,6 +216,10 @@ export class Trainer {
   restore(snapshot: Snapshot): Learner[] {
     this.last = snapshot.last;
     this.random.restore(snapshot.random);
+    if (snapshot.config.standardise === this.config.standardise) {
+      this.shift = snapshot.shift;
+      this.scale = snapshot.scale;
+    }
     const sameOptimiser = snapshot.config.optimizer === this.config.optimizer;
     const anew: Learner[] = [];
     if (snapshot.config.latent === this.config.latent) {

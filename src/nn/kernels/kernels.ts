@@ -6,7 +6,8 @@
  *  - Matrices lie row by row. Where no size is given, it is the length of the block written to.
  *  - A kernel allocates nothing and writes into the block named first. Blocks that are read are not changed.
  *  - A forward kernel overwrites; one whose name ends in Grad adds to the gradients it is given, dx for x.
- *  - Sums are at least as exact as double precision over the stored numbers, up to their order. */
+ *  - In numbers one by one, the block written to may be one of those read.
+ *  - How exact sums are is each set's own affair; the suite in tests/nn/kernels holds it to the bound that it states. */
 import type { Random } from '../random.ts';
 
 export type Precision = 'float32' | 'float64';
@@ -149,7 +150,7 @@ export interface Kernels {
   /** out [batch · time, C], C = heads · size, from queries, keys and values side by side: qkv [batch · time, 3C].
    *  probs [batch, heads, time, time] are kept for Grad, and for whoever wants to look. */
   attention(out: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
-  attentionGrad(dqkv: Block, dy: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
+  attentionGrad(dqkv: Block, dy: Block, y: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
 
   /** out [batch · height · width, size · size · channels]: around each pixel its square, 0 beyond the edge. A convolution is
    *  this and a matrix product. */

@@ -61,7 +61,7 @@ export function attention(qkv: Tensor, heads: number): Attention {
     [batch, time, width],
     [qkv],
     (y) => kernels.attention(y, probs, qkv.value, shape),
-    (dy) => kernels.attentionGrad(qkv.grad!, dy, probs, qkv.value, shape),
+    (dy, y) => kernels.attentionGrad(qkv.grad!, dy, y, probs, qkv.value, shape),
   );
   return { output, probs };
 }

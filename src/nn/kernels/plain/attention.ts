@@ -47,12 +47,14 @@ export function attention(out: Block, probs: Block, qkv: Block, { batch, time, h
 export function attentionGrad(
   dqkv: Block,
   dy: Block,
+  y: Block,
   probs: Block,
   qkv: Block,
   { batch, time, heads, size }: AttentionShape,
 ): void {
   const { data: dx } = dqkv;
   const { data: g } = dy;
+  const { data: mixed } = y;
   const { data: p } = probs;
   const { data: x } = qkv;
   const width = heads * size;
@@ -63,14 +65,9 @@ export function attentionGrad(
         const query = (b * time + t) * 3 * width + h * size;
         const answer = (b * time + t) * width + h * size;
         const row = ((b * heads + h) * time + t) * time;
-        // How much each weight would help, on the weighted average: only the difference from it counts.
+        // Only what a value helps more than the mixture of all does moves its weight.
         let average = 0;
-        for (let d = 0; d < size; d++) {
-          let mixed = 0;
-          let value = b * time * 3 * width + 2 * width + h * size + d;
-          for (let s = 0; s <= t; s++, value += 3 * width) mixed += p[row + s] * x[value];
-          average += g[answer + d] * mixed;
-        }
+        for (let d = 0; d < size; d++) average += g[answer + d] * mixed[answer + d];
         for (let s = 0; s <= t; s++) {
           const key = (b * time + s) * 3 * width + width + h * size;
           const value = key + width;
