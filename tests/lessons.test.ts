@@ -21,7 +21,14 @@ import { readRegion } from '../src/store/sources.ts';
 const course = await loadCourse();
 const lessons = course.map(({ lesson }) => lesson);
 const host = new InlineHost(fileCorpora());
-const runOf = async (run: LabRun): Promise<unknown> => runResult(host, specOf(await findLab(run.lab), run));
+const made = new Map<string, Promise<unknown>>();
+/** The result of a run, made once. */
+function runOf(run: LabRun): Promise<unknown> {
+  const key = JSON.stringify(run);
+  const known = made.get(key) ?? findLab(run.lab).then((lab) => runResult(host, specOf(lab, run)));
+  made.set(key, known);
+  return known;
+}
 
 async function resultsOf({ steps }: Lesson): Promise<Results> {
   const results = new Map<string, unknown>();
@@ -180,5 +187,6 @@ test('the course uses every lab and every kind of step', () => {
     new Set(['text', 'predict', 'lab', 'quiz', 'source', 'shell', 'recap']),
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
-  expect(labIds.filter((id) => !used.has(id))).toEqual([]);
+  // `verify` is for those who doubt, not for those who learn
+  expect(labIds.filter((id) => !used.has(id))).toEqual(['verify']);
 });
