@@ -81,7 +81,7 @@ describe.each(course.map((file) => [file.lesson.id, file] as const))('lesson %s'
   test('its labs exist, know their knobs and give what is asked of them', async () => {
     await checkLesson(file);
     await checkRuns(file, runOf);
-  });
+  }, 120_000);
 
   test('every right answer passes; every wrong one fails with a reason', async () => {
     const results = await resultsOf(lesson);
