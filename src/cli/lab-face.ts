@@ -14,6 +14,7 @@ import { draw } from './draw.ts';
 import { addKnobs, givenKnobs, seedOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { surfaceOf } from './io.ts';
+import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
@@ -66,7 +67,7 @@ export async function showLab(face: LabFace): Promise<void> {
   const { io, out, signal } = context;
   const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
   const step = interruptible(signal);
-  const screen = face.live ? await growing(face) : undefined;
+  const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io.stderr);
   let state = lab.start(params);
   try {
@@ -92,7 +93,6 @@ export async function showLab(face: LabFace): Promise<void> {
       if (json && line !== undefined && !(await out.json(line))) return;
     }
   } finally {
-    screen?.end();
     progress.clear();
   }
 }
@@ -111,18 +111,18 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
 }
 
 /** The picture, drawn over itself. */
-async function growing({ lab, context: { io } }: LabFace) {
-  const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(io.stdout);
+function growing({ lab, context: { io } }: LabFace) {
+  const live = new LivePicture();
   let last = 0;
   const paint = (state: unknown): void => {
     const surface = surfaceOf(io.stdout, io);
-    // A taller picture than the window cannot be drawn over.
     const size = {
       width: Math.min(surface.width, largest.width),
       height: Math.max(8, Math.min(surface.height - 3, largest.height)),
     };
-    update(render(lab.view(state, size), { ...surface, ...size }).join('\n'));
+    const rows = render(lab.view(state, size), { ...surface, ...size });
+    // A taller picture than the window could not be drawn over.
+    io.stdout.write(live.draw(rows.slice(1 - surface.height), surface.width));
     last = performance.now();
   };
   return {
@@ -130,6 +130,5 @@ async function growing({ lab, context: { io } }: LabFace) {
       if (performance.now() - last >= everyMilliseconds) paint(state);
     },
     finish: paint,
-    end: (): void => update.done(),
   };
 }

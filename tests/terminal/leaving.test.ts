@@ -25,21 +25,26 @@ const places: readonly [what: string, args: readonly string[], mark: string][] =
   ['a running lab', ['lab', 'sample'], 'a second'],
 ];
 
-describe.each(places)('from %s', (_, args, mark) => {
-  it.each([
-    ['Ctrl-C', keys.ctrlC, 130],
-    ['SIGINT', 'SIGINT', 130],
-    ['SIGTERM', 'SIGTERM', 143],
-    ['SIGHUP', 'SIGHUP', 129],
-    ['SIGQUIT', 'SIGQUIT', 131],
-  ] as const)('%s ends it', async (_, how, status) => {
-    const terminal = await opened(args, mark);
-    if (how === keys.ctrlC) terminal.type(how);
-    else terminal.signal(how as NodeJS.Signals);
-    expect(await terminal.ended()).toEqual({ status, ...givenBack });
-    expect(terminal.screen().join('').trim()).toBe('');
-  });
-});
+it.each(
+  places.flatMap(([place, args, mark]) => [
+    { place, args, mark, how: 'Ctrl-C', status: 130 },
+    { place, args, mark, how: 'SIGTERM', status: 143 },
+  ]),
+)('from $place: $how ends it', ({ args, mark, how, status }) => endsBy(how, status, args, mark));
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+])('%s ends a running lab', (how, status) => endsBy(how, status, ['lab', 'sample'], 'a second'));
+
+async function endsBy(how: string, status: number, args: readonly string[], mark: string): Promise<void> {
+  const terminal = await opened(args, mark);
+  if (how === 'Ctrl-C') terminal.type(keys.ctrlC);
+  else terminal.signal(how as NodeJS.Signals);
+  expect(await terminal.ended()).toEqual({ status, ...givenBack });
+  expect(terminal.screen().join('').trim()).toBe('');
+}
 
 it('q leaves home', async () => {
   const terminal = await opened([], 'Labs: play');
