@@ -5,7 +5,6 @@ import type { LabRun } from '../../src/course/lesson.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab } from '../../src/labs/index.ts';
 import { InlineHost, runResult } from '../../src/runner/run.ts';
-import { loadCourse } from '../../src/store/lessons.ts';
 import { corpora } from '../labs/corpora.ts';
 import { readSmall } from './small.ts';
 
@@ -125,15 +124,4 @@ describe('by running', () => {
     );
     expect(error.message).toContain('there is no such corpus (small.yaml:38:');
   });
-});
-
-describe('the lessons of the package', async () => {
-  const course = await loadCourse();
-  it.each(course.map((file) => [file.lesson.id, file] as const))(
-    '%s is right in itself and in its runs',
-    async (_, file) => {
-      await checkLesson(file);
-      await checkRuns(file, run);
-    },
-  );
 });
