@@ -103,11 +103,14 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
     await out.json({ done: true, lab: lab.id, seed, ...result });
     return;
   }
+  const hasSeed = lab.chance !== false;
+  // Before the result, which is the last line.
+  if (live && hasSeed) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
   if (lab.tell) await out.write(`${lab.tell(result)}\n`);
-  else if (!live) await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-  if (lab.chance === false) return;
-  if (live) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
-  else if (!lab.tell) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+  else if (!live) {
+    await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
+    if (hasSeed) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+  }
 }
 
 /** The picture, drawn over itself. */
