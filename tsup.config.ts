@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { readLesson } from './src/course/load.ts';
+import type { CompiledLesson } from './src/store/compiled-lessons.ts';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
@@ -32,6 +34,16 @@ function writeLicences(metafile: string): void {
   writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [head, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
+/** Lessons checked and ready, so that the course opens at once. */
+function compileLessons(): void {
+  mkdirSync('dist/lessons');
+  for (const name of readdirSync('lessons')) {
+    const text = readFileSync(`lessons/${name}`, 'utf8');
+    const compiled: CompiledLesson = { text, lesson: readLesson(text, `lessons/${name}`).lesson };
+    writeFileSync(`dist/lessons/${name}.json`, JSON.stringify(compiled));
+  }
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts' },
@@ -52,5 +64,8 @@ export default defineConfig({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = /* @__PURE__ */ __createRequire(import.meta.url);const __filename = import.meta.filename;",
   },
-  onSuccess: async () => writeLicences('dist/metafile-esm.json'),
+  onSuccess: async () => {
+    writeLicences('dist/metafile-esm.json');
+    compileLessons();
+  },
 });

@@ -8,7 +8,7 @@ import type { RunSpec } from '../runner/run.ts';
 import { questionOf } from './answer.ts';
 import { canGrade, measuredOf } from './grade.ts';
 import type { LabRun, Question, Step } from './lesson.ts';
-import type { LessonFile } from './load.ts';
+import type { LessonFile } from './lesson-file.ts';
 import type { Path } from './positions.ts';
 import { gradePrediction, short } from './predict.ts';
 

@@ -4,17 +4,10 @@ import { LineCounter, parseDocument } from 'yaml';
 import { InputError } from '../data/input-error.ts';
 import { clean } from '../render/clean.ts';
 import { type Lesson, LessonSchema } from './lesson.ts';
+import type { LessonFile } from './lesson-file.ts';
 import { type Locate, locator } from './positions.ts';
 import { brokenRules } from './rules.ts';
 import { asInputError, yamlError } from './wrong-shape.ts';
-
-export interface LessonFile {
-  /** Every text in it is free of control characters. */
-  readonly lesson: Lesson;
-  readonly file: string;
-  /** "file:line:column" of a value, such as ['steps', 2, 'run', 'params', 'order']. */
-  readonly locate: Locate;
-}
 
 /** A lesson file with positions, for checks that come later.
  *  @throws InputError with file:line:column */
@@ -36,19 +29,6 @@ export function readLesson(text: string, file: string): LessonFile {
 /** @throws InputError with file:line:column */
 export function parseLesson(text: string, file: string): Lesson {
   return readLesson(text, file).lesson;
-}
-
-/** @throws InputError when two lessons of a course have the same id */
-export function checkCourse(files: readonly LessonFile[]): void {
-  const seen = new Map<string, LessonFile>();
-  for (const file of files) {
-    const other = seen.get(file.lesson.id);
-    if (other) {
-      const what = `the lesson id "${file.lesson.id}" is taken by ${other.file}`;
-      throw new InputError(what, file.locate(['id']), 'Give each lesson an id of its own.');
-    }
-    seen.set(file.lesson.id, file);
-  }
 }
 
 function plainData(document: ReturnType<typeof parseDocument>, locate: Locate): unknown {

@@ -1,8 +1,9 @@
 /** The lessons of the course: lessons/NN-name.yaml of the package, in the order of their names. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkCourse, type LessonFile, readLesson } from '../course/load.ts';
+import { checkCourse, type LessonFile } from '../course/lesson-file.ts';
 import { InputError } from '../data/input-error.ts';
+import { compiledLesson } from './compiled-lessons.ts';
 import { packageRoot } from './folders.ts';
 import { suggest } from './near-miss.ts';
 import { readError } from './read-error.ts';
@@ -67,5 +68,7 @@ async function readFileOf(folder: string, name: string): Promise<LessonFile> {
   } catch {
     throw new InputError('this is not UTF-8 text', `${label}:1:1`, 'Save it as UTF-8.');
   }
-  return readLesson(text, label);
+  const lesson = await compiledLesson(name, text);
+  if (lesson) return { lesson, file: label, locate: () => label };
+  return (await import('../course/load.ts')).readLesson(text, label);
 }

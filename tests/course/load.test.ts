@@ -1,7 +1,8 @@
 /** What an author is told when a lesson file is wrong: the line, the column, what is wrong, what to do. The expected
  *  place is where the changed text stands in the file, looked up in the text itself. */
 import { describe, expect, it } from 'vitest';
-import { checkCourse, parseLesson, readLesson } from '../../src/course/load.ts';
+import { checkCourse } from '../../src/course/lesson-file.ts';
+import { parseLesson, readLesson } from '../../src/course/load.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { changed, readSmall, small, smallText } from './small.ts';
 

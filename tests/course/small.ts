@@ -1,7 +1,8 @@
 /** The small lesson of the fixtures, which has every kind of step and question, and a way to change one thing in it. */
 import { readFileSync } from 'node:fs';
 import type { Question, Step, StepOf } from '../../src/course/lesson.ts';
-import { type LessonFile, readLesson } from '../../src/course/load.ts';
+import type { LessonFile } from '../../src/course/lesson-file.ts';
+import { readLesson } from '../../src/course/load.ts';
 
 export const smallText = readFileSync(new URL('../fixtures/lessons/small.yaml', import.meta.url), 'utf8');
 

@@ -1,6 +1,6 @@
 /** The course and what is done of it, as a table and as JSON; for `learn --list` and `progress`. */
 
-import type { LessonFile } from '../../course/load.ts';
+import type { LessonFile } from '../../course/lesson-file.ts';
 import { countProgress, type LessonProgress, noLesson, type Progress } from '../../course/progress.ts';
 import type { Frame, Rich } from '../../render/frame.ts';
 

@@ -1,6 +1,6 @@
 /** The plain face of the course: with a person at the keyboard it asks, else it reads the lesson out. */
 import { checkLesson } from '../../course/check.ts';
-import type { LessonFile } from '../../course/load.ts';
+import type { LessonFile } from '../../course/lesson-file.ts';
 import { InlineHost } from '../../runner/run.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import { dataFolder } from '../../store/folders.ts';
