@@ -36,6 +36,7 @@ function writeLicences(metafile: string): void {
 
 /** Lessons checked and ready, so that the course opens at once. */
 function compileLessons(): void {
+  rmSync('dist/lessons', { recursive: true, force: true });
   mkdirSync('dist/lessons');
   for (const name of readdirSync('lessons')) {
     const text = readFileSync(`lessons/${name}`, 'utf8');
