@@ -5,6 +5,10 @@ import { best, table } from './table.ts';
 
 const peer = (name: string): string => join(import.meta.dirname, 'peers', name);
 
+/** Debian's PyTorch belongs to Debian's Python, which need not be the first one on the path. */
+const pythons = ['python3', '/usr/bin/python3'];
+const withTorch = pythons.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0) ?? pythons[0];
+
 /** Milliseconds a step, undefined where the program is not there. */
 function milliseconds(command: string, args: readonly string[]): number | undefined {
   const { stdout, status } = spawnSync(command, args, { encoding: 'utf8', cwd: import.meta.dirname });
@@ -15,7 +19,7 @@ export function benchGan(): void {
   const [ours, tfjs, torch] = best(3, [
     () => milliseconds(process.execPath, ['--import', 'tsx', peer('gan-ours.ts'), '2000']),
     () => milliseconds(process.execPath, [peer('gan-tfjs.mjs'), '300']),
-    () => milliseconds('python3', [peer('gan-torch.py'), '2000']),
+    () => milliseconds(withTorch, [peer('gan-torch.py'), '2000']),
   ]);
   const row = (name: string, time?: number): string[] =>
     time === undefined
