@@ -30,8 +30,8 @@ export const ganLab = defineLab({
     const probe = new Probe(trainer);
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
-    if (from) trainer.restore(from.snapshot);
-    const shown = targetEvent(target);
+    const anew = from ? trainer.restore(from.snapshot) : [];
+    const shown = targetEvent(target, { loss: config.loss, anew });
     const hear = (command: Command | undefined): void => {
       who = learners.find((learner) => learner === command?.name) ?? who;
     };
@@ -80,13 +80,14 @@ export const ganLab = defineLab({
     }
   },
 
-  start: (params): State => ({ params, frames: [] }),
+  start: (): State => ({ losses: [] }),
 
-  reduce(state, event): State {
-    if (event.kind === 'target') return { ...state, target: event };
+  reduce({ target, losses, ...before }, event): State {
+    // The picture that stands there belongs to the target before.
+    if (event.kind === 'target') return { ...before, target: target ?? event, losses, next: event };
     const { moment: _, ...frame } = event;
-    const { step, d_loss, g_loss, d_accuracy, wasserstein_sigma } = frame;
-    return { ...state, frame, frames: [...state.frames, { step, d_loss, g_loss, d_accuracy, wasserstein_sigma }] };
+    const { step, d_loss, g_loss } = frame;
+    return { target: before.next ?? target, frame, losses: [...thinned(losses), { step, d_loss, g_loss }] };
   },
 
   view: viewState,
@@ -128,6 +129,10 @@ export const ganLab = defineLab({
 
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
+
+/** Losses that a picture can show; of more, every second one goes. */
+const drawn = 1000;
+const thinned = <T>(all: readonly T[]): readonly T[] => (all.length < drawn ? all : all.filter((_, i) => i % 2 === 0));
 
 const told = (x: number | null): string => (x === null ? 'null' : String(Number(x.toPrecision(4))));
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

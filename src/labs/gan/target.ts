@@ -23,9 +23,12 @@ async function textOf(corpus: Corpus): Promise<string> {
   return text + decoder.decode();
 }
 
-export function targetEvent({ name, mean, std, range, density, modes }: Target): TargetEvent {
+export function targetEvent(
+  { name, mean, std, range, density, modes }: Target,
+  game: Pick<TargetEvent, 'loss' | 'anew'>,
+): TargetEvent {
   const width = (range[1] - range[0]) / points;
   const xs = Array.from({ length: points }, (_, i) => range[0] + (i + 0.5) * width);
   const weights = modes?.map(({ weight }) => weight) ?? [];
-  return { kind: 'target', name, mean, std, range, xs, density: xs.map(density), modes: weights };
+  return { kind: 'target', name, mean, std, range, xs, density: xs.map(density), modes: weights, ...game };
 }
