@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
+import type { Lab } from '../../src/labs/lab.ts';
 import { Session, type SessionState, speeds } from '../../src/runner/session.ts';
 import { FakeTimer, paced, type Script, ScriptedHost, settled, watchedLab } from './scripted.ts';
 
@@ -197,6 +198,65 @@ describe('going back to look', () => {
     session.scrub(-1);
     await timer.pass(5000);
     expect(session.state).toMatchObject({ status: 'paused', events: 3, shown: 2 });
+  });
+});
+
+describe('going back while a batch is under way', () => {
+  it('stays where it looks, also when the run ends meanwhile', async () => {
+    for (const total of [5, 4]) {
+      const script: Script = { total, burst: 2 };
+      const { session, host } = watch(script);
+      await Promise.resolve(); // the first batch has come, the next one is asked for
+      script.shut = true;
+      await settled();
+      const { events } = session.state;
+      session.scrub(-1);
+      host.run.open();
+      script.shut = false;
+      await settled();
+      expect(session.state.shown).toBe(events - 1);
+      expect(session.state.events).toBeGreaterThanOrEqual(events);
+      expect(session.state.seen).toHaveLength(events);
+    }
+  });
+});
+
+describe('going on from an earlier moment', () => {
+  const moments: Lab = { ...watchedLab, moment: (event) => (Number(event) % 2 === 0 ? `after ${event}` : undefined) };
+
+  it('needs a moment, at or before what is looked at', async () => {
+    const { session } = watch(fast, moments);
+    await settled();
+    expect(session.canGoOn).toBe(false); // looks at the end
+    session.scrub(-3);
+    expect([session.state.shown, session.canGoOn]).toEqual([2, true]);
+    session.scrub(-1);
+    expect([session.state.shown, session.canGoOn]).toEqual([1, false]);
+    expect(() => session.goOn({ size: 4 })).toThrow('nothing here to go on from');
+  });
+
+  it('starts a run from there with the new knob; what came after is forgotten', async () => {
+    const { session, host } = watch(fast, moments);
+    await settled();
+    const first = host.run;
+    session.scrub(-2); // after 3: the last moment before it is after 2
+    session.goOn({ size: 4 });
+    expect(first.stopped).toBe(true);
+    expect(host.run.spec).toEqual({ ...spec, params: { size: 4 }, from: 'after 2' });
+    expect(session.state).toMatchObject({ status: 'running', events: 2, shown: 2 });
+    expect(session.state.result).toBeUndefined();
+    await settled();
+    expect(session.state).toMatchObject({ status: 'done', events: 2 + fast.total });
+    expect(seenBy(session)).toBe('size 3 1 2 1 2 3 4 5');
+  });
+
+  it('leaves the run as it is when the knob is not possible', async () => {
+    const { session, host } = watch(fast, moments);
+    await settled();
+    session.scrub(-1);
+    const before = session.state;
+    expect(() => session.goOn({ size: 99 })).toThrow(InputError);
+    expect([session.state, host.runs.length]).toEqual([before, 1]);
   });
 });
 
