@@ -7,7 +7,7 @@ import { GanConfigSchema } from './config.ts';
 import { discriminatorParameters, generatorParameters } from './networks.ts';
 import type { Snapshot } from './train.ts';
 
-export const checkpointKind = 'gan';
+const kind = 'gan';
 
 const number = z.number();
 const AboutSchema = z.object({
@@ -36,7 +36,7 @@ export function toCheckpoint(snapshot: Snapshot, target: string): Checkpoint {
     });
   }
   const powers = { generator: optimisers.generator.numbers, discriminator: optimisers.discriminator.numbers };
-  return { kind: checkpointKind, about: { config, seed, target, shift, scale, random, last, powers }, tensors };
+  return { kind, about: { config, seed, target, shift, scale, random, last, powers }, tensors };
 }
 
 /** @throws CheckpointError when it holds no run */
