@@ -13,8 +13,12 @@ export async function targetOf(
   { target, data }: Pick<Params, 'target' | 'data'>,
   from: Context['data'],
 ): Promise<Target> {
-  return data === undefined ? targets[target] : ownNumbers(parseNumbers(await textOf(from.open(data)), data), data);
+  if (data === undefined) return targets[target];
+  return ownNumbers(parseNumbers(await textOf(from.open(fileNamed(data))), data), data);
 }
+
+/** Never a corpus on board, which holds no numbers: "./cat" is always a file. */
+const fileNamed = (data: string): string => (data === '-' || /[/\\]/.test(data) ? data : `./${data}`);
 
 async function textOf(corpus: Corpus): Promise<string> {
   const decoder = new TextDecoder();

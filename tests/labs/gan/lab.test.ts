@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ganLab } from '../../../src/labs/gan/lab.ts';
 import type { Event, FrameEvent } from '../../../src/labs/gan/params.ts';
+import { targetOf } from '../../../src/labs/gan/target.ts';
 import type { State } from '../../../src/labs/gan/view.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
 import { targets } from '../../../src/models/gan/targets.ts';
@@ -65,6 +66,27 @@ describe('on from an earlier moment', () => {
     const picture = drawn(told(await play(change, moment), told(before)));
     expect(picture.includes('began anew')).toBe(words !== '');
     expect(picture).toContain(words);
+  });
+});
+
+describe('numbers of one’s own', () => {
+  it.each([
+    ['numbers.txt', './numbers.txt'],
+    ['cat', './cat'],
+    ['-', '-'],
+    ['/tmp/numbers', '/tmp/numbers'],
+    ['C:\\numbers', 'C:\\numbers'],
+  ])('%j is the file %j, never a corpus', async (data, file) => {
+    const opened: string[] = [];
+    const source = {
+      open(name: string) {
+        opened.push(name);
+        return { name, chunks: () => [new TextEncoder().encode('1\n2\n3\n')] };
+      },
+    };
+    const target = await targetOf({ target: 'normal', data }, source);
+    expect(opened).toEqual([file]);
+    expect([target.name, target.mean]).toEqual(['own', 2]);
   });
 });
 
