@@ -227,6 +227,12 @@ export class Session {
   }
 
   private remember(entry: Seen): void {
+    const { seen, moment } = this.latest();
+    if (entry.seen === seen && this.history.length > 1) {
+      // The same picture: going back passes over it once.
+      this.history[this.history.length - 1] = { ...entry, moment: entry.moment ?? moment };
+      return;
+    }
     if (this.history.length >= keptStates) this.history = this.history.filter((_, index) => index % 2 === 0);
     this.history.push(entry);
   }

@@ -279,6 +279,26 @@ describe('a long history', () => {
   });
 });
 
+it('going back passes over what changes nothing on the picture, and can go on from before it', async () => {
+  const lab: Lab = {
+    ...watchedLab,
+    reduce: (state, event) => (Number(event) % 3 === 1 ? watchedLab.reduce(state, event) : state),
+    moment: (event) => (Number(event) % 3 === 1 ? `after ${event}` : undefined),
+  };
+  const { session, host } = watch({ total: 8, burst: 3 }, lab);
+  await settled();
+  const places = [session.state.shown];
+  while (session.state.shown > 0) {
+    session.scrub(-1);
+    places.push(session.state.shown);
+  }
+  expect(places).toEqual([8, 6, 3, 0]); // the pictures of 7, 4 and 1, and the beginning
+  session.scrub(2);
+  expect(seenBy(session)).toBe('size 3 1 4');
+  session.goOn({ size: 4 });
+  expect(host.run.spec.from).toBe('after 4');
+});
+
 describe('a new start', () => {
   it('has other knobs or another seed, keeps the rest, and stops the run before', async () => {
     const { session, host } = watch();

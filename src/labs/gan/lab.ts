@@ -48,6 +48,8 @@ export const ganLab = defineLab({
           const { d_loss, g_loss } = trainer.step(who);
           sums.d += d_loss;
           sums.g += g_loss;
+          const { steps } = trainer;
+          if (steps % breath === 0 && steps < until) hear(yield { kind: 'training', step: steps, of: config.steps });
         }
         const taken = until - begun;
         frame = pictureOf(trainer, probe, shown, who, { d: sums.d / taken, g: sums.g / taken });
@@ -82,7 +84,9 @@ export const ganLab = defineLab({
 
   start: (): State => ({ losses: [] }),
 
-  reduce({ target, losses, ...before }, event): State {
+  reduce(state, event): State {
+    if (event.kind === 'training') return state;
+    const { target, losses, ...before } = state;
     // The picture that stands there belongs to the target before.
     if (event.kind === 'target') return { ...before, target: target ?? event, losses, next: event };
     const { moment: _, ...frame } = event;
@@ -92,7 +96,7 @@ export const ganLab = defineLab({
 
   view: viewState,
 
-  share: (event) => (event.kind === 'frame' ? event.step / event.of : undefined),
+  share: (event) => (event.kind === 'target' ? undefined : event.step / event.of),
 
   tell: ({ target, steps, seed, wasserstein, wasserstein_sigma, mean, std, d_accuracy, modes }) =>
     [
@@ -127,6 +131,8 @@ export const ganLab = defineLab({
   },
 });
 
+/** The most steps without a word, about a tenth of a second. */
+const breath = 100;
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
 

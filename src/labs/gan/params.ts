@@ -100,7 +100,14 @@ export interface FrameEvent {
   readonly moment: Moment;
 }
 
-export type Event = TargetEvent | FrameEvent;
+/** Between two pictures that are far apart: so that whoever waits sees how far it is, and may stop it. */
+interface TrainingEvent {
+  readonly kind: 'training';
+  readonly step: number;
+  readonly of: number;
+}
+
+export type Event = TargetEvent | FrameEvent | TrainingEvent;
 
 /** What a run goes on from. */
 export interface Moment {

@@ -69,6 +69,33 @@ describe('on from an earlier moment', () => {
   });
 });
 
+describe('pictures far apart', () => {
+  it('leave it stoppable and on its way between them: a word each 100 steps, that draws and tells nothing', async () => {
+    const events = await play({ steps: 450, every: 400 });
+    expect(events.map((event) => [event.kind, event.kind === 'target' ? undefined : event.step])).toEqual([
+      ['target', undefined],
+      ['frame', 0],
+      ...[100, 200, 300].map((step) => ['training', step]),
+      ['frame', 400],
+      ['frame', 450],
+    ]);
+    const state = told(events.slice(0, 2));
+    expect(told(events.slice(2, 5), state)).toBe(state);
+    expect(events.slice(2, 5).map((event) => [lab.line!(event), lab.share!(event)])).toEqual(
+      [100, 200, 300].map((step) => [undefined, step / 450]),
+    );
+  });
+
+  it('a command is heard between them', async () => {
+    const params = ganLab.params.parse({ steps: 300, every: 300 });
+    const run = new InlineRun({ lab: 'gan', params, seed: 1 }, corpora(), new Map());
+    await run.next(3, Number.POSITIVE_INFINITY);
+    run.send({ name: 'generator' });
+    const { events } = await run.next(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    expect((events as Event[]).find(isFrame)).toMatchObject({ step: 300, who: 'generator' });
+  });
+});
+
 describe('numbers of one’s own', () => {
   it.each([
     ['numbers.txt', './numbers.txt'],
