@@ -3,9 +3,12 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
 
-/** Adds a flag for every knob. */
+/** Adds a flag for every knob, and for a switch that is on one that turns it off. */
 export function addKnobs(command: Command, knobs: readonly Knob[]): void {
-  for (const knob of knobs) command.addOption(optionOf(knob));
+  for (const knob of knobs) {
+    command.addOption(optionOf(knob));
+    if (knob.default === true) command.addOption(new Option(asFlag(`no_${knob.name}`), 'Turn that off'));
+  }
 }
 
 function optionOf(knob: Knob): Option {

@@ -84,11 +84,12 @@ export async function showLab(face: LabFace): Promise<void> {
         await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
         return;
       }
+      const before = state;
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
       if (!screen && share !== undefined) progress.part(`${lab.id}`, share);
       screen?.show(state);
-      picture?.add(state);
+      if (state !== before) picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
     }

@@ -14,6 +14,16 @@ export function questionOf(step: Step): Question | undefined {
   return step.kind === 'shell' && 'question' in step.check ? step.check.question : undefined;
 }
 
+/** "0,34" and "34 %" are numbers too. */
+export function numberOf(typed: string): number | undefined {
+  const word = typed
+    .trim()
+    .replace(/\s*%$/, '')
+    .replace(/^(-?\d+),(\d+)$/, '$1.$2');
+  const value = Number(word);
+  return word === '' || !Number.isFinite(value) ? undefined : value;
+}
+
 /** Why this is no answer to the question yet; undefined when it can be graded. */
 export function answerProblem(to: Question | Guess, answer: Answer): string | undefined {
   switch (to.type) {

@@ -46,3 +46,6 @@ function bits(rows: readonly Row[], believed: (row: Row) => number): number {
 
 /** Models on words keep a token's space, " mat"; a lesson need not. */
 const same = (token: string, word: string): boolean => token === word || token.trim() === word;
+
+/** A share for a person, with more places where it is small: 0.34 → 34 %, 0.021 → 2.1 % */
+export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

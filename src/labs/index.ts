@@ -1,6 +1,6 @@
 /** Every lab, by id; loaded when it is needed. A new lab is one file and one line here. */
 import { InputError } from '../data/input-error.ts';
-import { nearMiss } from './knobs.ts';
+import { suggest } from '../data/near-miss.ts';
 import type { Lab } from './lab.ts';
 
 const labs: Record<string, () => Promise<Lab>> = {
@@ -20,13 +20,6 @@ export const labIds: readonly string[] = Object.keys(labs);
 
 /** @throws InputError when there is no such lab */
 export async function findLab(id: string): Promise<Lab> {
-  if (!Object.hasOwn(labs, id)) {
-    const near = nearMiss(id, labIds);
-    throw new InputError(
-      `there is no lab "${id}"`,
-      undefined,
-      near ? `Did you mean ${near}?` : `There are ${labIds.join(', ')}.`,
-    );
-  }
+  if (!Object.hasOwn(labs, id)) throw new InputError(`there is no lab "${id}"`, undefined, suggest(id, labIds));
   return labs[id]();
 }

@@ -1,9 +1,9 @@
 /** Knobs are read off a lab's zod schema, the only place where they are declared. Flags, help, playground and lesson
  *  checks all start here. */
-import { closest, distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
 import { globalRegistry, safeParse } from 'zod/v4/core';
 import { InputError } from '../data/input-error.ts';
+import { nearMiss, suggest } from '../data/near-miss.ts';
 import type { Schema } from './lab.ts';
 
 declare module 'zod/v4/core' {
@@ -137,13 +137,6 @@ export function describeRange(knob: Knob): string {
   return number;
 }
 
-/** The nearest of some words, when it is near enough to be meant. */
-export function nearMiss(word: string, words: readonly string[]): string | undefined {
-  if (words.length === 0) return undefined;
-  const nearest = closest(word, words);
-  return distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;
-}
-
 /** How a person wrote a knob: `--top-k` on the command line, `params.top_k` in a lesson. */
 export type NameKnob = (name: string) => string;
 export const asFlag: NameKnob = (name) => `--${name.replaceAll('_', '-')}`;
@@ -155,12 +148,7 @@ export function parseParams<P extends Schema>(schema: P, given: object, nameKnob
   for (const name of Object.keys(given)) {
     if (knobs.some((knob) => knob.name === name)) continue;
     const names = knobs.map((knob) => knob.name);
-    const near = nearMiss(name, names);
-    throw new InputError(
-      `there is no knob "${name}"`,
-      nameKnob(name),
-      near ? `Did you mean ${nameKnob(near)}?` : `There are ${names.map(nameKnob).join(', ')}.`,
-    );
+    throw new InputError(`there is no knob "${name}"`, nameKnob(name), suggest(name, names, nameKnob));
   }
   const parsed = safeParse(schema, given);
   if (parsed.success) return parsed.data as z.infer<P>;

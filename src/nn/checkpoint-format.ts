@@ -19,8 +19,8 @@ const arrays = {
   uint8: Uint8Array,
 } as const;
 
-export type StoredType = keyof typeof arrays;
-export type StoredNumbers = Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array;
+type StoredType = keyof typeof arrays;
+type StoredNumbers = Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array;
 
 export interface StoredTensor {
   readonly shape: readonly number[];

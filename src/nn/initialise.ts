@@ -26,5 +26,6 @@ export const normal =
     for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
   };
 
-/** Evenly in ±1/√inputs: sums of many inputs stay of the size of one (LeCun et al. 1998; what PyTorch does for layers). */
+/** Evenly in ±1/√inputs, as PyTorch begins its linear layers: sums of many inputs stay of the size of one, or a little below
+ *  (LeCun et al. 1998 give the weights that deviation, here it is their bound). */
 export const fanIn = (inputs: number): Initialiser => uniform(1 / Math.sqrt(inputs));

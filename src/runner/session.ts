@@ -196,6 +196,8 @@ export class Session {
     const batch = await run.next(max, batchMilliseconds);
     if (run !== this.run) return false; // started anew meanwhile
     this.asking = false;
+    // Who looks at something earlier meanwhile goes on looking at that.
+    const wentBack = this.current.shown < this.current.events;
     let { failure } = batch;
     try {
       for (const event of batch.events) {
@@ -208,9 +210,10 @@ export class Session {
       failure = asFailure(error);
     }
     const { events, seen } = this.latest();
-    if (failure) this.update({ seen, events, shown: events, status: 'failed', failure });
-    else if (batch.done) this.update({ seen, events, shown: events, status: 'done', result: batch.done.result });
-    else if (batch.events.length > 0) this.update({ seen, events, shown: events });
+    const news = wentBack ? { events } : { seen, events, shown: events };
+    if (failure) this.update({ ...news, status: 'failed', failure });
+    else if (batch.done) this.update({ ...news, status: 'done', result: batch.done.result });
+    else if (batch.events.length > 0) this.update(news);
     return batch.events.length > 0;
   }
 
@@ -224,6 +227,12 @@ export class Session {
   }
 
   private remember(entry: Seen): void {
+    const { seen, moment } = this.latest();
+    if (entry.seen === seen && this.history.length > 1) {
+      // The same picture: going back passes over it once.
+      this.history[this.history.length - 1] = { ...entry, moment: entry.moment ?? moment };
+      return;
+    }
     if (this.history.length >= keptStates) this.history = this.history.filter((_, index) => index % 2 === 0);
     this.history.push(entry);
   }

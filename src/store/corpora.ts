@@ -3,7 +3,7 @@ import { createReadStream, type Stats, statSync } from 'node:fs';
 import { builtinCorpora } from '../data/builtin.ts';
 import type { Corpus, CorpusSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
-import { suggest } from './near-miss.ts';
+import { suggest } from '../data/near-miss.ts';
 import { codeOf, readError } from './read-error.ts';
 import { Stream } from './stream.ts';
 

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkCourse, type LessonFile } from '../course/lesson-file.ts';
 import { InputError } from '../data/input-error.ts';
+import { suggest } from '../data/near-miss.ts';
 import { compiledLesson } from './compiled-lessons.ts';
 import { packageRoot } from './folders.ts';
-import { suggest } from './near-miss.ts';
 import { readError } from './read-error.ts';
 
 const courseFolder = (): string => join(packageRoot(), 'lessons');

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { type Region, regionOf } from '../course/source.ts';
 import { InputError } from '../data/input-error.ts';
+import { nearMiss } from '../data/near-miss.ts';
 import { packageRoot } from './folders.ts';
-import { suggest } from './near-miss.ts';
 
 const quoted = ['data', 'labs', 'models', 'nn'];
 
@@ -21,10 +21,9 @@ export async function listSources(): Promise<string[]> {
 export async function readSource(file: string): Promise<string> {
   const files = await listSources();
   if (!files.includes(posix.normalize(file))) {
-    const near = suggest(file, files);
-    const remedy = near.startsWith('Did')
-      ? near
-      : `Name a file under ${quoted.map((name) => `src/${name}`).join(', ')}.`;
+    const near = nearMiss(file, files);
+    const folders = quoted.map((name) => `src/${name}`).join(', ');
+    const remedy = near ? `Did you mean ${near}?` : `Name a file under ${folders}.`;
     throw new InputError('this is no source file of ours', file, remedy);
   }
   return readFile(join(packageRoot(), file), 'utf8');

@@ -1,5 +1,5 @@
 /** An answer while it is being made: picked, ticked, typed or spread. Pure; grading is the player's. */
-import { type Answer, questionOf } from '../course/answer.ts';
+import { type Answer, numberOf, questionOf } from '../course/answer.ts';
 import type { Guess, Question, Step } from '../course/lesson.ts';
 import { type Field, fieldOf, typeKey } from './field.ts';
 import { type Key, textOf } from './keys.ts';
@@ -57,7 +57,7 @@ export function answerOf(draft: Draft): Answer | undefined {
     case 'tick':
       return draft.ticked.flatMap((is, index) => (is ? [index] : []));
     case 'type':
-      return draft.numeric ? (numberFrom(draft.field.text) ?? draft.field.text) : draft.field.text;
+      return draft.numeric ? (numberOf(draft.field.text) ?? draft.field.text) : draft.field.text;
     case 'spread':
       return draft.shares;
   }
@@ -65,16 +65,6 @@ export function answerOf(draft: Draft): Answer | undefined {
 
 /** A spread in which no word has got anything yet. */
 export const isUntouched = (draft: Draft): boolean => draft.kind === 'spread' && draft.shares.at(-1) === 100;
-
-/** "0,34" and "34 %" are numbers too. */
-function numberFrom(typed: string): number | undefined {
-  const word = typed
-    .trim()
-    .replace(/\s*%$/, '')
-    .replace(/^(-?\d+),(\d+)$/, '$1.$2');
-  const value = Number(word);
-  return word === '' || !Number.isFinite(value) ? undefined : value;
-}
 
 /** Letters are letters now, so that they are no commands. */
 export function draftTypes(draft: Draft): boolean {

@@ -11,6 +11,7 @@ const knobs = knobsOf(
     top_p: z.number().gt(0).max(1).default(1).meta({ description: 'How much.' }),
     unit: z.enum(['word', 'char']).default('word').meta({ description: 'What a token is.' }),
     noisy: z.boolean().default(false).meta({ description: 'With noise.' }),
+    scale_up: z.boolean().default(true).meta({ description: 'Make it larger.' }),
     corpus: z.string().default('cat').meta({ description: 'A text.' }),
     stop: z.string().default('').meta({ description: 'Where to stop.' }),
   }),
@@ -30,6 +31,8 @@ describe('flags', () => {
       ['--top-p <N>', 'How much (a number above 0, up to 1, default 1)'],
       ['--unit <word|char>', 'What a token is (default "word")'],
       ['--noisy', 'With noise (default false)'],
+      ['--scale-up', 'Make it larger (default true)'],
+      ['--no-scale-up', 'Turn that off'],
       ['--corpus <TEXT>', 'A text (default "cat")'],
       ['--stop <TEXT>', 'Where to stop'],
     ]);
@@ -48,6 +51,12 @@ describe('flags', () => {
       corpus: '17',
       stop: '',
     });
+  });
+
+  it('turn off what is on, and only when it is asked for', () => {
+    expect(given('--no-scale-up')).toEqual({ scale_up: false });
+    expect(given('--scale-up')).toEqual({ scale_up: true });
+    expect(() => given('--no-noisy')).toThrow("unknown option '--no-noisy'");
   });
 
   it('keep what is no number as it was typed, so that the error can show it', () => {

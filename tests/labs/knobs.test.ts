@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { InputError } from '../../src/data/input-error.ts';
-import { asFlag, describeRange, knobsOf, nearMiss, parseParams } from '../../src/labs/knobs.ts';
+import { asFlag, describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
 
 const schema = z.strictObject({
   steps: z.int().min(1).max(100).default(10).meta({ description: 'How many.', short: 'n', placeholder: 'N', step: 5 }),
@@ -129,13 +129,5 @@ describe('parseParams', () => {
         .meta({ description: 'Odd.' }),
     });
     expect(() => parseParams(odd, { n: 2 })).toThrow('only odd numbers will do (--n). Give a whole number.');
-  });
-});
-
-describe('nearMiss', () => {
-  it('finds a word that was meant, and none that was not', () => {
-    expect(nearMiss('temprature', ['temperature', 'top_k'])).toBe('temperature');
-    expect(nearMiss('zebra', ['temperature', 'top_k'])).toBeUndefined();
-    expect(nearMiss('x', [])).toBeUndefined();
   });
 });

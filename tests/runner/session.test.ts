@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
+import type { Lab } from '../../src/labs/lab.ts';
 import { Session, type SessionState, speeds } from '../../src/runner/session.ts';
 import { FakeTimer, paced, type Script, ScriptedHost, settled, watchedLab } from './scripted.ts';
 
@@ -200,6 +201,65 @@ describe('going back to look', () => {
   });
 });
 
+describe('going back while a batch is under way', () => {
+  it('stays where it looks, also when the run ends meanwhile', async () => {
+    for (const total of [5, 4]) {
+      const script: Script = { total, burst: 2 };
+      const { session, host } = watch(script);
+      await Promise.resolve(); // the first batch has come, the next one is asked for
+      script.shut = true;
+      await settled();
+      const { events } = session.state;
+      session.scrub(-1);
+      host.run.open();
+      script.shut = false;
+      await settled();
+      expect(session.state.shown).toBe(events - 1);
+      expect(session.state.events).toBeGreaterThanOrEqual(events);
+      expect(session.state.seen).toHaveLength(events);
+    }
+  });
+});
+
+describe('going on from an earlier moment', () => {
+  const moments: Lab = { ...watchedLab, moment: (event) => (Number(event) % 2 === 0 ? `after ${event}` : undefined) };
+
+  it('needs a moment, at or before what is looked at', async () => {
+    const { session } = watch(fast, moments);
+    await settled();
+    expect(session.canGoOn).toBe(false); // looks at the end
+    session.scrub(-3);
+    expect([session.state.shown, session.canGoOn]).toEqual([2, true]);
+    session.scrub(-1);
+    expect([session.state.shown, session.canGoOn]).toEqual([1, false]);
+    expect(() => session.goOn({ size: 4 })).toThrow('nothing here to go on from');
+  });
+
+  it('starts a run from there with the new knob; what came after is forgotten', async () => {
+    const { session, host } = watch(fast, moments);
+    await settled();
+    const first = host.run;
+    session.scrub(-2); // after 3: the last moment before it is after 2
+    session.goOn({ size: 4 });
+    expect(first.stopped).toBe(true);
+    expect(host.run.spec).toEqual({ ...spec, params: { size: 4 }, from: 'after 2' });
+    expect(session.state).toMatchObject({ status: 'running', events: 2, shown: 2 });
+    expect(session.state.result).toBeUndefined();
+    await settled();
+    expect(session.state).toMatchObject({ status: 'done', events: 2 + fast.total });
+    expect(seenBy(session)).toBe('size 3 1 2 1 2 3 4 5');
+  });
+
+  it('leaves the run as it is when the knob is not possible', async () => {
+    const { session, host } = watch(fast, moments);
+    await settled();
+    session.scrub(-1);
+    const before = session.state;
+    expect(() => session.goOn({ size: 99 })).toThrow(InputError);
+    expect([session.state, host.runs.length]).toEqual([before, 1]);
+  });
+});
+
 describe('a long history', () => {
   it('is thinned, keeps the beginning and the end, and stays in order', async () => {
     const total = 5000;
@@ -217,6 +277,26 @@ describe('a long history', () => {
     expect(places.length).toBeGreaterThanOrEqual(200);
     expect(places.length).toBeLessThanOrEqual(400);
   });
+});
+
+it('going back passes over what changes nothing on the picture, and can go on from before it', async () => {
+  const lab: Lab = {
+    ...watchedLab,
+    reduce: (state, event) => (Number(event) % 3 === 1 ? watchedLab.reduce(state, event) : state),
+    moment: (event) => (Number(event) % 3 === 1 ? `after ${event}` : undefined),
+  };
+  const { session, host } = watch({ total: 8, burst: 3 }, lab);
+  await settled();
+  const places = [session.state.shown];
+  while (session.state.shown > 0) {
+    session.scrub(-1);
+    places.push(session.state.shown);
+  }
+  expect(places).toEqual([8, 6, 3, 0]); // the pictures of 7, 4 and 1, and the beginning
+  session.scrub(2);
+  expect(seenBy(session)).toBe('size 3 1 4');
+  session.goOn({ size: 4 });
+  expect(host.run.spec.from).toBe('after 4');
 });
 
 describe('a new start', () => {

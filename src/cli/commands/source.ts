@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { regionOf, regionsOf } from '../../course/source.ts';
 import { InputError } from '../../data/input-error.ts';
-import { nearMiss } from '../../labs/knobs.ts';
+import { suggest } from '../../data/near-miss.ts';
 import { listSources, readSource } from '../../store/sources.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
@@ -49,12 +49,7 @@ async function print(topic: string, { out, io }: CommandContext, json: boolean):
   const found = all.filter((entry) => entry.topic === topic);
   if (found.length === 0) {
     const names = [...new Set(all.map((entry) => entry.topic))];
-    const near = nearMiss(topic, names);
-    throw new InputError(
-      `there is no topic "${topic}"`,
-      undefined,
-      near ? `Did you mean ${near}?` : `There are ${names.join(', ')}.`,
-    );
+    throw new InputError(`there is no topic "${topic}"`, undefined, suggest(topic, names));
   }
   for (const { file, line } of found) {
     const { text } = regionOf(await readSource(file), topic, file);

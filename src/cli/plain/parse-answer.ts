@@ -1,5 +1,5 @@
 /** A typed line as an answer. What cannot be one is handed on as text: the player says why it is none. */
-import type { Answer } from '../../course/answer.ts';
+import { type Answer, numberOf } from '../../course/answer.ts';
 import type { Guess, Question } from '../../course/lesson.ts';
 
 export function parseAnswer(to: Question | Guess, typed: string): Answer {
@@ -31,16 +31,6 @@ function pick(word: string, choices: readonly { readonly text: string }[]): numb
   if (number !== undefined) return Number(number) - 1;
   const begins = texts.flatMap((text, index) => (word !== '' && text.startsWith(word.toLowerCase()) ? [index] : []));
   return begins.length === 1 ? begins[0] : undefined;
-}
-
-/** "0,34" and "34 %" are numbers too. */
-export function numberOf(typed: string): number | undefined {
-  const word = typed
-    .trim()
-    .replace(/\s*%$/, '')
-    .replace(/^(-?\d+),(\d+)$/, '$1.$2');
-  const value = Number(word);
-  return word === '' || !Number.isFinite(value) ? undefined : value;
 }
 
 /** "40 30 10", "40, 30, 10, 20" or "mat 40, floor 30": what is not named gets nothing, what is left is something else. */

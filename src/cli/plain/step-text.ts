@@ -1,7 +1,7 @@
 /** The parts of a step as text: what it says, what it asks, what may be answered. Nothing here gives an answer away. */
 import type { Guess, Lesson, Question, Step, StepOf } from '../../course/lesson.ts';
 import type { Outcome } from '../../course/predict.ts';
-import { somethingElse } from '../../course/spread.ts';
+import { percent, somethingElse } from '../../course/spread.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { readRegion } from '../../store/sources.ts';
 
@@ -55,7 +55,6 @@ function choices(list: readonly { readonly text: string }[], how: string): Frame
 
 export function outcomeFrame(outcome: Outcome): Frame {
   if (outcome.type !== 'spread') return text(outcome.said);
-  const percent = (share: number) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
   const columns = [
     { title: '' },
     { title: 'you', align: 'right' as const },

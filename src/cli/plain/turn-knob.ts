@@ -1,10 +1,10 @@
 /** A knob turned by a typed line, such as "temperature 0.3" or "seed 5". */
+import { numberOf } from '../../course/answer.ts';
 import type { LabRun } from '../../course/lesson.ts';
 import { InputError } from '../../data/input-error.ts';
+import { suggest } from '../../data/near-miss.ts';
 import { type Knob, knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
-import { suggest } from '../../store/near-miss.ts';
-import { numberOf } from './parse-answer.ts';
 
 /** The run with the change.
  *  @param offered the knobs that the lesson lets turn

@@ -1,6 +1,6 @@
 /** An expression, taken apart, and what its parts are called. */
 
-export const functions = ['tanh', 'relu', 'exp', 'log'] as const;
+const functions = ['tanh', 'relu', 'exp', 'log'] as const;
 export type FunctionName = (typeof functions)[number];
 export type Operation = '+' | '-' | '*' | '/' | '^' | 'neg' | FunctionName;
 

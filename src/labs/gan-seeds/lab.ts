@@ -141,7 +141,9 @@ export const ganSeedsLab = defineLab({
 function rowsOf(outcomes: readonly Judged[]): Row[] {
   return [...new Set(outcomes.map(({ target }) => target))].map((target) => {
     const of = outcomes.filter((outcome) => outcome.target === target);
-    const distances = of.map(({ wasserstein_sigma }) => wasserstein_sigma).sort((a, b) => a - b);
+    // One that blew up is farther away than any other; NaN would upset the order.
+    const far = (x: number): number => (Number.isFinite(x) ? x : Number.POSITIVE_INFINITY);
+    const distances = of.map(({ wasserstein_sigma }) => far(wasserstein_sigma)).sort((a, b) => a - b);
     const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
     return {
       target,

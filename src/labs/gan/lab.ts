@@ -30,8 +30,8 @@ export const ganLab = defineLab({
     const probe = new Probe(trainer);
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
-    if (from) trainer.restore(from.snapshot);
-    const shown = targetEvent(target);
+    const anew = from ? trainer.restore(from.snapshot) : [];
+    const shown = targetEvent(target, { loss: config.loss, anew });
     const hear = (command: Command | undefined): void => {
       who = learners.find((learner) => learner === command?.name) ?? who;
     };
@@ -48,6 +48,8 @@ export const ganLab = defineLab({
           const { d_loss, g_loss } = trainer.step(who);
           sums.d += d_loss;
           sums.g += g_loss;
+          const { steps } = trainer;
+          if (steps % breath === 0 && steps < until) hear(yield { kind: 'training', step: steps, of: config.steps });
         }
         const taken = until - begun;
         frame = pictureOf(trainer, probe, shown, who, { d: sums.d / taken, g: sums.g / taken });
@@ -80,18 +82,21 @@ export const ganLab = defineLab({
     }
   },
 
-  start: (params): State => ({ params, frames: [] }),
+  start: (): State => ({ losses: [] }),
 
   reduce(state, event): State {
-    if (event.kind === 'target') return { ...state, target: event };
+    if (event.kind === 'training') return state;
+    const { target, losses, ...before } = state;
+    // The picture that stands there belongs to the target before.
+    if (event.kind === 'target') return { ...before, target: target ?? event, losses, next: event };
     const { moment: _, ...frame } = event;
-    const { step, d_loss, g_loss, d_accuracy, wasserstein_sigma } = frame;
-    return { ...state, frame, frames: [...state.frames, { step, d_loss, g_loss, d_accuracy, wasserstein_sigma }] };
+    const { step, d_loss, g_loss } = frame;
+    return { target: before.next ?? target, frame, losses: [...thinned(losses), { step, d_loss, g_loss }] };
   },
 
   view: viewState,
 
-  share: (event) => (event.kind === 'frame' ? event.step / event.of : undefined),
+  share: (event) => (event.kind === 'target' ? undefined : event.step / event.of),
 
   tell: ({ target, steps, seed, wasserstein, wasserstein_sigma, mean, std, d_accuracy, modes }) =>
     [
@@ -126,8 +131,14 @@ export const ganLab = defineLab({
   },
 });
 
+/** The most steps without a word, about a tenth of a second. */
+const breath = 100;
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
+
+/** Losses that a picture can show; of more, every second one goes. */
+const drawn = 1000;
+const thinned = <T>(all: readonly T[]): readonly T[] => (all.length < drawn ? all : all.filter((_, i) => i % 2 === 0));
 
 const told = (x: number | null): string => (x === null ? 'null' : String(Number(x.toPrecision(4))));
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

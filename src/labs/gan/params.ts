@@ -1,6 +1,6 @@
 /** Knobs, events and result of `gan`. */
 import * as z from 'zod';
-import { GanConfigSchema } from '../../models/gan/config.ts';
+import { GanConfigSchema, type GanLoss } from '../../models/gan/config.ts';
 import { type TargetName, targets } from '../../models/gan/targets.ts';
 import type { Learner, Snapshot } from '../../models/gan/train.ts';
 
@@ -56,7 +56,8 @@ export const result = z.object({
 
 export type Result = z.infer<typeof result>;
 
-/** What the numbers to imitate look like, at the places where pictures are drawn. */
+/** What the numbers to imitate look like, at the places where pictures are drawn, and what is played for. A run that goes on from
+ *  an earlier one with another knob says it anew. */
 export interface TargetEvent {
   readonly kind: 'target';
   readonly name: string;
@@ -68,6 +69,9 @@ export interface TargetEvent {
   readonly density: readonly number[];
   /** Of its modes, what each should have. */
   readonly modes: readonly number[];
+  readonly loss: GanLoss;
+  /** Networks that could not be taken over from the earlier run, because a knob changed their shape. */
+  readonly anew: readonly Learner[];
 }
 
 export interface FrameEvent {
@@ -96,7 +100,14 @@ export interface FrameEvent {
   readonly moment: Moment;
 }
 
-export type Event = TargetEvent | FrameEvent;
+/** Between two pictures that are far apart: so that whoever waits sees how far it is, and may stop it. */
+interface TrainingEvent {
+  readonly kind: 'training';
+  readonly step: number;
+  readonly of: number;
+}
+
+export type Event = TargetEvent | FrameEvent | TrainingEvent;
 
 /** What a run goes on from. */
 export interface Moment {

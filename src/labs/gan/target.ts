@@ -13,8 +13,12 @@ export async function targetOf(
   { target, data }: Pick<Params, 'target' | 'data'>,
   from: Context['data'],
 ): Promise<Target> {
-  return data === undefined ? targets[target] : ownNumbers(parseNumbers(await textOf(from.open(data)), data), data);
+  if (data === undefined) return targets[target];
+  return ownNumbers(parseNumbers(await textOf(from.open(fileNamed(data))), data), data);
 }
+
+/** Never a corpus on board, which holds no numbers: "./cat" is always a file. */
+const fileNamed = (data: string): string => (data === '-' || /[/\\]/.test(data) ? data : `./${data}`);
 
 async function textOf(corpus: Corpus): Promise<string> {
   const decoder = new TextDecoder();
@@ -23,9 +27,12 @@ async function textOf(corpus: Corpus): Promise<string> {
   return text + decoder.decode();
 }
 
-export function targetEvent({ name, mean, std, range, density, modes }: Target): TargetEvent {
+export function targetEvent(
+  { name, mean, std, range, density, modes }: Target,
+  game: Pick<TargetEvent, 'loss' | 'anew'>,
+): TargetEvent {
   const width = (range[1] - range[0]) / points;
   const xs = Array.from({ length: points }, (_, i) => range[0] + (i + 0.5) * width);
   const weights = modes?.map(({ weight }) => weight) ?? [];
-  return { kind: 'target', name, mean, std, range, xs, density: xs.map(density), modes: weights };
+  return { kind: 'target', name, mean, std, range, xs, density: xs.map(density), modes: weights, ...game };
 }

@@ -1,16 +1,16 @@
 /** Data → model → output: real and made numbers on one axis, what the discriminator says along it, what the generator makes of
  *  its latents, and the losses beside where they rest. */
 import { columns, type Frame, type LineFrame, panel, rows, type Size, type Span, text } from '../../render/frame.ts';
-import type { FrameEvent, Params, TargetEvent } from './params.ts';
-import { latents } from './params.ts';
+import { type FrameEvent, latents, type TargetEvent } from './params.ts';
 
-type Seen = Pick<FrameEvent, 'step' | 'd_loss' | 'g_loss' | 'd_accuracy' | 'wasserstein_sigma'>;
+type Picture = Omit<FrameEvent, 'moment'>;
 
 export interface State {
-  readonly params: Params;
+  /** What `frame` was measured against; `next` is what the one after it will be. */
   readonly target?: TargetEvent;
-  readonly frame?: Omit<FrameEvent, 'moment'>;
-  readonly frames: readonly Seen[];
+  readonly next?: TargetEvent;
+  readonly frame?: Picture;
+  readonly losses: readonly Pick<FrameEvent, 'step' | 'd_loss' | 'g_loss'>[];
 }
 
 /** Below so many rows the second pair of plots goes; below so many columns plots stand below each other. */
@@ -27,11 +27,11 @@ export function viewState(state: State, { width, height }: Size): Frame {
     muted('data: '),
     target.name,
     ` (mean ${short(target.mean)}, deviation ${short(target.std)})`,
-    ...turn(state),
+    ...turn(target, frame),
   ]);
   const foot = text(measures(frame, target));
   const linesOf = (letters: number): number => Math.ceil(letters / width);
-  const room = tall - linesOf(75) - linesOf(100) - (frame.modes.length > 0 ? 1 : 0);
+  const room = tall - linesOf(target.anew.length > 0 ? 95 : 75) - linesOf(100) - (frame.modes.length > 0 ? 1 : 0);
   if (width < wide) return rows(head, ...stacked(state, target, frame, room), foot);
   const twoRows = tall >= roomy;
   const each = Math.max(4, Math.floor(room / (twoRows ? 2 : 1)) - (twoRows ? 2 : 0));
@@ -39,14 +39,14 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const first: Frame = {
     ...columns(
       box('output: real and made numbers', numbers(target, frame, each)),
-      box('model: what D says', verdicts(state, target, frame, each)),
+      box('model: what D says', verdicts(target, frame, each)),
     ),
     least: 20,
   };
   if (!twoRows) return rows(head, first, foot);
   const second: Frame = {
     ...columns(
-      box('how the game stands', losses(state, each)),
+      box('how the game stands', losses(state, target, each)),
       box('model: what G makes of z', latentMap(frame, target, each)),
     ),
     least: 20,
@@ -55,26 +55,27 @@ export function viewState(state: State, { width, height }: Size): Frame {
 }
 
 /** As many plots below each other as there is room for: the first two have the same axis. */
-function stacked(state: State, target: TargetEvent, frame: Omit<FrameEvent, 'moment'>, room: number): Frame[] {
+function stacked(state: State, target: TargetEvent, frame: Picture, room: number): Frame[] {
   if (room < 2 * leastPlot) return [numbers(target, frame, Math.max(4, room))];
   const three = room >= 3 * leastPlot + 2;
   const rest = Math.max(leastPlot, Math.floor(room / (three ? 3.4 : 2.4)));
   const first = numbers(target, frame, room - rest * (three ? 2 : 1));
-  return [first, verdicts(state, target, frame, rest), ...(three ? [losses(state, rest)] : [])];
+  return [first, verdicts(target, frame, rest), ...(three ? [losses(state, target, rest)] : [])];
 }
 
 const muted = (text: string): Span => ({ text, tone: 'muted' });
 
-function turn({ frame, params }: State): (string | Span)[] {
-  const { step, who } = frame!;
+function turn({ anew }: TargetEvent, { step, of, who }: Picture): (string | Span)[] {
   const names = { both: 'both learn', generator: 'only G learns', discriminator: 'only D learns' };
+  const began = anew.map((network) => (network === 'generator' ? 'G' : 'D')).join(' and ');
   return [
-    muted(` · step ${step} of ${params.steps} · `),
+    muted(` · step ${step} of ${of} · `),
     { text: names[who], tone: who === 'both' ? 'muted' : 'warn' },
+    ...(began ? [muted(` · ${began} began anew`)] : []),
   ];
 }
 
-function numbers({ xs, density, range }: TargetEvent, { fake }: Pick<FrameEvent, 'fake'>, height: number): LineFrame {
+function numbers({ xs, density, range }: TargetEvent, { fake }: Picture, height: number): LineFrame {
   return {
     kind: 'line',
     series: [
@@ -89,13 +90,8 @@ function numbers({ xs, density, range }: TargetEvent, { fake }: Pick<FrameEvent,
 }
 
 /** D(x) with its chance level; the bare score where the loss knows no chances. */
-function verdicts(
-  { params }: State,
-  { xs, range }: TargetEvent,
-  { curve }: Pick<FrameEvent, 'curve'>,
-  height: number,
-): LineFrame {
-  const chances = params.loss === 'non-saturating' || params.loss === 'minimax';
+function verdicts({ xs, range, loss }: TargetEvent, { curve }: Picture, height: number): LineFrame {
+  const chances = loss === 'non-saturating' || loss === 'minimax';
   return {
     kind: 'line',
     series: [{ name: chances ? 'D: real?' : 'score of D', tone: 'c', x: xs, y: curve }],
@@ -106,7 +102,7 @@ function verdicts(
   };
 }
 
-function latentMap({ map }: Pick<FrameEvent, 'map'>, { range }: TargetEvent, height: number): LineFrame {
+function latentMap({ map }: Picture, { range }: TargetEvent, height: number): LineFrame {
   return {
     kind: 'line',
     series: [{ name: 'G(z)', tone: 'b', x: latents, y: map }],
@@ -116,8 +112,8 @@ function latentMap({ map }: Pick<FrameEvent, 'map'>, { range }: TargetEvent, hei
   };
 }
 
-function losses({ frames, params }: State, height: number): LineFrame {
-  const x = frames.map(({ step }) => step);
+function losses({ losses }: State, { loss }: TargetEvent, height: number): LineFrame {
+  const x = losses.map(({ step }) => step);
   const marks = {
     'non-saturating': [
       { y: 2 * Math.LN2, name: '2 ln 2' },
@@ -129,12 +125,12 @@ function losses({ frames, params }: State, height: number): LineFrame {
     ],
     'least-squares': undefined,
     wasserstein: undefined,
-  }[params.loss];
+  }[loss];
   return {
     kind: 'line',
     series: [
-      { name: 'loss of D', tone: 'c', x, y: frames.map(({ d_loss }) => d_loss) },
-      { name: 'of G', tone: 'b', x, y: frames.map(({ g_loss }) => g_loss) },
+      { name: 'loss of D', tone: 'c', x, y: losses.map(({ d_loss }) => d_loss) },
+      { name: 'of G', tone: 'b', x, y: losses.map(({ g_loss }) => g_loss) },
     ],
     x: { label: 'step', min: 0 },
     marks,
@@ -142,7 +138,7 @@ function losses({ frames, params }: State, height: number): LineFrame {
   };
 }
 
-function measures(frame: Omit<FrameEvent, 'moment'>, target: TargetEvent): (string | Span)[] {
+function measures(frame: Picture, target: TargetEvent): (string | Span)[] {
   const { wasserstein_sigma, mean, std, d_accuracy, modes, collapsed } = frame;
   const near = wasserstein_sigma <= 0.07;
   const all: (string | Span)[] = [
@@ -160,4 +156,5 @@ function measures(frame: Omit<FrameEvent, 'moment'>, target: TargetEvent): (stri
   return all;
 }
 
+/** Decimals that 10,000 samples can tell; a mean of nearly 0 is 0, not 4e-4. */
 const short = (x: number): string => (Number.isFinite(x) ? String(Number(x.toFixed(Math.abs(x) < 1 ? 3 : 2))) : '-');

@@ -105,4 +105,4 @@ export function numericSlope(loss: Curve['loss'], place: Place): number[] {
 // #endregion
 
 /** Small enough to see the slope of one place, large enough that rounding does not drown it. */
-export const nudge = 1e-4;
+const nudge = 1e-4;

@@ -20,6 +20,8 @@ const still = 0.01;
 const lost = 1e6;
 
 const length = (vector: Place): number => Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
+const isLost = (curve: Curve, start: Place, place: Place): boolean =>
+  curve.loss(place) - curve.least > lost * (curve.loss(start) - curve.least + 1);
 const isStill = (curve: Curve, { place, move }: Stop): boolean =>
   length(curve.slope(place)) < still && length(move) < still;
 
@@ -29,14 +31,13 @@ const isStill = (curve: Curve, { place, move }: Stop): boolean =>
 export function* descend(curve: Curve, start: Place, { rate, momentum, steps }: Walk): Generator<Stop> {
   let place = start;
   let move: Place = start.map(() => 0);
-  const hopeless = lost * (curve.loss(start) - curve.least + 1);
   yield { place, move };
   for (let step = 1; step <= steps; step++) {
     const slope = curve.slope(place);
     move = move.map((before, i) => momentum * before - rate * slope[i]);
     place = place.map((number, i) => number + move[i]);
     yield { place, move };
-    if (isStill(curve, { place, move }) || curve.loss(place) - curve.least > hopeless) return;
+    if (isStill(curve, { place, move }) || isLost(curve, start, place)) return;
   }
 }
 // #endregion
@@ -50,7 +51,8 @@ export const rateLimit = ({ steepest }: Curve, momentum: number): number | null 
 const same = 1e-12;
 
 /** What became of a walk, by what was measured: did its heights grow from its first half to its second? Momentum can climb
- *  before it comes down, so where the limit is known, a walk below it is never called lost. */
+ *  before it comes down, so where the limit is known, a walk below it is never called lost. Where it is not, steps that are too
+ *  large may also jump about for ever between two heights: lost is only what climbs and climbs. */
 export function judge(curve: Curve, stops: readonly Stop[], { rate, momentum }: Walk): Verdict {
   const last = stops[stops.length - 1];
   if (stops.length > 1 && isStill(curve, last)) {
@@ -60,8 +62,11 @@ export function judge(curve: Curve, stops: readonly Stop[], { rate, momentum }: 
   const half = Math.ceil(heights.length / 2);
   const [before, after] = [Math.max(...heights.slice(0, half)), Math.max(...heights.slice(half))];
   const limit = rateLimit(curve, momentum);
-  if (after > before * (1 + same) && after > heights[0])
-    return limit === null || rate > limit ? 'diverged' : 'on-the-way';
+  if (after > before * (1 + same) && after > heights[0]) {
+    if (limit !== null) return rate > limit ? 'diverged' : 'on-the-way';
+    const climbs = heights.slice(half).every((height, i) => height > heights[half + i - 1]);
+    return climbs || isLost(curve, stops[0].place, last.place) ? 'diverged' : 'bouncing';
+  }
   return after < before * (1 - same) ? 'on-the-way' : 'bouncing';
 }
 

@@ -37,7 +37,7 @@ export const params = z.strictObject({
 export type Params = z.infer<typeof params>;
 
 /** How a walk ends. `other-valley`: at rest, though not at the lowest place. */
-export const verdicts = ['reached', 'other-valley', 'on-the-way', 'bouncing', 'diverged'] as const;
+const verdicts = ['reached', 'other-valley', 'on-the-way', 'bouncing', 'diverged'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 const place = z.object({

@@ -141,7 +141,7 @@ function limitOf({ steepest }: Curve, { params, ended }: State): string {
   return ` The limit is ${above} / ${shortNumber(steepest)} = ${shortNumber(ended.limit)}.`;
 }
 
-function words({ verdict, zigzag }: NonNullable<State['ended']>, steps: number): string {
+function words({ verdict, zigzag, limit }: NonNullable<State['ended']>, steps: number): string {
   const taken = steps === 1 ? '1 step' : `${steps} steps`;
   switch (verdict) {
     case 'reached':
@@ -151,7 +151,9 @@ function words({ verdict, zigzag }: NonNullable<State['ended']>, steps: number):
     case 'on-the-way':
       return zigzag ? `Still jumping from side to side after ${taken}.` : `Still on the way after ${taken}.`;
     case 'bouncing':
-      return `Bounces for ever: no step ends lower than the one before.`;
+      return limit === null
+        ? `Jumps about: after ${taken} no lower than before.`
+        : `Bounces for ever: no step ends lower than the one before.`;
     case 'diverged':
       return `Diverged: the steps are too large and go ever higher.`;
   }

@@ -13,7 +13,7 @@ import type { DataSet, Points } from './data.ts';
 import type { Params } from './params.ts';
 
 /** Places at which the curve is drawn. */
-export const gridSize = 61;
+const gridSize = 61;
 
 interface Outputs {
   /** [B, 1] */

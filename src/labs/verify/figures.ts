@@ -7,7 +7,7 @@ import { Value } from '../../nn/value.ts';
 
 export const topics = ['micrograd', 'gan'] as const;
 
-export interface Figure {
+interface Figure {
   readonly name: string;
   readonly published: number;
   /** How far ours may be off. */

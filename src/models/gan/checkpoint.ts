@@ -7,7 +7,7 @@ import { GanConfigSchema } from './config.ts';
 import { discriminatorParameters, generatorParameters } from './networks.ts';
 import type { Snapshot } from './train.ts';
 
-export const checkpointKind = 'gan';
+const kind = 'gan';
 
 const number = z.number();
 const AboutSchema = z.object({
@@ -16,6 +16,7 @@ const AboutSchema = z.object({
   target: z.string(),
   shift: number,
   scale: number,
+  born: z.int().min(0),
   random: z.object({ words: z.tuple([number, number, number, number]), spare: number.optional() }),
   last: z.object({ step: z.int().min(0), d_loss: number, g_loss: number, d_accuracy: number, g_gradient: number }),
   /** β₁ᵗ and β₂ᵗ of each side. */
@@ -24,7 +25,7 @@ const AboutSchema = z.object({
 
 /** @param target its name, to be told again on the way back */
 export function toCheckpoint(snapshot: Snapshot, target: string): Checkpoint {
-  const { config, seed, shift, scale, random, last, optimisers } = snapshot;
+  const { config, seed, shift, scale, born, random, last, optimisers } = snapshot;
   const tensors = new Map<string, StoredTensor>();
   const put = (name: string, data: Snapshot['generator']): void => {
     tensors.set(name, { shape: [data.length], data });
@@ -36,14 +37,14 @@ export function toCheckpoint(snapshot: Snapshot, target: string): Checkpoint {
     });
   }
   const powers = { generator: optimisers.generator.numbers, discriminator: optimisers.discriminator.numbers };
-  return { kind: checkpointKind, about: { config, seed, target, shift, scale, random, last, powers }, tensors };
+  return { kind, about: { config, seed, target, shift, scale, born, random, last, powers }, tensors };
 }
 
 /** @throws CheckpointError when it holds no run */
 export function fromCheckpoint({ about, tensors }: Checkpoint): { snapshot: Snapshot; target: string } {
   const read = AboutSchema.safeParse(about);
   if (!read.success) throw foreign();
-  const { config, seed, target, shift, scale, random, last, powers } = read.data;
+  const { config, seed, target, shift, scale, born, random, last, powers } = read.data;
   const sizes = {
     generator: sizeOfAll(generatorParameters(config.latent)),
     discriminator: sizeOfAll(discriminatorParameters(config.pack)),
@@ -63,6 +64,7 @@ export function fromCheckpoint({ about, tensors }: Checkpoint): { snapshot: Snap
     step: last.step,
     shift,
     scale,
+    born,
     random,
     last,
     generator: get('generator', 'generator'),

@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly config: GanConfig;
   readonly seed: number;
   readonly step: number;
+  /** The step at which the generator began. */
+  readonly born: number;
   readonly random: RandomState;
   readonly last: Step;
   readonly shift: number;
@@ -70,6 +72,8 @@ export class Trainer {
   private readonly judging: ReturnType<Trainer['recordJudging']>;
   private readonly forging: ReturnType<Trainer['recordForging']>;
   private readonly arena: Arena;
+  /** The step at which the generator began: its average warms up from there. */
+  private born = 0;
   private last: Step = { step: 0, d_loss: 0, g_loss: 0, d_accuracy: 0, g_gradient: 0 };
 
   /** @throws InputError when the batch does not part into packs */
@@ -170,7 +174,7 @@ export class Trainer {
       forging.graph.backward(forging.loss);
       gradient = gradientNorm(this.generator);
       this.learnsG.step(rate * config.lr_g);
-      averageWeights(this.average, this.generator, config.average, this.steps);
+      averageWeights(this.average, this.generator, config.average, this.steps - this.born);
     }
 
     this.last = {
@@ -194,11 +198,12 @@ export class Trainer {
   }
 
   snapshot(): Snapshot {
-    const { config, seed, last, shift, scale } = this;
+    const { config, seed, last, born, shift, scale } = this;
     return {
       config,
       seed,
       last,
+      born,
       shift,
       scale,
       step: last.step,
@@ -215,6 +220,7 @@ export class Trainer {
    *  @returns the networks that began anew */
   restore(snapshot: Snapshot): Learner[] {
     this.last = snapshot.last;
+    this.born = snapshot.born;
     this.random.restore(snapshot.random);
     if (snapshot.config.standardise === this.config.standardise) {
       this.shift = snapshot.shift;
@@ -226,7 +232,10 @@ export class Trainer {
       this.generator.values.data.set(snapshot.generator);
       this.average.values.data.set(snapshot.average);
       if (sameOptimiser) this.learnsG.restore(snapshot.optimisers.generator);
-    } else anew.push('generator');
+    } else {
+      this.born = snapshot.step;
+      anew.push('generator');
+    }
     if (snapshot.config.pack === this.config.pack) {
       this.discriminator.values.data.set(snapshot.discriminator);
       if (sameOptimiser) this.learnsD.restore(snapshot.optimisers.discriminator);

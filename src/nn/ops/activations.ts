@@ -13,15 +13,10 @@ export function activate(kind: Activation, x: Tensor): Tensor {
   );
 }
 
-export const leakyRelu = (x: Tensor): Tensor => activate('leakyRelu', x);
-export const relu = (x: Tensor): Tensor => activate('relu', x);
 export const gelu = (x: Tensor): Tensor => activate('gelu', x);
-export const silu = (x: Tensor): Tensor => activate('silu', x);
 export const tanh = (x: Tensor): Tensor => activate('tanh', x);
 export const sigmoid = (x: Tensor): Tensor => activate('sigmoid', x);
 export const softplus = (x: Tensor): Tensor => activate('softplus', x);
-export const exp = (x: Tensor): Tensor => activate('exp', x);
-export const log = (x: Tensor): Tensor => activate('log', x);
 export const sqrt = (x: Tensor): Tensor => activate('sqrt', x);
 export const square = (x: Tensor): Tensor => activate('square', x);
 

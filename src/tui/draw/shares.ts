@@ -1,4 +1,5 @@
 /** Two distributions over the same words beside each other: what was guessed and what the model has. */
+import { percent } from '../../course/spread.ts';
 import { padEnd, padStart, widthOf } from '../../render/cells.ts';
 import type { Tone } from '../../render/frame.ts';
 import type { Pen, Row } from './pen.ts';
@@ -30,5 +31,3 @@ export function sharesRows(shares: readonly Share[], pen: Pen): Row[] {
     }),
   ];
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

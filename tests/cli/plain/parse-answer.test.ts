@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberOf, parseAnswer } from '../../../src/cli/plain/parse-answer.ts';
-import { answerProblem } from '../../../src/course/answer.ts';
+import { parseAnswer } from '../../../src/cli/plain/parse-answer.ts';
+import { answerProblem, numberOf } from '../../../src/course/answer.ts';
 import type { Guess, Question } from '../../../src/course/lesson.ts';
 
 const choices = ['The mat', 'The floor', 'The flood', '4'].map((text) => ({ text, why: 'So.' }));

@@ -121,6 +121,30 @@ describe('the other landscapes', () => {
     expect((await run({ curve: 'two-valleys', momentum: 0.9, steps: 300 })).result.verdict).toBe('reached');
   });
 
+  it.each([1.2, 1.25, 1.4])(
+    'at rate %f it jumps about between two valleys for ever: no divergence',
+    async (learning_rate) => {
+      const jumping = { curve: 'two-valleys', start: 0.5, learning_rate } as const;
+      for (const steps of [50, 100, 200, 400, 1000]) {
+        const { result, events } = await run({ ...jumping, steps });
+        const highest = Math.max(...events.map((event) => (event.kind === 'step' ? event.loss : 0)));
+        expect(highest).toBeLessThan(5);
+        expect(result.verdict).not.toBe('diverged');
+      }
+      const { state } = await run({ ...jumping, steps: 400 });
+      expect(picture(state, 80, 24)).not.toMatch(/ever higher|for ever/);
+    },
+  );
+
+  it('where the limit is unknown, what runs away has diverged, also after few steps', async () => {
+    for (const curve of ['two-valleys', 'rosenbrock'] as const) {
+      for (const steps of [3, 10, 1000]) {
+        const { result } = await run({ curve, start: 2, learning_rate: 4, steps });
+        expect(result.verdict).toBe('diverged');
+      }
+    }
+  });
+
   it('Rosenbrock’s valley is found, and walked to its end', async () => {
     const { result } = await run({ curve: 'rosenbrock', learning_rate: 0.005, momentum: 0.9, steps: 1000 });
     expect(result.verdict).toBe('reached');

@@ -141,6 +141,22 @@ describe('a snapshot', () => {
     expect(packed.generator.values.data).toEqual(trainer.generator.values.data);
     expect(begin({ pack: 1, latent: 2 }).restore(trainer.snapshot())).toEqual(['generator']);
   });
+
+  test('the average of a generator that begins anew follows it from the start, also after another break', () => {
+    const trainer = begin();
+    run(trainer, 400);
+    const other = begin({ latent: 2 });
+    other.restore(trainer.snapshot());
+    const first = other.generator.values.data.slice();
+    run(other, 20);
+    const third = begin({ latent: 2 });
+    third.restore(structuredClone(other.snapshot()));
+    run(third, 20);
+    const apart = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+      Math.sqrt(Array.from(a, (x, i) => (x - b[i]) * (x - b[i])).reduce((sum, square) => sum + square));
+    const [average, generator] = [third.average.values.data, third.generator.values.data];
+    expect(apart(average, generator)).toBeLessThan(0.5 * apart(first, generator));
+  });
 });
 
 function outcomeOf(config: GanConfig, seed: number): Outcome {

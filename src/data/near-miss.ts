@@ -1,0 +1,16 @@
+/** The name that was meant. */
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The nearest of some names, when it is near enough to be meant. */
+export function nearMiss(word: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const nearest = closest(word, names);
+  return distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;
+}
+
+/** "Did you mean …?" when a name is near, else all there are. */
+export function suggest(word: string, names: readonly string[], written = (name: string): string => name): string {
+  const near = nearMiss(word, names);
+  if (near !== undefined) return `Did you mean ${written(near)}?`;
+  return names.length === 1 ? `There is ${written(names[0])}.` : `There are ${names.map(written).join(', ')}.`;
+}
