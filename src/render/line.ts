@@ -6,7 +6,7 @@ import { cut, type Line, widthOf } from './cells.ts';
 import { Dots } from './dots.ts';
 import type { LineFrame, Tone } from './frame.ts';
 import { Grid } from './grid.ts';
-import { type Scale, scaleOf } from './scale.ts';
+import { type Scale, scaleOf, scaleOfRows } from './scale.ts';
 
 const tallest = 12;
 /** A curve carries its sign this often. */
@@ -16,8 +16,9 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
   const { series, points = [], marks = [] } = frame;
   const height = Math.max(1, Math.min(room.height, wantedHeight(frame.height)));
   const x = scaleOf(valuesOf([...series, ...points], 'x'), frame.x);
-  const y = scaleOf(heights(frame), frame.y);
-  const yTicks = (rows: number) => y.ticks(Math.max(2, Math.floor(rows / 2)));
+  const markValues = marks.map(({ y }) => y);
+  const yOf = (rows: number): Scale => scaleOfRows(heights(frame), frame.y ?? {}, rows, markValues);
+  const ticksOf = (scale: Scale, rows: number) => scale.ticks(Math.max(2, Math.floor(rows / 2)));
   const names = marks.map(({ name }) => cut(name, 14, brush.signs.ellipsis));
   const layout = layoutOf(
     { width: room.width, height },
@@ -25,10 +26,12 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
       legend: [...series, ...points].some(({ name }) => name) || !!frame.y?.label,
       right: Math.max(0, ...names.map(widthOf)),
     },
-    (rows) => Math.max(...yTicks(rows).map(({ text }) => text.length), 1),
+    (rows) => Math.max(...ticksOf(yOf(rows), rows).map(({ text }) => text.length), 1),
   );
   const { columns, rows } = layout;
-  const rowOf = (at: number): number => Math.round((1 - at) * (rows - 1));
+  const y = yOf(rows);
+  // The row of the dot that a curve would set here.
+  const rowOf = (at: number): number => Math.floor(Math.round((1 - at) * (rows * 4 - 1)) / 4);
   const grid = new Grid(columns, rows);
   const right = new Map<number, string>();
   marks.forEach(({ y: value }, i) => {
@@ -54,7 +57,7 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
       name ? [{ sign: pointSign(big, brush), name, style: brush.style(pointTone(frame, tone, i), big) }] : [],
     ),
   ]);
-  const left = new Map(yTicks(rows).map(({ at, text }) => [rowOf(at), text]));
+  const left = new Map(ticksOf(y, rows).map(({ at, text }) => [rowOf(at), text]));
   const bottom = x.ticks(Math.max(2, Math.floor(columns / 9)));
   return surround({ layout, plot: grid.lines(), legend, left, right, bottom, label: frame.x?.label }, brush);
 }

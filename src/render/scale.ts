@@ -20,6 +20,49 @@ const bounded = (value: number): number => Math.max(-huge, Math.min(huge, value)
 
 /** The scale of the values on an axis; what the axis says about its ends counts first. */
 export function scaleOf(values: Iterable<number>, axis: Axis = {}): Scale {
+  const [low, high] = endsOf(values, axis);
+  return axis.log ? logarithmic(Math.log10(low), Math.log10(high)) : linear(low, high);
+}
+
+/** What a plot reaches beyond the middles of its first and last row, in rows: one dot and a half of four. */
+const beyond = 0.375;
+
+/** The same for the rows of a plot: round numbers stand in the middles of rows, at even distances, for which the scale
+ *  reaches a little further than the values.
+ *  @param marks values that should stand in middles of rows too, where that costs little height */
+export function scaleOfRows(values: Iterable<number>, axis: Axis, rows: number, marks: readonly number[] = []): Scale {
+  if (axis.log || rows < 2) return scaleOf(values, axis);
+  const [low, high] = widened(...endsOf(values, axis));
+  const least = (high - low) / (rows - 1 + 2 * beyond);
+  let best: { readonly row: number; readonly step: number; readonly top: number; readonly cost: number } | undefined;
+  for (const step of roundSteps(least, rows)) {
+    for (let each = 1; each < rows; each++) {
+      const row = step / each;
+      // The uppermost row's middle lies `top` rows above 0.
+      const top = Math.ceil(high / row - beyond - 1e-9);
+      const holds = row >= least * (1 - 1e-9) && (top - rows + 1 - beyond) * row <= low + 1e-9 * row;
+      if (!holds) continue;
+      const astray = marks.some((mark) => Math.abs(mark / row - Math.round(mark / row)) > 1e-6);
+      const crowded = rows / each > 6;
+      const cost = row * (astray ? 1.7 : 1) * (each > 4 || crowded ? 1.3 : 1);
+      if (!best || cost < best.cost * (1 - 1e-9)) best = { row, step, top, cost };
+    }
+  }
+  if (!best) return linear(low, high);
+  const { row, step, top } = best;
+  const within = (value: number): boolean =>
+    value >= (axis.min ?? Number.NEGATIVE_INFINITY) - 1e-9 * step &&
+    value <= (axis.max ?? Number.POSITIVE_INFINITY) + 1e-9 * step;
+  return linear((top - rows + 1 - beyond) * row, (top + beyond) * row, { step, within });
+}
+
+/** Steps between round numbers, from one that fits several into a row to one that spans all rows. */
+function* roundSteps(row: number, rows: number): Generator<number> {
+  for (let step = roundStep(row / 2); step <= row * rows * 4; step = roundStep(step * 1.01)) yield step;
+}
+
+/** What the values and the axis say about its two ends. */
+function endsOf(values: Iterable<number>, axis: Axis): [low: number, high: number] {
   const log = axis.log ?? false;
   const fits = (value: number | undefined): value is number =>
     value !== undefined && Number.isFinite(value) && (!log || value > 0);
@@ -35,22 +78,28 @@ export function scaleOf(values: Iterable<number>, axis: Axis = {}): Scale {
   if (fits(axis.max)) high = axis.max;
   if (low > high)
     [low, high] = fits(axis.min) === fits(axis.max) ? [high, low] : fits(axis.min) ? [low, low] : [high, high];
-  return log ? logarithmic(Math.log10(low), Math.log10(high)) : linear(bounded(low), bounded(high));
+  return log ? [low, high] : [bounded(low), bounded(high)];
 }
 
-function linear(low: number, high: number): Scale {
+interface Steps {
+  readonly step: number;
+  /** Which round numbers are written. */
+  readonly within: (value: number) => boolean;
+}
+
+/** @param steps where they are chosen already; else as many numbers as asked for */
+function linear(low: number, high: number, steps?: Steps): Scale {
   const [from, to] = widened(low, high);
   const span = to - from;
   return {
     at: (value) => (Number.isFinite(value) ? (bounded(value) - from) / span : Number.NaN),
     ticks: (number) => {
-      const step = roundStep(span / Math.max(1, number));
+      const step = steps?.step ?? roundStep(span / Math.max(1, number));
       const first = Math.ceil(from / step - 1e-9);
       const last = Math.floor(to / step + 1e-9);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
-        const value = (first + i) * step;
-        return { at: (value - from) / span, text: numberText(value, step) };
-      });
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step)
+        .filter((value) => steps?.within(value) ?? true)
+        .map((value) => ({ at: (value - from) / span, text: numberText(value, step) }));
     },
   };
 }

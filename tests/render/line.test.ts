@@ -25,45 +25,80 @@ function dotsOf(lines: readonly string[], left: number, rows: number): Set<strin
 }
 
 test('a rising line goes from the lower left to the upper right', () => {
-  expect(draw(line([0, 1], { height: 6 }), { width: 23 })).toEqual([
-    '1.0 ┤             ⢀⣀⠤⠒⠉',
-    '    │         ⣀⠤⠔⠊⠁',
-    '0.5 ┤    ⢀⡠⠔⠒⠉',
-    '  0 ┤⣀⠤⠒⠉⠁',
-    '    └┬────────┬───────┬',
-    '     0       0.5    1.0',
+  expect(draw(line([0, 1], { height: 7 }), { width: 23 })).toEqual([
+    '1.00 ┤               ⣀⠤',
+    '0.75 ┤           ⣀⠤⠒⠉',
+    '0.50 ┤       ⣀⠤⠒⠉',
+    '0.25 ┤   ⣀⠤⠒⠉',
+    '   0 ┤⠤⠒⠉',
+    '     └┬───────┬───────┬',
+    '      0      0.5    1.0',
   ]);
 });
 
 test('in ASCII it is a line of stars', () => {
   expect(draw(line([3, 2, 1], { height: 8 }), { width: 24, unicode: false })).toEqual([
-    '3 +***',
-    '  |   *****',
-    '2 +        *******',
-    '1 +               ******',
-    '  |',
-    '0 +',
-    '  ++---------+---------+',
-    '   0         1         2',
+    '    |***',
+    '2.5 +   ****',
+    '    |       *******',
+    '    |              *****',
+    '    |',
+    '  0 +',
+    '    ++--------+--------+',
+    '     0        1        2',
   ]);
 });
 
-test('every point of a curve sets the dot that belongs to it', () => {
+/** Numbers written at the left, with their rows. */
+const ticksOf = (lines: readonly string[]): { row: number; value: number }[] =>
+  lines.flatMap((text, row) => {
+    const number = /^ *(-?[\d.]+(?:e-?\d+)?) ┤/.exec(text)?.[1];
+    return number === undefined ? [] : [{ row, value: Number(number) }];
+  });
+
+test('numbers at the left stand at even distances, and each point sets the dot that they say', () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (y) => {
-      const lines = draw(line(y, { y: { min: 0, max: 1 }, height: 10 }), { width: 60 });
-      const left = lines[0].search(/[┤│]/) + 1;
-      const rows = 8;
-      const across = (60 - left) * 2;
-      const dots = dotsOf(lines, left, rows);
-      y.forEach((value, i) => {
-        const column = Math.round((i / (y.length - 1)) * (across - 1));
-        const row = Math.round((1 - value) * (rows * 4 - 1));
-        expect(dots).toContain(`${column},${row}`);
-      });
-    }),
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }),
+      fc.constantFrom(-3, 0, 7.3),
+      fc.constantFrom(0.02, 1, 450),
+      fc.integer({ min: 5, max: 12 }),
+      (shares, from, span, height) => {
+        const y = shares.map((share) => from + share * span);
+        fc.pre(Math.max(...y) - Math.min(...y) > span / 100);
+        const lines = draw(line(y, { y: { min: from, max: from + span }, height }), { width: 60 });
+        const rows = height - 2;
+        const ticks = ticksOf(lines);
+        if (ticks.length < 2) return;
+        const perRow = (ticks[0].value - ticks[1].value) / (ticks[1].row - ticks[0].row);
+        for (const { row, value } of ticks) {
+          expect(value).toBeCloseTo(ticks[0].value - (row - ticks[0].row) * perRow, 6);
+        }
+        const left = lines[0].search(/[┤│]/) + 1;
+        const across = (60 - left) * 2;
+        const dots = dotsOf(lines, left, rows);
+        y.forEach((value, i) => {
+          const column = Math.round((i / (y.length - 1)) * (across - 1));
+          // The middle of a row lies between its second and its third dot.
+          const exact = 4 * ticks[0].row + 1.5 + (4 * (ticks[0].value - value)) / perRow;
+          const near = [Math.floor(exact + 0.499), Math.ceil(exact - 0.499)].map((row) => `${column},${row}`);
+          expect(near.some((dot) => dots.has(dot))).toBe(true);
+        });
+      },
+    ),
     { seed: 5 },
   );
+});
+
+test('a mark has a row of its own that its number names', () => {
+  for (let height = 5; height <= 12; height++) {
+    const y = { min: 0, max: 1 };
+    const lines = draw(line([0.1, 0.1], { y, height, marks: [{ y: 0.5, name: 'half' }] }), { width: 40 });
+    const row = lines.findIndex((text) => text.includes('half'));
+    const named = ticksOf(lines).find((tick) => tick.row === row);
+    if (named) expect(named.value).toBe(0.5);
+    expect(ticksOf(lines).every(({ value }) => value >= 0 && value <= 1)).toBe(true);
+  }
 });
 
 test('nothing is drawn where a number is missing', () => {
@@ -140,12 +175,12 @@ describe('single points', () => {
   test('stand where a curve through them would pass, in front of it, with a sign of their own', () => {
     const frame = line([0, 1], { height: 6, points: [{ name: '', x: [0, 1], y: [0, 1] }] });
     expect(draw(frame, { width: 23 })).toEqual([
-      '1.0 ┤             ⢀⣀⠤⠒•',
-      '    │         ⣀⠤⠔⠊⠁',
-      '0.5 ┤    ⢀⡠⠔⠒⠉',
-      '  0 ┤•⠤⠒⠉⠁',
-      '    └┬────────┬───────┬',
-      '     0       0.5    1.0',
+      '1 ┤                ⣀⡠⠤•',
+      '  │          ⣀⡠⠤⠒⠊⠉',
+      '  │    ⣀⡠⠤⠒⠊⠉',
+      '0 ┤•⠒⠊⠉',
+      '  └┬─────────┬────────┬',
+      '   0        0.5     1.0',
     ]);
     const ball = line([2, 1], { points: [{ name: 'ball', x: [0.5], y: [1.5], big: true }] });
     expect(draw(ball)[0]).toMatch(/● ball$/);
@@ -155,7 +190,7 @@ describe('single points', () => {
 
   test('widen the axes, unless those say where they end', () => {
     const points = [{ name: '', x: [0.5], y: [10] }];
-    expect(draw(line([0, 1], { points }))[0]).toMatch(/^10 ┤ +•/);
+    expect(draw(line([0, 1], { points }))[0]).toMatch(/^10(\.0)? ┤ +•/);
     expect(draw(line([0, 1], { points, y: { min: 0, max: 1 } })).join('')).not.toContain('•');
   });
 });

@@ -57,7 +57,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
 /** As many plots below each other as there is room for: the first two have the same axis. */
 function stacked(state: State, target: TargetEvent, frame: Picture, room: number): Frame[] {
   if (room < 2 * leastPlot) return [numbers(target, frame, Math.max(4, room))];
-  const three = room >= 3 * leastPlot + 2;
+  const three = room >= 3 * leastPlot + 6;
   const rest = Math.max(leastPlot, Math.floor(room / (three ? 3.4 : 2.4)));
   const first = numbers(target, frame, room - rest * (three ? 2 : 1));
   return [first, verdicts(target, frame, rest), ...(three ? [losses(state, target, rest)] : [])];
@@ -94,11 +94,12 @@ function verdicts({ xs, range, loss }: TargetEvent, { curve }: Picture, height: 
   const chances = loss === 'non-saturating' || loss === 'minimax';
   return {
     kind: 'line',
-    series: [{ name: chances ? 'D: real?' : 'score of D', tone: 'c', x: xs, y: curve }],
-    x: { min: range[0], max: range[1] },
+    series: [{ name: '', tone: 'c', x: xs, y: curve }],
+    x: { min: range[0], max: range[1], label: chances ? 'D: real?' : 'score of D' },
     y: chances ? { min: 0, max: 1 } : undefined,
-    marks: chances ? [{ y: 0.5, name: '½' }] : undefined,
-    height,
+    marks: chances ? [{ y: 0.5, name: '' }] : undefined,
+    // One half has a row of its own where their number is odd; two more are the axis.
+    height: height % 2 === 0 ? height - 1 : height,
   };
 }
 
