@@ -20,11 +20,15 @@ function optionOf(knob: Knob): Option {
 }
 
 const valueName = (knob: Knob): string =>
-  knob.kind === 'choice' ? knob.choices!.join('|') : knob.kind === 'text' ? 'TEXT' : 'N';
+  knob.kind === 'choice' ? (isShort(knob) ? knob.choices!.join('|') : 'KIND') : knob.kind === 'text' ? 'TEXT' : 'N';
+
+/** Choices that do not push all descriptions to the right. */
+const isShort = ({ choices = [] }: Knob): boolean => choices.join('|').length <= 16;
 
 function rangeOf(knob: Knob): string {
   const facts: string[] = [];
   if (knob.kind === 'number' || knob.kind === 'integer') facts.push(describeRange(knob));
+  if (knob.kind === 'choice' && !isShort(knob)) facts.push(knob.choices!.join(', '));
   if (knob.default !== undefined && knob.default !== '') facts.push(`default ${JSON.stringify(knob.default)}`);
   return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }

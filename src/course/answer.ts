@@ -14,14 +14,17 @@ export function questionOf(step: Step): Question | undefined {
   return step.kind === 'shell' && 'question' in step.check ? step.check.question : undefined;
 }
 
-/** "0,34" and "34 %" are numbers too. */
+/** "0,34", "34 %", "17/32" and "−3" with a typographic minus are numbers too. */
 export function numberOf(typed: string): number | undefined {
-  const word = typed
+  const [word, divisor, ...more] = typed
     .trim()
     .replace(/\s*%$/, '')
-    .replace(/^(-?\d+),(\d+)$/, '$1.$2');
-  const value = Number(word);
-  return word === '' || !Number.isFinite(value) ? undefined : value;
+    .replaceAll('\u2212', '-')
+    .split('/')
+    .map((part) => part.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2'));
+  if (word === '' || divisor === '' || more.length > 0) return undefined;
+  const value = Number(word) / Number(divisor ?? 1);
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** Why this is no answer to the question yet; undefined when it can be graded. */

@@ -41,16 +41,16 @@ export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function saySpread({ rows, surprise, entropy, impossible }: SpreadScore): string {
-  const own = `The model's own spread is surprised by ${entropy.toFixed(2)} bits a draw; nobody can do better.`;
+  const own = `The model itself is surprised by ${entropy.toFixed(2)} bits; against it, nobody can do better.`;
   if (impossible.length > 0) {
     const { label, actual } = rows.find((row) => row.label === impossible[0])!;
     const percent = actual < 0.001 ? 'less than 0.1' : (100 * actual).toFixed(1);
-    return `You gave "${label}" no chance at all, yet it happens ${percent} % of the time: that surprises you without limit, ∞ bits. ${own}`;
+    return `You gave "${label}" no chance at all, yet the model gives it ${percent} %: that surprises you without limit, ∞ bits. ${own}`;
   }
   const gap = surprise - entropy;
   const verdict =
     gap < 0.005 ? 'You knew what there is to know.' : `The ${gap.toFixed(2)} bits between are what you did not know.`;
-  return `The draws would surprise you by ${surprise.toFixed(2)} bits each. ${own} ${verdict}`;
+  return `What the model says would surprise you by ${surprise.toFixed(2)} bits. ${own} ${verdict}`;
 }
 
 function isDistribution(value: unknown): value is { token: string; p: number }[] {

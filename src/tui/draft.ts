@@ -115,7 +115,7 @@ function typed(draft: Of<'type'>, key: Key): Draft | undefined {
   if (draft.away) return key === 'enter' || key === 'tab' ? { ...draft, away: false } : undefined;
   // In a number letters stay commands: nothing is lost, and hint or skip need no detour.
   const text = textOf(key);
-  if (draft.numeric && text !== undefined && !/^[-+\d.,e%\s]+$/.test(text)) return undefined;
+  if (draft.numeric && text !== undefined && !/^[-\u2212+\d.,/e%\s]+$/.test(text)) return undefined;
   if (!draft.numeric && (key === 'tab' || key === 'escape')) return { ...draft, away: true };
   const field = typeKey(draft.field, key);
   return field && { ...draft, field };

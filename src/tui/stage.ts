@@ -80,7 +80,11 @@ export class Stage {
         break;
       }
       case 'send':
+        // What is over, or was gone back in, goes on under the new command.
+        if (session.canGoOn) session.goOn({});
+        else if (status === 'done' || status === 'failed') session.restart();
         session.send(how.command);
+        session.play();
         break;
     }
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, answerProblem, questionOf } from '../../src/course/answer.ts';
+import { type Answer, answerProblem, numberOf, questionOf } from '../../src/course/answer.ts';
 import { questionIn, small, stepOf } from './small.ts';
 
 describe('the question of a step', () => {
@@ -58,5 +58,25 @@ describe('a spread', () => {
       }),
       { seed: 3, examples: [[0], [0.04], [-0.06]] },
     );
+  });
+});
+
+describe('a typed number', () => {
+  it('may be a fraction, have a comma, a typographic minus or a per cent sign', () => {
+    const typed = ['17/32', ' 3 / 4 ', '0,34', '34 %', '\u22123', '-1,5', '2e3', '1/0', '1/2/3', '', '/2', 'x'];
+    expect(typed.map(numberOf)).toEqual([
+      0.53125,
+      0.75,
+      0.34,
+      34,
+      -3,
+      -1.5,
+      2000,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -96,7 +96,7 @@ describe('a spread', () => {
 
   it('that calls possible things impossible is told the first of them', () => {
     const said = gradePrediction(guess, [0, 0, 100], result)?.said;
-    expect(said).toContain('You gave "mat" no chance at all, yet it happens 50.0 % of the time');
+    expect(said).toContain('You gave "mat" no chance at all, yet the model gives it 50.0 %');
     expect(said).toContain('∞');
   });
 

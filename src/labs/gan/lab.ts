@@ -1,4 +1,5 @@
 /** Two networks play one game over numbers, live. Read first: ../../models/gan/train.ts, ../../models/gan/measure.ts */
+import { InputError } from '../../data/input-error.ts';
 import { histogram, Probe } from '../../models/gan/measure.ts';
 import { missed } from '../../models/gan/seeds.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
@@ -19,7 +20,7 @@ export const ganLab = defineLab({
   params,
   result,
   commands: [
-    { name: 'both', key: 'B', label: 'both learn' },
+    { name: 'both', key: 'B', label: 'both' },
     { name: 'generator', key: 'G', label: 'only G' },
     { name: 'discriminator', key: 'D', label: 'only D' },
   ],
@@ -31,6 +32,10 @@ export const ganLab = defineLab({
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
     const anew = from ? trainer.restore(from.snapshot) : [];
+    if (from && trainer.steps >= config.steps) {
+      const remedy = 'Give more steps, or go further back.';
+      throw new InputError(`step ${trainer.steps} is past ${config.steps} already`, 'steps', remedy);
+    }
     const shown = targetEvent(target, { loss: config.loss, anew });
     const hear = (command: Command | undefined): void => {
       who = learners.find((learner) => learner === command?.name) ?? who;

@@ -71,7 +71,8 @@ function losses({ history }: State, height: number): Frame {
     kind: 'line',
     series: [{ name: 'loss', tone: 'a', x, y: history.map(({ loss }) => loss) }, ...heldOut],
     x: { label: 'step', min: 0 },
-    y: { log: true },
+    // Below this, a fit is a fit; above it, overfitting has to be seen.
+    y: { log: true, ...(heldOut.length > 0 ? { min: 1e-3 } : {}) },
     height,
   };
 }

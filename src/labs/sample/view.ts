@@ -32,7 +32,12 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const compact = tall < roomy;
   const room = Math.max(3, tall - (compact ? 8 : 12) - noted);
   const model = step
-    ? rows(text(describeContext(step, [` · drew ${step.u.toFixed(3)}`])), bars(step, room, step.pick))
+    ? rows(
+        text(
+          describeContext(step, [params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`]),
+        ),
+        bars(step, room, step.pick),
+      )
     : text(describeReading(state), 'muted');
   const head = compact ? text([{ text: 'prompt: ', tone: 'muted' }, begin]) : panel('prompt', text(begin));
   const source = panel('corpus', text(describeCorpus(state)));

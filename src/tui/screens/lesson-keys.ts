@@ -1,11 +1,12 @@
 /** The keys of a lesson step, for the last line of the screen. */
 import { currentStep, recordOf } from '../../course/player.ts';
+import type { SessionState } from '../../runner/session.ts';
 import type { KeyName } from '../draw/page.ts';
 import type { Pen } from '../draw/pen.ts';
 import { goesOn, type LessonState, mayReveal } from '../state-lesson.ts';
 import { playgroundKeys } from './playground.ts';
 
-export function lessonKeys(state: LessonState, pen: Pen): KeyName[] {
+export function lessonKeys(state: LessonState, run: SessionState | undefined, pen: Pen): KeyName[] {
   const { over, opened, playground, player } = state;
   if (over) {
     return [
@@ -17,8 +18,8 @@ export function lessonKeys(state: LessonState, pen: Pen): KeyName[] {
   }
   const back: KeyName[] = player.position > 0 ? [['b', 'back', 1]] : [];
   if (playground) {
-    if (playground.field) return playgroundKeys(playground, pen);
-    const own = playgroundKeys(playground, pen).filter(([key]) => key !== '?' && key !== 'q');
+    if (playground.field) return playgroundKeys(playground, pen, run);
+    const own = playgroundKeys(playground, pen, run).filter(([key]) => key !== '?' && key !== 'q');
     return [['Enter', 'next'], ...own, ...back, ['?', 'help'], ['q', 'home']];
   }
   if (goesOn(state)) return [['Enter', 'next'], ...back, ['?', 'help', 1], ['q', 'home']];

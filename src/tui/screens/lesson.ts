@@ -27,7 +27,7 @@ export function lessonPage(state: LessonState, run: SessionState | undefined, pe
       : [];
   const room = pen.surface.height - head.length - 1 - notice.length;
   const { rows, pin } = over ? { rows: overRows(state, pen), pin: undefined } : titled(state, run, pen, room);
-  return { head, body: rows, pin, notice, keys: lessonKeys(state, pen) };
+  return { head, body: rows, pin, notice, keys: lessonKeys(state, run, pen) };
 }
 
 /** The step under its title, with air around it where there is room. */

@@ -20,7 +20,7 @@ export function playgroundPage(playground: PlaygroundState, run: SessionState | 
   const notice = noticeRows(playground, pen);
   const room = pen.surface.height - head.length - 1 - notice.length;
   const body = stageRows(playground, run, pen, room);
-  return { head, body, notice, keys: playgroundKeys(playground, pen) };
+  return { head, body, notice, keys: playgroundKeys(playground, pen, run) };
 }
 
 /** The value being typed, in all the width there is, and why the last one could not be set. */
@@ -50,7 +50,15 @@ export function stageRows(playground: PlaygroundState, run: SessionState | undef
   return [...above, pen.paint(pen.signs.rule.repeat(pen.width), 'muted'), ...shown, ...about];
 }
 
-export function playgroundKeys({ field, lab, knobs, focus }: PlaygroundState, pen: Pen): KeyName[] {
+/** What the space bar does now. */
+const spaceDoes = (run: SessionState | undefined): string =>
+  run?.status === 'paused' ? 'go on' : run?.status === 'done' || run?.status === 'failed' ? 'again' : 'pause';
+
+export function playgroundKeys(
+  { field, lab, knobs, focus }: PlaygroundState,
+  pen: Pen,
+  run: SessionState | undefined,
+): KeyName[] {
   if (field) {
     return [
       ['Enter', 'set'],
@@ -63,13 +71,13 @@ export function playgroundKeys({ field, lab, knobs, focus }: PlaygroundState, pe
     ...(knobs.length > 1 ? ([[pen.signs.upDown, 'knob', 2]] as const) : []),
     ...(knob && turns(knob) ? ([[pen.signs.leftRight, 'turn']] as const) : []),
     ...(knob ? ([['e', 'type', turns(knob) ? 3 : 0]] as const) : []),
-    ['Space', 'pause', 1],
-    ['n', 'step', 2],
-    ...(lab.chance === false ? [] : ([['s', 'seed', 1]] as const)),
+    ['Space', spaceDoes(run), 1],
+    ...(lab.commands ?? []).map(({ key, label }): KeyName => [key, label, 1]),
+    ['n', 'step', 3],
+    ...(lab.chance === false ? [] : ([['s', 'seed', 2]] as const)),
     ['[ ]', 'back/on', 4],
     ['r', 'again', 5],
     ['+ -', 'speed', 6],
-    ...(lab.commands ?? []).map(({ key, label }): KeyName => [key, label, 2]),
     ['?', 'help'],
     ['q', 'back'],
   ];

@@ -116,7 +116,7 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
   const question = questionOf(step);
   const rows: Row[] = [];
   if (isUntouched(draft))
-    rows.push('', ...words.text(`Give the words their shares with ${pen.signs.leftRight}, or type a number.`, 'muted'));
+    rows.push('', ...words.text(`Give each its share with ${pen.signs.leftRight}, or type a number.`, 'muted'));
   if (record.right && question && record.answer !== undefined) {
     rows.push(...words.text(['Your answer: ', { text: givenText(question, record.answer), bold: true }]));
   }

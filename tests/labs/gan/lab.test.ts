@@ -40,6 +40,13 @@ describe('on from an earlier moment', () => {
     expect(drawn(told(after, told(before)))).toContain('step 100 of 100');
   });
 
+  it('is refused where the new number of steps lies behind', async () => {
+    const params = ganLab.params.parse({ ...short, steps: 20 });
+    const run = new InlineRun({ lab: 'gan', params, seed: 3, from: moment }, corpora(), new Map());
+    const { failure } = await run.next(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    expect(failure?.message).toBe('step 20 is past 20 already (steps). Give more steps, or go further back.');
+  });
+
   it('with another loss draws what that one knows: a score, no chance', async () => {
     expect(drawn(told(before))).toMatch(/D: real\?[\s\S]*2 ln 2/);
     const picture = drawn(told(await play({ loss: 'wasserstein' }, moment), told(before)));
