@@ -13,12 +13,12 @@ import type { CommandContext } from './context.ts';
 import { draw } from './draw.ts';
 import { addKnobs, givenKnobs, seedOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
-import { surfaceOf } from './io.ts';
+import { isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
-export interface LabFace {
+interface LabFace {
   readonly lab: Lab;
   readonly params: Record<string, unknown>;
   readonly seed: number;
@@ -41,28 +41,42 @@ interface Flags {
   readonly force?: boolean;
 }
 
+export interface LabCommand {
+  /** What stands under the flags in help. */
+  readonly examples?: string;
+  /** Opens the lab as a playground where keys can be read, instead of showing it. */
+  readonly play?: (params: Record<string, unknown>, seed: number) => Promise<void>;
+}
+
 /** Registers a command that is a lab's face: the knobs are its flags. */
-export function registerLab(command: Command, context: CommandContext, lab: Lab, examples = ''): void {
+export function registerLab(
+  command: Command,
+  context: CommandContext,
+  lab: Lab,
+  { examples = '', play }: LabCommand,
+): void {
   const knobs = knobsOf(lab.params);
   addKnobs(command, knobs);
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
-    .option('--json', 'machine-readable output: a line for each picture, then the result')
+    .option('--json', 'machine-readable output: a line for each step or picture, then the result')
     .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed, out, force = false } = command.opts<Flags>();
+      const { json = false, seed: given, out, force = false } = command.opts<Flags>();
+      const seed = seedOf(given);
       const { io } = context;
-      const live = !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
+      if (play && isInteractive(io) && !json && out === undefined) return play(params, seed);
+      const live = !play && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
-      await showLab({ lab, params, seed: seedOf(seed), json, live, picture, context });
+      await showLab({ lab, params, seed, json, live, picture, context });
     });
 }
 
-export async function showLab(face: LabFace): Promise<void> {
+async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, json, picture, context } = face;
   const { io, out, signal } = context;
   const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });

@@ -19,5 +19,5 @@ are from it is Wasserstein-1, measured with 10,000 numbers. In a playground with
 knobs: genai lab gan.`;
 
 export function register(command: Command, context: CommandContext): void {
-  registerLab(command, context, ganLab as unknown as Lab, examples);
+  registerLab(command, context, ganLab as unknown as Lab, { examples });
 }

@@ -1,36 +1,45 @@
 /** `genai lab`: every lab in a list, or one opened: on a terminal as a playground, else its result. All knobs are flags. */
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { InputError } from '../../data/input-error.ts';
+import { suggest } from '../../data/near-miss.ts';
 import { findLab, labIds } from '../../labs/index.ts';
-import { knobsOf, parseParams } from '../../labs/knobs.ts';
-import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
-import { addKnobs, givenKnobs, seedOf } from '../flags.ts';
-import { isInteractive, surfaceOf } from '../io.ts';
-import { showLab } from '../lab-face.ts';
+import { surfaceOf } from '../io.ts';
+import { registerLab } from '../lab-face.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
-  command.argument('[id]', 'which lab; without it, all of them are listed').option('--json', 'machine-readable output');
   const words = context.argv.filter((word) => !word.startsWith('-'));
   // Flags may come first, and their values look like words; which flags there are, only the lab can tell.
   const id = words.find((word) => labIds.includes(word)) ?? words[0];
   if (id === undefined) {
-    command.action(() => list(context, Boolean(command.opts().json)));
+    command
+      .usage('[id] [options]')
+      .option('--json', 'machine-readable output')
+      .action(() => list(context, Boolean(command.opts().json)));
     return;
   }
   const lab = await findLab(id);
-  const knobs = knobsOf(lab.params);
-  addKnobs(command, knobs);
-  command
-    .description(`${lab.title}. ${lab.about}`)
-    .option('--seed <N>', 'repeat a run: the same seed gives the same result')
-    .action(async (given: string | undefined) => {
-      if (given !== id) await findLab(given ?? '');
-      const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json, seed } = command.opts<{ json?: boolean; seed?: string }>();
-      await open(lab, params, seedOf(seed), Boolean(json), context);
-    });
+  const { io } = context;
+  // The lab is known by now; its name is only taken off the command line.
+  command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
+  registerLab(command, context, lab, {
+    async play(params, seed) {
+      const { startTui } = await import('../../tui/index.ts');
+      const start = { screen: 'lab' as const, id, params, seed };
+      const { stdin, stdout, env } = io;
+      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start });
+    },
+  });
 }
+
+/** @throws InputError for another word at the name's place */
+const knownAs =
+  (id: string) =>
+  (word: string): string => {
+    if (word === id) return word;
+    throw new InputError(`there is no lab "${word}"`, undefined, suggest(word, labIds));
+  };
 
 async function list({ io, out }: CommandContext, json: boolean): Promise<void> {
   const labs = await Promise.all(labIds.map(findLab));
@@ -41,22 +50,4 @@ async function list({ io, out }: CommandContext, json: boolean): Promise<void> {
   const columns = [{ title: 'lab' }, { title: 'what it shows' }];
   await out.write(draw({ kind: 'table', columns, rows: labs.map(({ id, title }) => [id, title]) }, io));
   io.stderr.write('hint: open one with genai lab <id>; its knobs are flags, see genai lab <id> --help\n');
-}
-
-async function open(
-  lab: Lab,
-  params: Record<string, unknown>,
-  seed: number,
-  json: boolean,
-  context: CommandContext,
-): Promise<void> {
-  const { io } = context;
-  if (isInteractive(io) && !json) {
-    const { startTui } = await import('../../tui/index.ts');
-    const start = { screen: 'lab' as const, id: lab.id, params, seed };
-    const { stdin, stdout, env } = io;
-    context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start });
-    return;
-  }
-  await showLab({ lab, params, seed, json, live: false, context });
 }

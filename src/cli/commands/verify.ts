@@ -11,5 +11,5 @@ Examples:
   genai verify --json    a line for each figure, then the sum`;
 
 export function register(command: Command, context: CommandContext): void {
-  registerLab(command, context, verifyLab as unknown as Lab, examples);
+  registerLab(command, context, verifyLab as unknown as Lab, { examples });
 }
