@@ -1,16 +1,16 @@
-/** Every lab, by id; loaded when it is needed. A new lab is one file and one line here. */
+/** Every lab, by id, in the order of the course; loaded when it is needed. A new lab is one file and one line here. */
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import type { Lab } from './lab.ts';
 
 const labs: Record<string, () => Promise<Lab>> = {
   sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
+  'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   'classify-vs-generate': async () =>
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
-  backprop: async () => (await import('./backprop/lab.ts')).backpropLab as unknown as Lab,
   gradient: async () => (await import('./gradient/lab.ts')).gradientLab as unknown as Lab,
+  backprop: async () => (await import('./backprop/lab.ts')).backpropLab as unknown as Lab,
   neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
-  'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
   'gan-seeds': async () => (await import('./gan-seeds/lab.ts')).ganSeedsLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
