@@ -48,7 +48,7 @@ describe.sequential('shell recipes', () => {
   });
 
   test('a longer memory copies more', async () => {
-    const { stdout } = await bash(recipes.at(-1)!);
+    const { stdout } = await bash(recipes.find((script) => script.includes('are copies'))!);
     const copies = [...stdout.matchAll(/: (\d+) of 100/g)].map(([, count]) => Number(count));
     expect(copies).toHaveLength(4);
     expect(copies).toEqual([...copies].sort((a, b) => a - b));
