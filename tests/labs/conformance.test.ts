@@ -68,8 +68,8 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 
 /** Labs that train get less to do here. */
 const quick: Record<string, object> = {
-  gan: { steps: 40, every: 10 },
-  'gan-seeds': { target: 'normal', seeds: 2, steps: 30 },
+  gan: { steps: 30, every: 10 },
+  'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
 };
 
 describe.each(labIds)('lab %s', (id) => {
@@ -226,7 +226,7 @@ describe.each(labIds)('lab %s', (id) => {
         const parsed = safeParse(lab.params, { ...quick[id], [name]: value });
         if (!parsed.success) continue; // a bound that is itself excluded, as in "above 0"
         const given = parsed.data as Record<string, unknown>;
-        const { events } = await unlessRefused(run(lab, given, 1, 30));
+        const { events } = await unlessRefused(run(lab, given, 1, 10));
         expectToFit(lab.view(states(lab, given, events).at(-1), { width: 80, height: 24 }), 80, 24);
       }
     }

@@ -32,7 +32,7 @@ export const ganLab = defineLab({
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
     const anew = from ? trainer.restore(from.snapshot) : [];
-    if (from && trainer.steps >= config.steps) {
+    if (trainer.steps > config.steps) {
       const remedy = 'Give more steps, or go further back.';
       throw new InputError(`step ${trainer.steps} is past ${config.steps} already`, 'steps', remedy);
     }

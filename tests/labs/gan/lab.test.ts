@@ -41,10 +41,10 @@ describe('on from an earlier moment', () => {
   });
 
   it('is refused where the new number of steps lies behind', async () => {
-    const params = ganLab.params.parse({ ...short, steps: 20 });
+    const params = ganLab.params.parse({ ...short, steps: 10 });
     const run = new InlineRun({ lab: 'gan', params, seed: 3, from: moment }, corpora(), new Map());
     const { failure } = await run.next(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-    expect(failure?.message).toBe('step 20 is past 20 already (steps). Give more steps, or go further back.');
+    expect(failure?.message).toBe('step 20 is past 10 already (steps). Give more steps, or go further back.');
   });
 
   it('with another loss draws what that one knows: a score, no chance', async () => {
