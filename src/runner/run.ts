@@ -63,6 +63,7 @@ export class InlineRun implements Run {
     | AsyncIterator<unknown, unknown, Command | undefined>;
   private begun = false;
   private over = false;
+  private working = false;
 
   constructor(
     private readonly spec: RunSpec,
@@ -74,6 +75,7 @@ export class InlineRun implements Run {
   async next(max: number, milliseconds: number): Promise<Batch> {
     const events: unknown[] = [];
     const until = performance.now() + milliseconds;
+    this.working = true;
     try {
       if (this.over || this.stopped()) return { events };
       this.steps ??= await this.begin();
@@ -94,6 +96,20 @@ export class InlineRun implements Run {
     } catch (error) {
       this.over = true;
       return { events, failure: asFailure(error) };
+    } finally {
+      this.working = false;
+      if (this.over) await this.release();
+    }
+  }
+
+  /** Lets the lab give back what it took: its `finally` is run. */
+  private async release(): Promise<void> {
+    const { steps } = this;
+    this.steps = undefined;
+    try {
+      await steps?.return?.(undefined);
+    } catch {
+      // the run is over, whatever goes wrong in its last breath
     }
   }
 
@@ -110,6 +126,7 @@ export class InlineRun implements Run {
 
   stop(): void {
     this.over = true;
+    if (!this.working) void this.release();
   }
 }
 

@@ -18,6 +18,7 @@ let newest: { readonly id: number; readonly run: InlineRun } | undefined;
 port.on('message', async (request: Request) => {
   const { id } = request;
   if (request.kind === 'start') {
+    newest?.run.stop();
     newest = { id, run: new InlineRun(request.spec, fileCorpora(), cache, () => Atomics.load(current, 0) !== id) };
     return;
   }

@@ -9,13 +9,14 @@ import { asFailure, InlineHost, InlineRun, runEvents, runResult } from '../../sr
 import { corpora } from '../labs/corpora.ts';
 
 /** How the labs below were used. */
-const seen: { contexts: Context[]; steps: number; said: (Command | undefined)[] } = {
+const seen: { contexts: Context[]; steps: number; held: number; said: (Command | undefined)[] } = {
   contexts: [],
   steps: 0,
+  held: 0,
   said: [],
 };
 afterEach(() => {
-  Object.assign(seen, { contexts: [], steps: 0, said: [] });
+  Object.assign(seen, { contexts: [], steps: 0, held: 0, said: [] });
 });
 
 type Run = Lab['run'];
@@ -47,6 +48,18 @@ const labs: Record<string, Lab> = {
       yield step;
     }
     return 'waited';
+  }),
+  holds: labOf(async function* ({ count }) {
+    seen.held++;
+    try {
+      for (let step = 1; step <= (count as number); step++) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yield step;
+      }
+    } finally {
+      seen.held--;
+    }
+    return 'held';
   }),
   breaks: labOf(function* () {
     yield 1;
@@ -140,6 +153,27 @@ describe('a stop', () => {
     run.stop();
     expect(await batch).toEqual({ events: [] });
     expect(seen.steps).toBe(2);
+  });
+});
+
+describe('what a lab took', () => {
+  it('is given back by a stop between two batches, by one while a step is under way, and at the end', async () => {
+    const between = inline('holds', 9);
+    await between.next(2, forever);
+    expect(seen.held).toBe(1);
+    between.stop();
+    await vi.waitFor(() => expect(seen.held).toBe(0));
+
+    const under = inline('holds', 9);
+    await under.next(1, forever);
+    const batch = under.next(forever, forever);
+    under.stop();
+    expect(await batch).toEqual({ events: [] });
+    expect(seen.held).toBe(0);
+
+    const whole = inline('holds', 2);
+    expect(await whole.next(forever, forever)).toEqual({ events: [1, 2], done: { result: 'held' } });
+    expect(seen.held).toBe(0);
   });
 });
 

@@ -67,13 +67,11 @@ export const ganSeedsLab = defineLab({
     const outcomes: Judged[] = [];
     for (const target of wanted) {
       for (let i = 0; i < seeds; i++) {
-        const run = trainSeed(config, targets[target], seed + i, plainKernels());
-        let said = run.next();
-        for (; !said.done; said = run.next()) {
-          const share = (outcomes.length + said.value.step / config.steps) / (wanted.length * seeds);
-          yield { kind: 'training', share };
-        }
-        const judged: Judged = { kind: 'judged', target, ...said.value };
+        const outcome = yield* training(trainSeed(config, targets[target], seed + i, plainKernels()), (step) => ({
+          kind: 'training',
+          share: (outcomes.length + step / config.steps) / (wanted.length * seeds),
+        }));
+        const judged: Judged = { kind: 'judged', target, ...outcome };
         outcomes.push(judged);
         yield { ...judged, share: outcomes.length / (wanted.length * seeds) };
       }
@@ -137,6 +135,19 @@ export const ganSeedsLab = defineLab({
     return outcome;
   },
 });
+
+/** A training to its end, with an event for each of its words; one that is broken off gives back what it took. */
+function* training(run: ReturnType<typeof trainSeed>, event: (step: number) => Event): Generator<Event, Outcome> {
+  try {
+    for (;;) {
+      const { value, done } = run.next();
+      if (done) return value;
+      yield event(value.step);
+    }
+  } finally {
+    run.return(undefined as never);
+  }
+}
 
 function rowsOf(outcomes: readonly Judged[]): Row[] {
   return [...new Set(outcomes.map(({ target }) => target))].map((target) => {
