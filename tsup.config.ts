@@ -38,7 +38,7 @@ function writeLicences(metafile: string): void {
 function compileLessons(): void {
   rmSync('dist/lessons', { recursive: true, force: true });
   mkdirSync('dist/lessons');
-  for (const name of readdirSync('lessons')) {
+  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml'))) {
     const text = readFileSync(`lessons/${name}`, 'utf8');
     const compiled: CompiledLesson = { text, lesson: readLesson(text, `lessons/${name}`).lesson };
     writeFileSync(`dist/lessons/${name}.json`, JSON.stringify(compiled));

@@ -4,7 +4,6 @@ import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { clean } from '../render/clean.ts';
 import { text } from '../render/frame.ts';
-import { render } from '../render/render.ts';
 import { InlineHost, runEvents } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { fileCorpora } from '../store/corpora.ts';
@@ -101,7 +100,7 @@ async function showLab(face: LabFace): Promise<void> {
       const before = state;
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
-      if (!screen && share !== undefined) progress.part(`${lab.id}`, share);
+      if (!screen && share !== undefined) progress.part(lab.id, share);
       screen?.show(state);
       if (state !== before) picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
@@ -130,17 +129,10 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
 
 /** The picture, drawn over itself. */
 function growing({ lab, context: { io } }: LabFace) {
-  const live = new LivePicture();
+  const live = new LivePicture(largest);
   let last = 0;
   const paint = (state: unknown): void => {
-    const surface = surfaceOf(io.stdout, io);
-    const size = {
-      width: Math.min(surface.width, largest.width),
-      height: Math.max(8, Math.min(surface.height - 3, largest.height)),
-    };
-    const rows = render(lab.view(state, size), { ...surface, ...size });
-    // A taller picture than the window could not be drawn over.
-    io.stdout.write(live.draw(rows.slice(1 - surface.height), surface.width));
+    io.stdout.write(live.draw((size) => lab.view(state, size), surfaceOf(io.stdout, io)));
     last = performance.now();
   };
   return {

@@ -2,7 +2,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
-import { render } from '../../render/render.ts';
 import { surfaceOf } from '../io.ts';
 import { LivePicture } from '../live-picture.ts';
 import type { Job } from './job.ts';
@@ -10,7 +9,7 @@ import type { Job } from './job.ts';
 export async function animate({ request, context, data, cache }: Job): Promise<void> {
   const { params, seed, echo } = request;
   const { io, out, signal } = context;
-  const picture = new LivePicture();
+  const picture = new LivePicture({ width: 100, height: Number.POSITIVE_INFINITY });
   const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
   let state = sampleLab.start(params);
   for (;;) {
@@ -24,12 +23,8 @@ export async function animate({ request, context, data, cache }: Job): Promise<v
     }
     state = sampleLab.reduce(state, value);
     if (value.kind !== 'step') continue;
-    // Two rows stay free: the text and the prompt of the shell come below.
-    const surface = surfaceOf(io.stdout, io);
-    const height = Math.max(8, surface.height - 3);
-    const size = { width: Math.min(surface.width, 100), height };
-    const rows = render(sampleLab.view(state, size), { ...surface, ...size });
-    await out.write(picture.draw(rows.slice(1 - surface.height), surface.width));
+    const seen = state;
+    await out.write(picture.draw((size) => sampleLab.view(seen, size), surfaceOf(io.stdout, io)));
     await setTimeout(1000 / sampleLab.pace!, undefined, { signal });
   }
 }

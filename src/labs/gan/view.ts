@@ -1,5 +1,7 @@
 /** Data → model → output: real and made numbers on one axis, what the discriminator says along it, what the generator makes of
  *  its latents, and the losses beside where they rest. */
+import { saysChances } from '../../models/gan/losses.ts';
+import { limits } from '../../models/gan/seeds.ts';
 import { columns, type Frame, type LineFrame, panel, rows, type Size, type Span, text } from '../../render/frame.ts';
 import { type FrameEvent, latents, type TargetEvent } from './params.ts';
 
@@ -91,7 +93,7 @@ function numbers({ xs, density, range }: TargetEvent, { fake }: Picture, height:
 
 /** D(x) with its chance level; the bare score where the loss knows no chances. */
 function verdicts({ xs, range, loss }: TargetEvent, { curve }: Picture, height: number): LineFrame {
-  const chances = loss === 'non-saturating' || loss === 'minimax';
+  const chances = saysChances(loss);
   return {
     kind: 'line',
     series: [{ name: '', tone: 'c', x: xs, y: curve }],
@@ -141,7 +143,7 @@ function losses({ losses }: State, { loss }: TargetEvent, height: number): LineF
 
 function measures(frame: Picture, target: TargetEvent): (string | Span)[] {
   const { wasserstein_sigma, mean, std, d_accuracy, modes, collapsed } = frame;
-  const near = wasserstein_sigma <= 0.07;
+  const near = wasserstein_sigma <= limits.wasserstein;
   const all: (string | Span)[] = [
     muted('output: '),
     { text: `W1 ${short(wasserstein_sigma)} σ`, bold: true, tone: near ? 'good' : 'plain' },

@@ -35,6 +35,9 @@ export const games: Record<GanLoss, Game> = {
 };
 // #endregion
 
+/** Whether the discriminator's output, through a sigmoid, is the chance that a pack is real. */
+export const saysChances = (loss: GanLoss): boolean => games[loss].threshold === 0;
+
 // #region penalties
 /** R1 (Mescheder et al. 2018): flat at real numbers. `steep` [P, 1] are squared gradients. */
 export const r1Penalty = (steep: Tensor, weight: number): Tensor => scale(mean(steep), weight / 2);

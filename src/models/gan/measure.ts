@@ -4,7 +4,7 @@ import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena } from '../../nn/kernels/kernels.ts';
 import { sigmoid } from '../../nn/ops/activations.ts';
 import { Random } from '../../nn/random.ts';
-import { games } from './losses.ts';
+import { games, saysChances } from './losses.ts';
 import { discriminate, generate } from './networks.ts';
 import type { Mode, Target } from './targets.ts';
 import { shareTold, type Trainer } from './train.ts';
@@ -106,7 +106,7 @@ export class Probe {
       if (j === turn % config.pack) return xs[Math.floor(i / tries)];
       return turn < tries / 2 ? target.sample(random) : made[random.below(rows)];
     };
-    const said = this.verdicts(xs.length * tries, row, games[config.loss].threshold === 0);
+    const said = this.verdicts(xs.length * tries, row, saysChances(config.loss));
     return xs.map((_, i) => said.subarray(i * tries, (i + 1) * tries).reduce((sum, y) => sum + y, 0) / tries);
   }
   // #endregion

@@ -5,7 +5,7 @@ import { backpropLab as lab } from '../../../src/labs/backprop/lab.ts';
 import { type Event, presets, type Result } from '../../../src/labs/backprop/params.ts';
 import { parseParams } from '../../../src/labs/knobs.ts';
 import type { Context } from '../../../src/labs/lab.ts';
-import { render } from '../../../src/render/render.ts';
+import { pictureOf } from '../picture.ts';
 
 function run(expression: string) {
   const params = lab.params.parse({ expression });
@@ -93,7 +93,7 @@ describe('events', () => {
 
 describe('its picture', () => {
   const picture = (state: Parameters<typeof lab.view>[0], width: number, height: number): string =>
-    render(lab.view(state, { width, height }), { width, height, colour: 0, unicode: true }).join('\n');
+    pictureOf(lab, state, width, height);
 
   it.each([
     [54, 11],

@@ -6,9 +6,9 @@ import { targetOf } from '../../../src/labs/gan/target.ts';
 import type { State } from '../../../src/labs/gan/view.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
 import { targets } from '../../../src/models/gan/targets.ts';
-import { render } from '../../../src/render/render.ts';
 import { InlineRun } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
+import { pictureOf } from '../picture.ts';
 
 const lab = ganLab as unknown as Lab;
 const short = { steps: 60, every: 20 };
@@ -23,8 +23,7 @@ async function play(given: object, from?: unknown): Promise<Event[]> {
 
 const isFrame = (event: Event): event is FrameEvent => event.kind === 'frame';
 const told = (events: readonly Event[], state = lab.start({})): State => events.reduce(lab.reduce, state) as State;
-const drawn = (state: State): string =>
-  render(lab.view(state, { width: 100, height: 30 }), { width: 100, height: 30, colour: 0, unicode: true }).join('\n');
+const drawn = (state: State): string => pictureOf(lab, state, 100, 30);
 
 let before: Event[];
 let moment: unknown;

@@ -4,9 +4,9 @@ import { curveNames, curveOf, numericSlope } from '../../../src/labs/gradient/cu
 import { gradientLab as lab } from '../../../src/labs/gradient/lab.ts';
 import type { Event, Params, Result } from '../../../src/labs/gradient/params.ts';
 import { Random } from '../../../src/nn/random.ts';
-import { render } from '../../../src/render/render.ts';
 import { InlineHost, runEvents } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
+import { pictureOf } from '../picture.ts';
 
 async function run(given: Partial<Params> = {}) {
   const params = lab.params.parse(given);
@@ -22,7 +22,7 @@ async function run(given: Partial<Params> = {}) {
 }
 
 const picture = (state: Parameters<typeof lab.view>[0], width = 80, height = 24): string =>
-  render(lab.view(state, { width, height }), { width, height, colour: 0, unicode: true }).join('\n');
+  pictureOf(lab, state, width, height);
 
 describe('the curves', () => {
   it.each(curveNames)('%s: the formula of the slope is the slope', (name) => {

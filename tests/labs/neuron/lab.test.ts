@@ -7,9 +7,9 @@ import { neuronLab as lab } from '../../../src/labs/neuron/lab.ts';
 import { Network } from '../../../src/labs/neuron/network.ts';
 import type { Event, Params, Result } from '../../../src/labs/neuron/params.ts';
 import { Random } from '../../../src/nn/random.ts';
-import { render } from '../../../src/render/render.ts';
 import { InlineHost, runEvents } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
+import { pictureOf } from '../picture.ts';
 
 async function run(given: Partial<Params> = {}, seed = 1) {
   const params = lab.params.parse(given);
@@ -214,7 +214,7 @@ describe('its data', () => {
 
 describe('its picture', () => {
   const picture = (state: Parameters<typeof lab.view>[0], width: number, height: number): string =>
-    render(lab.view(state, { width, height }), { width, height, colour: 0, unicode: true }).join('\n');
+    pictureOf(lab, state, width, height);
 
   it.each([
     [54, 11],
