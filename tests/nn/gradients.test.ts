@@ -13,7 +13,7 @@ import {
 } from '../../src/nn/losses.ts';
 import { activate, leakyGate } from '../../src/nn/ops/activations.ts';
 import { add, affine, mean, multiply, negate, scale, subtract, sum } from '../../src/nn/ops/arithmetic.ts';
-import { convolution, patches } from '../../src/nn/ops/image.ts';
+import { convolution, modulate, normalizeGroups, pool, upsample } from '../../src/nn/ops/image.ts';
 import { linear, matmul, matmulTransposed } from '../../src/nn/ops/linear.ts';
 import { attention, embedding, normalize, softmax } from '../../src/nn/ops/sequence.ts';
 import type { Weights } from '../../src/nn/parameters.ts';
@@ -122,7 +122,17 @@ const cases: readonly Case[] = [
   ['attention, one head', [[2, 4, 9]], (x) => attention(x, 1).output],
   ['attention, three heads', [[2, 5, 18]], (x) => attention(x, 3).output],
   ['embedding', [[4, 3]], (table) => embedding(table.graph, table, ints(table, 1, 3, 1, 0))],
-  ['patches', [[2, 4, 3, 2]], (x) => patches(x, 3)],
+  ['normalizeGroups', [[2, 3, 2, 6]], (x) => normalizeGroups(x, 2)],
+  [
+    'modulate',
+    [
+      [2, 2, 3, 4],
+      [2, 8],
+    ],
+    (x, film) => modulate(x, film),
+  ],
+  ['pool', [[2, 4, 6, 3]], pool],
+  ['upsample', [[2, 2, 3, 3]], upsample],
   ['convolution', [[2, 4, 3, 2], [18, 3], [3]], convolution],
   ['convolution 1 × 1', [[1, 2, 2, 3], [3, 2], [2]], convolution],
   [

@@ -66,12 +66,17 @@ export interface AttentionShape {
   readonly size: number;
 }
 
-/** Pictures, channels last: batch × height × width × channels, and an odd `size` of the square that is looked at. */
-export interface PatchShape {
+/** Pictures, channels last: batch × height × width × channels. */
+export interface PictureShape {
   readonly batch: number;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+}
+
+/** Each of `filters` small networks looks at a square of size × size pixels around each pixel; `size` is odd. */
+export interface ConvolutionShape extends PictureShape {
+  readonly filters: number;
   readonly size: number;
 }
 
@@ -152,10 +157,38 @@ export interface Kernels {
   attention(out: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
   attentionGrad(dqkv: Block, dy: Block, y: Block, probs: Block, qkv: Block, shape: AttentionShape): void;
 
-  /** out [batch · height · width, size · size · channels]: around each pixel its square, 0 beyond the edge. A convolution is
-   *  this and a matrix product. */
-  patches(out: Block, x: Block, shape: PatchShape): void;
-  patchesGrad(dx: Block, dy: Block, shape: PatchShape): void;
+  /** out [batch, height, width, filters] from x [batch, height, width, channels] and weights [size · size · channels, filters];
+   *  0 beyond the edge. */
+  convolve(out: Block, x: Block, weights: Block, shape: ConvolutionShape): void;
+  /** Adds to the gradient of x, of the weights, or of both. */
+  convolveGrad(
+    dx: Block | undefined,
+    dweights: Block | undefined,
+    dy: Block,
+    x: Block,
+    weights: Block,
+    shape: ConvolutionShape,
+  ): void;
+  /** Each group of channels of a picture, over all its pixels, with mean 0 and deviation 1;
+   *  inverse [batch, groups] = 1 / √(variance + epsilon) is kept for Grad. */
+  normalizeGroups(out: Block, inverse: Block, x: Block, shape: PictureShape, epsilon: number): void;
+  normalizeGroupsGrad(dx: Block, dy: Block, y: Block, inverse: Block, shape: PictureShape): void;
+  /** out = x · (1 + gain) + shift, where film [batch, 2 · channels] holds the gains and then the shifts of a picture. */
+  modulate(out: Block, x: Block, film: Block, shape: PictureShape): void;
+  modulateGrad(
+    dx: Block | undefined,
+    dfilm: Block | undefined,
+    dy: Block,
+    x: Block,
+    film: Block,
+    shape: PictureShape,
+  ): void;
+  /** out [batch, height / 2, width / 2, channels]: each pixel the mean of four of x, whose shape is given. */
+  pool(out: Block, x: Block, shape: PictureShape): void;
+  poolGrad(dx: Block, dy: Block, shape: PictureShape): void;
+  /** out [batch, 2 · height, 2 · width, channels]: each pixel of x, whose shape is given, four times. */
+  upsample(out: Block, x: Block, shape: PictureShape): void;
+  upsampleGrad(dx: Block, dy: Block, shape: PictureShape): void;
 
   // Training
   adam(weights: Block, gradients: Block, mean: Block, square: Block, settings: AdamSettings): void;

@@ -5,11 +5,13 @@
 import type { Kernels, Precision } from '../kernels.ts';
 import * as activations from './activations.ts';
 import * as attention from './attention.ts';
+import * as convolve from './convolve.ts';
 import * as elements from './elements.ts';
 import { matmul } from './matmul.ts';
 import { PlainArena } from './memory.ts';
 import * as normalize from './normalize.ts';
 import { adam } from './optimise.ts';
+import * as pictures from './pictures.ts';
 import * as rows from './rows.ts';
 import * as softmax from './softmax.ts';
 
@@ -26,5 +28,7 @@ export function plainKernels(precision: Precision = 'float32'): Kernels {
     ...normalize,
     ...attention,
     ...rows,
+    ...convolve,
+    ...pictures,
   };
 }
