@@ -85,6 +85,11 @@ export class Heap {
     this.give({ address: before - line, size: this.memory.buffer.byteLength - before });
   }
 
+  /** Where the room for intermediate results lies. */
+  get room(): number {
+    return this.scratch.address;
+  }
+
   /** Makes sure that a kernel finds so many bytes for what it needs while it works. */
   reserve(bytes: number): void {
     if (bytes <= this.scratch.size) return;

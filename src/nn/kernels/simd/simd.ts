@@ -80,6 +80,40 @@ function makeSet(): Kernels {
       void call.activateGrad(kinds[kind], dx.address, dy.address, x.address, y.address, 4 * dx.length),
     leakyGate: (out, t, x, added) => void call.leakyGate(out.address, t.address, x.address, added, 4 * out.length),
 
+    softmax: (out, x, columns) => void call.softmax(out.address, x.address, 4 * columns, 4 * out.length),
+    softmaxGrad: (dx, dy, y, columns) =>
+      void call.softmaxGrad(dx.address, dy.address, y.address, 4 * columns, 4 * dx.length),
+    crossEntropy(losses, probs, logits, targets) {
+      const rows = losses.length;
+      const wide = (4 * logits.length) / rows;
+      call.crossEntropy(losses.address, probs.address, logits.address, targets.address, wide, rows);
+    },
+    crossEntropyGrad(dlogits, dlosses, probs, targets) {
+      const rows = dlosses.length;
+      const wide = (4 * dlogits.length) / rows;
+      call.crossEntropyGrad(dlogits.address, dlosses.address, probs.address, targets.address, wide, rows);
+    },
+
+    normalize(out, inverse, x, epsilon) {
+      const rows = inverse.length;
+      call.normalize(out.address, inverse.address, x.address, epsilon, (4 * out.length) / rows, rows);
+    },
+    normalizeGrad(dx, dy, y, inverse) {
+      const rows = inverse.length;
+      call.normalizeGrad(dx.address, dy.address, y.address, inverse.address, (4 * dx.length) / rows, rows);
+    },
+
+    attention(out, probs, qkv, { batch, time, heads, size }) {
+      heap.reserve(matmulRoom(Math.max(time, size)));
+      call.attention(out.address, probs.address, qkv.address, batch, time, heads, size);
+    },
+    attentionGrad(dqkv, dy, _, probs, qkv, { batch, time, heads, size }) {
+      const room = matmulRoom(Math.max(time, size));
+      heap.reserve(room + 4 * time * time);
+      const square = heap.room + room;
+      call.attentionGrad(dqkv.address, dy.address, probs.address, qkv.address, square, batch, time, heads, size);
+    },
+
     convolve(out, x, weights, { batch, height, width, channels, filters, size }) {
       heap.reserve(panels(filters, size * size * channels) + padded(height, width, channels, size) + 256);
       call.convolve(out.address, x.address, weights.address, batch, height, width, channels, filters, size);
@@ -103,6 +137,43 @@ function makeSet(): Kernels {
           size,
         );
       }
+    },
+
+    normalizeGroups(out, inverse, x, { batch, height, width, channels }, epsilon) {
+      heap.reserve(64 * channels + 256);
+      const groups = inverse.length / batch;
+      call.normalizeGroups(out.address, inverse.address, x.address, epsilon, batch, height * width, channels, groups);
+    },
+    normalizeGroupsGrad(dx, dy, y, inverse, { batch, height, width, channels }) {
+      heap.reserve(64 * channels + 256);
+      const [pixels, groups] = [height * width, inverse.length / batch];
+      call.normalizeGroupsGrad(dx.address, dy.address, y.address, inverse.address, batch, pixels, channels, groups);
+    },
+    modulate: (out, x, film, { batch, height, width, channels }) =>
+      void call.modulate(out.address, x.address, film.address, batch, height * width, 4 * channels),
+    modulateGrad(dx, dfilm, dy, x, film, { batch, height, width, channels }) {
+      const [pixels, wide] = [height * width, 4 * channels];
+      if (dx) call.modulateGradX(dx.address, dy.address, film.address, batch, pixels, wide);
+      if (dfilm) call.modulateGradFilm(dfilm.address, dy.address, x.address, batch, pixels, wide);
+    },
+    pool: (out, x, { batch, height, width, channels }) =>
+      void call.shrink(out.address, x.address, (batch * height) / 2, width / 2, 4 * channels, 0.25, false),
+    poolGrad: (dx, dy, { batch, height, width, channels }) =>
+      void call.enlarge(dx.address, dy.address, (batch * height) / 2, width / 2, 4 * channels, 0.25, true),
+    upsample: (out, x, { batch, height, width, channels }) =>
+      void call.enlarge(out.address, x.address, batch * height, width, 4 * channels, 1, false),
+    upsampleGrad: (dx, dy, { batch, height, width, channels }) =>
+      void call.shrink(dx.address, dy.address, batch * height, width, 4 * channels, 1, true),
+
+    normals(out, random) {
+      const { words, spare } = random.save();
+      const state = new Int32Array(memory.buffer, heap.room, 4);
+      const kept = new Float64Array(memory.buffer, heap.room + 16, 1);
+      state.set(words);
+      kept[0] = spare ?? 0;
+      const again = call.normals(out.address, out.length, heap.room, spare !== undefined);
+      const [a, b, c, counter] = state;
+      random.restore({ words: [a, b, c, counter], spare: again ? kept[0] : undefined });
     },
 
     adam(weights, gradients, mean, square, { rate, beta1, beta2, correction1, correction2, epsilon, decay }) {
