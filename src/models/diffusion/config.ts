@@ -1,6 +1,7 @@
 /** The knobs of the network and of its training, and the two settings of them that are used. */
 import * as z from 'zod';
 import { InputError } from '../../data/input-error.ts';
+import { cosineSchedule, type Schedule } from './schedule.ts';
 
 /** What the network is: whoever has weights needs these to know what to do with them. */
 export const NetworkConfigSchema = z.strictObject({
@@ -76,7 +77,8 @@ export const DiffusionConfigSchema = NetworkConfigSchema.extend({
     step: 0.001,
   }),
   drop_prompt: z.number().min(0).max(1).default(0.12).meta({
-    description: 'Share of pictures shown without a prompt, so that the network learns what pictures are like in general.',
+    description:
+      'Share of pictures shown without a prompt, so that the network learns what pictures are like in general.',
     placeholder: 'SHARE',
     step: 0.01,
   }),
@@ -104,6 +106,10 @@ export const live: DiffusionConfig = DiffusionConfigSchema.parse({
   lr: 0.003,
   average: 0.997,
 });
+
+/** The way into the noise that a network is trained on. */
+export const scheduleOf = ({ noise_steps, noise_shift }: NetworkConfig): Schedule =>
+  cosineSchedule(noise_steps, noise_shift);
 
 /** @throws InputError when the numbers do not go with each other */
 export function checkNetwork({ size, widths, groups }: NetworkConfig): void {

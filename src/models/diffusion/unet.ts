@@ -28,7 +28,12 @@ export interface UnetInput {
 
 // #region layers
 /** Layers that look at squares of 3 × 3 pixels. One that begins at 0 leaves the picture as it is until it has learned better. */
-function convolutionParameters(name: string, inputs: number, outputs: number, initial = fanIn(9 * inputs)): Parameter[] {
+function convolutionParameters(
+  name: string,
+  inputs: number,
+  outputs: number,
+  initial = fanIn(9 * inputs),
+): Parameter[] {
   return [
     { name: `${name}.weight`, shape: [9 * inputs, outputs], initial },
     { name: `${name}.bias`, shape: [outputs], initial },
