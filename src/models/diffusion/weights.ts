@@ -71,22 +71,24 @@ export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernel
   checkNetworkOf(config);
   const get = <T>(name: string, size: number, type: new (size: number) => T): T => {
     const data = tensors.get(name)?.data;
-    if (data instanceof type && data.length === size) return data;
+    if (data instanceof type && data?.length === size) return data;
     throw foreign();
   };
   const parameters = unetParameters(config, vocabulary.length);
   // All are there before any memory is taken for them.
-  const stored = parameters.map(({ name, shape }) =>
-    shape.length === 1
-      ? { name, data: get(name, shape[0], Float32Array) }
-      : { name, bytes: get(name, sizeOf(shape), Int8Array), scales: get(scaleOf(name), shape[1], Float32Array) },
-  );
+  const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {
+    if (shape.length === 1) {
+      const vector = get(name, shape[0], Float32Array);
+      return (out) => out.set(vector);
+    }
+    const bytes = get(name, sizeOf(shape), Int8Array);
+    const scales = get(scaleOf(name), shape[1], Float32Array);
+    return (out) => dequantise(out, bytes, scales);
+  });
   const weights = new ParameterSet(kernels, kernels.arena(), parameters);
-  for (const one of stored) {
-    const { data } = weights.get(one.name).value;
-    if ('bytes' in one) dequantise(data, one.bytes, one.scales);
-    else data.set(one.data);
-  }
+  parameters.forEach(({ name }, i) => {
+    fills[i](weights.get(name).value.data);
+  });
   return { config, vocabulary, weights };
 }
 
