@@ -6,8 +6,8 @@ export interface LabelledPicture {
   readonly pixels: Float32Array;
   /** Places in the vocabulary. */
   readonly words: readonly number[];
-  /** The word that says what is in the picture; the others say how and where. */
-  readonly subject: number;
+  /** The word that says what is in the picture, if there is anything; the others say how and where. */
+  readonly subject?: number;
 }
 
 export interface PictureSource {
