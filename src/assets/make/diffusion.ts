@@ -1,7 +1,7 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
  *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels plain] [--folder DIR] [--seed N] [--preset shipped|live]
- *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR]
+ *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
  *  there, to the same numbers. With --export the weights of the run so far are written, however far it is. */
@@ -16,7 +16,7 @@ import { type DiffusionConfig, live, shipped } from '../../models/diffusion/conf
 import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { sampleAll } from '../../models/diffusion/sample.ts';
-import { sceneSource, vocabularyOf, wordsOf } from '../../models/diffusion/scenes.ts';
+import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
 import { type MakeTeam, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
@@ -42,6 +42,8 @@ const { values: flags } = parseArgs({
     /** Seconds between checkpoints. */
     every: { type: 'string', default: '240' },
     export: { type: 'boolean', default: false },
+    /** Where the weights go. */
+    out: { type: 'string', default: fileURLToPath(new URL('../diffusion', import.meta.url)) },
   },
 });
 
@@ -150,12 +152,11 @@ function scenesOfSheet(): readonly Scene[] {
 }
 
 async function exportWeights(): Promise<void> {
-  const folder = fileURLToPath(new URL('../diffusion/', import.meta.url));
-  const model: Model = { config, vocabulary: vocabularyOf(album), weights: trainer.average };
-  mkdirSync(folder, { recursive: true });
-  await saveCheckpoint(join(folder, 'weights.bin'), modelToCheckpoint(model));
-  writeFileSync(join(folder, 'training.ndjson'), log.text());
-  console.error(`wrote ${folder}weights.bin after ${trainer.steps} steps`);
+  const model: Model = { config, vocabulary: source.vocabulary, weights: trainer.average };
+  mkdirSync(flags.out, { recursive: true });
+  await saveCheckpoint(join(flags.out, 'weights.bin'), modelToCheckpoint(model));
+  writeFileSync(join(flags.out, 'training.ndjson'), log.text());
+  console.error(`wrote weights.bin into ${flags.out} after ${trainer.steps} steps`);
 }
 
 function chosen<T>(table: Readonly<Record<string, T>>, name: string, flag: string): T {

@@ -1,21 +1,15 @@
 /** The drawn scenes as something to learn from: each with the words that name its subject, place, time, weather and colour.
  *  Read first: ../../data/scenes/scene.ts, ./source.ts */
+import type { Prompt } from '../../data/scenes/caption.ts';
 import { drawScene } from '../../data/scenes/draw.ts';
-import { type Album, fullAlbum, randomScene, type Scene } from '../../data/scenes/scene.ts';
+import { promptWords, vocabularyOf } from '../../data/scenes/prompt.ts';
+import { type Album, fullAlbum, randomScene } from '../../data/scenes/scene.ts';
 import type { PictureSource } from './source.ts';
 
-/** The words of a model that learns from this album: subjects first, then the rest. */
-export const vocabularyOf = ({ subjects, places, times, weathers, colours }: Album): readonly string[] => [
-  ...subjects,
-  ...places,
-  ...times,
-  ...weathers,
-  ...colours,
-];
-
-/** What a scene is called: places in the vocabulary. */
-export const wordsOf = (scene: Scene, vocabulary: readonly string[]): readonly number[] =>
-  [scene.subject, scene.place, scene.time, scene.weather, scene.colour]
+/** What is said of a scene, as places in the vocabulary. Without a subject it is a landscape, without weather it is mostly
+ *  clear, and whatever else is not said is open. */
+export const wordsOf = (prompt: Prompt, vocabulary: readonly string[]): readonly number[] =>
+  promptWords(prompt)
     .map((word) => vocabulary.indexOf(word))
     .filter((word) => word >= 0);
 
@@ -28,7 +22,9 @@ export function sceneSource(album: Album = fullAlbum): PictureSource {
       const scene = randomScene(random, album);
       const { pixels } = drawScene(scene, random, album);
       const subject = scene.subject === 'none' ? undefined : vocabulary.indexOf(scene.subject);
-      return { pixels, words: wordsOf(scene, vocabulary), subject };
+      // Nobody mentions clear weather, so that mostly it is not said here either.
+      const said = scene.weather === 'clear' && random.next() < 0.75 ? { ...scene, weather: undefined } : scene;
+      return { pixels, words: wordsOf(said, vocabulary), subject };
     },
   };
 }
