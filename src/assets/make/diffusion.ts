@@ -1,6 +1,6 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
- *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels plain] [--folder DIR] [--seed N] [--preset shipped|live]
+ *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--folder DIR] [--seed N] [--preset shipped|live]
  *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
@@ -22,20 +22,21 @@ import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import { simdKernels } from '../../nn/kernels/simd/simd.ts';
 import { Random } from '../../nn/random.ts';
 import { loadCheckpoint, saveCheckpoint } from '../../store/checkpoint.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { TrainingLog } from './training-log.ts';
 
 /** What the work is done with. */
-const kernelSets: Readonly<Record<string, () => Kernels>> = { plain: plainKernels };
+const kernelSets: Readonly<Record<string, () => Kernels>> = { simd: simdKernels, plain: plainKernels };
 /** Who does it; nobody named: this thread alone. */
 const makeTeam: MakeTeam | undefined = undefined;
 
 const { values: flags } = parseArgs({
   options: {
     steps: { type: 'string' },
-    kernels: { type: 'string', default: 'plain' },
+    kernels: { type: 'string', default: 'simd' },
     folder: { type: 'string', default: 'node_modules/.cache/genai-diffusion' },
     seed: { type: 'string', default: '1' },
     preset: { type: 'string', default: 'shipped' },
