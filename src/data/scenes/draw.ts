@@ -63,7 +63,6 @@ function poseOf(subject: Subject, { side, half, off }: Album, random: Random): P
     wide: 1 + 0.06 * any(),
     mirror: random.next() < 0.5 ? 1 : -1,
     lean: 0.06 * any(),
-    reach: 1.3,
   };
 }
 

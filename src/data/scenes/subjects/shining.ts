@@ -1,4 +1,5 @@
 /** Heart, star, moon, sun: signs more than things, each one bold shape. */
+import { mixed } from '../paint.ts';
 import { circle, ellipse, polygon, union, without } from '../shapes.ts';
 import { type Draw, outlined, plain, white } from './subject.ts';
 
@@ -49,7 +50,7 @@ export const star: Draw = (colour) => [
 ];
 
 /** A crescent. */
-export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.5, -0.2, 0.76)), colour)];
+export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.52, -0.2, 0.7)), colour)];
 
 /** A disc with eight rays. */
 export const sun: Draw = (colour) => {
@@ -70,5 +71,5 @@ export const sun: Draw = (colour) => {
       [0.62 * x + 0.26 * y, 0.62 * y - 0.26 * x],
     ]),
   );
-  return [outlined(union(circle(0, 0, 0.62), ...rays), colour)];
+  return [outlined(union(circle(0, 0, 0.62), ...rays), colour), plain(circle(0, 0, 0.44), mixed(colour, white, 0.45))];
 };
