@@ -5,12 +5,12 @@ import { mixed, type Rgb } from './paint.ts';
 import type { Colour, Time } from './scene.ts';
 
 export const paints: Readonly<Record<Colour, Rgb>> = {
-  red: [0.95, 0.28, 0.24],
+  red: [1, 0.33, 0.28],
   orange: [1, 0.56, 0.12],
   yellow: [1, 0.86, 0.2],
   green: [0.35, 0.78, 0.32],
-  blue: [0.25, 0.52, 0.98],
-  purple: [0.68, 0.4, 0.92],
+  blue: [0.28, 0.57, 1],
+  purple: [0.74, 0.45, 0.98],
   pink: [1, 0.62, 0.78],
   white: [0.97, 0.97, 0.97],
 };
@@ -42,11 +42,11 @@ export const lights: Readonly<Record<Time, Light>> = {
     haze: [0.06, 0.02, 0.05],
     body: [1, 0.94, 0.6],
   },
-  evening: { top: [0.16, 0.13, 0.4], bottom: [0.46, 0.27, 0.58], share: [0.26, 0.2, 0.34], haze: [0.03, 0.02, 0.08] },
+  evening: { top: [0.16, 0.13, 0.4], bottom: [0.54, 0.28, 0.6], share: [0.26, 0.2, 0.34], haze: [0.03, 0.02, 0.08] },
   night: {
     top: [0.02, 0.03, 0.12],
     bottom: [0.06, 0.1, 0.26],
-    share: [0.2, 0.26, 0.4],
+    share: [0.22, 0.3, 0.46],
     haze: [0.03, 0.05, 0.1],
     body: [0.98, 0.96, 0.8],
   },

@@ -44,6 +44,7 @@ export function drawPlace(picture: Picture, scene: Scene, horizon: number, rando
 
 const white: Rgb = [0.98, 0.99, 1];
 const grass: Rgb = [0.5, 0.8, 0.36];
+const firGreen: Rgb = [0.13, 0.52, 0.32];
 const darkGrass: Rgb = [0.38, 0.68, 0.33];
 const peak = (x: number, top: number, wide: number, bottom: number): Shape =>
   polygon([
@@ -124,9 +125,9 @@ const places: Readonly<Record<Place, (site: Site) => void>> = {
     for (const [i, x] of [1, 5.4, 9.8, 14.2, 18.6, 23].entries()) {
       const top = (i === 2 || i === 3 ? 8 : 4) + between(0, 2.5);
       const at = x + between(-0.6, 0.6);
-      for (const fir of [peak(at, top, 2.7, top + 7), peak(at, top + 4, 3.4, horizon + 2)])
-        fill(fir, [0.1, 0.44, 0.28], 0.35);
+      for (const fir of [peak(at, top, 2.7, top + 7), peak(at, top + 4, 3.4, horizon + 2)]) fill(fir, firGreen, 0.35);
     }
+    fill(box(-1, horizon - 4, 25, 24), firGreen, 0.35);
     fill(below(horizon), darkGrass, 0.9);
   },
 
@@ -149,7 +150,7 @@ const places: Readonly<Record<Place, (site: Site) => void>> = {
       [19, 5.6, 1],
     ]) {
       const top = (left > 4 && left < 15 ? 6 : 2.5) + between(0, 3);
-      fill(box(left, top, left + wide, 24), near ? [0.5, 0.54, 0.7] : [0.66, 0.68, 0.8], 0.25);
+      fill(box(left, top, left + wide + 0.5, 24), near ? [0.5, 0.54, 0.7] : [0.66, 0.68, 0.8], 0.25);
       for (let y = top + 1.4; y < horizon - 2; y += 3.2) {
         for (const x of [left + 0.8, left + wide - 2.3]) {
           if (lamps) fill(box(x, y, x + 1.5, y + 1.7), [0.95, 0.78, 0.35], 0, true);

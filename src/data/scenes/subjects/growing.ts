@@ -12,6 +12,7 @@ export const tree: Draw = (colour) => [
       circle(0.48, -0.28, 0.4),
       circle(-0.3, 0.06, 0.36),
       circle(0.3, 0.06, 0.36),
+      circle(0, -0.2, 0.4),
     ),
     colour,
   ),
@@ -19,8 +20,9 @@ export const tree: Draw = (colour) => [
 
 /** Five round petals, always. */
 export const flower: Draw = (colour) => {
-  const petal = (x: number, y: number) => circle(x * 0.48, -0.24 + y * 0.48, 0.31);
+  const petal = (x: number, y: number) => circle(x * 0.53, -0.2 + y * 0.53, 0.29);
   const petals = union(
+    circle(0, -0.2, 0.4),
     petal(0, -1),
     petal(0.951, -0.309),
     petal(0.588, 0.809),
@@ -32,7 +34,7 @@ export const flower: Draw = (colour) => {
     outlined(union(ellipse(-0.36, 0.82, 0.36, 0.17), ellipse(0.36, 0.82, 0.36, 0.17)), leaf),
     outlined(petals, colour),
     plain(
-      circle(0, -0.24, 0.27),
+      circle(0, -0.2, 0.28),
       colour[0] > 0.9 && colour[2] < 0.3 && colour[1] > 0.5 ? [0.5, 0.26, 0.12] : [1, 0.84, 0.2],
     ),
   ];

@@ -50,7 +50,7 @@ export const star: Draw = (colour) => [
 ];
 
 /** A crescent. */
-export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.52, -0.2, 0.7)), colour)];
+export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.6, -0.22, 0.78)), colour)];
 
 /** A disc with eight rays. */
 export const sun: Draw = (colour) => {
@@ -66,10 +66,10 @@ export const sun: Draw = (colour) => {
     [-d, -d],
   ].map(([x, y]) =>
     polygon([
-      [x, y],
-      [0.62 * x - 0.26 * y, 0.62 * y + 0.26 * x],
-      [0.62 * x + 0.26 * y, 0.62 * y - 0.26 * x],
+      [1.1 * x, 1.1 * y],
+      [0.6 * x - 0.3 * y, 0.6 * y + 0.3 * x],
+      [0.6 * x + 0.3 * y, 0.6 * y - 0.3 * x],
     ]),
   );
-  return [outlined(union(circle(0, 0, 0.62), ...rays), colour), plain(circle(0, 0, 0.44), mixed(colour, white, 0.45))];
+  return [outlined(union(circle(0, 0, 0.68), ...rays), colour), plain(circle(0, 0, 0.48), mixed(colour, white, 0.45))];
 };
