@@ -38,21 +38,30 @@ const flying: ReadonlySet<string> = new Set(['balloon', 'star', 'moon', 'sun', '
 // #region draw
 /** One picture of a scene: side × side pixels in red, green and blue, 0 to 1. */
 export function drawScene(scene: Scene, random: Random, album: Album = fullAlbum): Picture {
-  const { side } = album;
+  const picture = drawBackdrop(scene, random, album);
+  drawSubject(picture, scene, random, album);
+  return picture;
+}
+// #endregion
+
+/** Everything but the subject. */
+export function drawBackdrop(scene: Scene, random: Random, { side }: Album = fullAlbum): Picture {
   const picture = { width: side, height: side, pixels: new Float32Array(side * side * 3) };
   const horizon = horizons[scene.place] + 1.6 * (random.next() - 0.5);
   drawSky(picture, scene, horizon, random);
   drawPlace(picture, scene, horizon, random);
   drawWeather(picture, scene, random);
-  if (scene.subject !== 'none' && scene.colour !== 'none') {
-    const pose = poseOf(scene.subject, album, random);
-    for (const { shape, colour, outlined } of subjects[scene.subject](shade(scene.colour, random))) {
-      paint(picture, pose, shape, colour, outlined);
-    }
-  }
   return picture;
 }
-// #endregion
+
+/** The subject alone, on whatever is there. */
+export function drawSubject(picture: Picture, scene: Scene, random: Random, album: Album = fullAlbum): void {
+  if (scene.subject === 'none' || scene.colour === 'none') return;
+  const pose = poseOf(scene.subject, album, random);
+  for (const { shape, colour, outlined } of subjects[scene.subject](shade(scene.colour, random))) {
+    paint(picture, pose, shape, colour, outlined);
+  }
+}
 
 function poseOf(subject: Subject, { side, half, off }: Album, random: Random): Pose {
   const any = (): number => 2 * random.next() - 1;
@@ -63,7 +72,6 @@ function poseOf(subject: Subject, { side, half, off }: Album, random: Random): P
     wide: 1 + 0.06 * any(),
     mirror: random.next() < 0.5 ? 1 : -1,
     lean: 0.06 * any(),
-    reach: 1.3,
   };
 }
 

@@ -25,8 +25,6 @@ export interface Pose {
   readonly mirror: 1 | -1;
   /** Sine of the angle by which it leans. */
   readonly lean: number;
-  /** Units from (0, 0) beyond which there is nothing. */
-  readonly reach: number;
 }
 
 /** How thick an outline is, as a share of the side of the picture. */
@@ -44,29 +42,27 @@ const covered = (distance: number): number => Math.min(1, Math.max(0, 0.5 - dist
 
 /** Fill a shape; `outlined` draws a dark line round it. */
 export function paint(picture: Picture, pose: Pose, shape: Shape, colour: Rgb, outlined = false): void {
-  const { width, height, pixels } = picture;
-  const { unit, wide, mirror, lean, reach } = pose;
+  const { width, pixels } = picture;
+  const { unit, wide, mirror, lean } = pose;
   const upright = Math.sqrt(1 - lean * lean);
   const line = outlined ? thickness * width : 0;
-  const span = reach * unit;
-  const [x0, x1] = [Math.max(0, Math.floor(pose.x - span)), Math.min(width, Math.ceil(pose.x + span))];
-  const [y0, y1] = [Math.max(0, Math.floor(pose.y - span)), Math.min(height, Math.ceil(pose.y + span))];
+  const { x0, x1, y0, y1 } = touched(picture, pose, shape, line + 1);
   const [red, green, blue] = colour;
   for (let row = y0; row < y1; row++) {
+    const dy = (row + 0.5 - pose.y) / unit;
     for (let column = x0; column < x1; column++) {
       const dx = (column + 0.5 - pose.x) / unit;
-      const dy = (row + 0.5 - pose.y) / unit;
       const x = ((dx * upright + dy * lean) * mirror) / wide;
       const y = dy * upright - dx * lean;
-      const distance = shape(x, y) * unit;
-      const i = (row * width + column) * 3;
+      const distance = shape.distance(x, y) * unit;
       const dark = line > 0 ? covered(distance - line) : 0;
+      const full = covered(distance);
+      const i = (row * width + column) * 3;
       if (dark > 0) {
         pixels[i] += (ink[0] - pixels[i]) * dark;
         pixels[i + 1] += (ink[1] - pixels[i + 1]) * dark;
         pixels[i + 2] += (ink[2] - pixels[i + 2]) * dark;
       }
-      const full = covered(distance);
       if (full > 0) {
         pixels[i] += (red - pixels[i]) * full;
         pixels[i + 1] += (green - pixels[i + 1]) * full;
@@ -74,4 +70,18 @@ export function paint(picture: Picture, pose: Pose, shape: Shape, colour: Rgb, o
       }
     }
   }
+}
+
+/** The rows and columns that a shape can touch, with a margin in pixels. */
+function touched({ width, height }: Picture, pose: Pose, { left, top, right, bottom }: Shape, margin: number) {
+  const { x, y, unit, wide, mirror, lean } = pose;
+  const [l, r] = mirror > 0 ? [left * wide, right * wide] : [-right * wide, -left * wide];
+  // leaning moves a point by at most this much: nothing of a subject is farther than 1.2 from its middle
+  const more = margin + Math.abs(lean) * 1.2 * unit;
+  return {
+    x0: Math.max(0, Math.floor(x + l * unit - more)),
+    x1: Math.min(width, Math.ceil(x + r * unit + more)),
+    y0: Math.max(0, Math.floor(y + top * unit - more)),
+    y1: Math.min(height, Math.ceil(y + bottom * unit + more)),
+  };
 }

@@ -80,7 +80,7 @@ export const smallAlbum: Album = {
   times: ['day', 'sunset', 'night'],
   weathers: ['clear'],
   colours: ['red', 'yellow', 'blue', 'white'],
-  half: [5.5 / 16, 6 / 16],
+  half: [5.1 / 16, 5.6 / 16],
   off: 0.6 / 16,
 };
 

@@ -2,15 +2,27 @@
 import { box, circle, ellipse, line, union, within } from '../shapes.ts';
 import { brown, type Draw, leaf, outlined, plain, set, white } from './subject.ts';
 
+/** A crown of clouds on a trunk. */
 export const tree: Draw = (colour) => [
-  outlined(box(-0.17, 0.1, 0.17, 1), brown),
-  outlined(union(circle(0, -0.46, 0.54), circle(-0.42, -0.02, 0.44), circle(0.42, -0.02, 0.44)), colour),
+  outlined(box(-0.18, 0.1, 0.18, 1), brown),
+  outlined(
+    union(
+      circle(0, -0.54, 0.46),
+      circle(-0.48, -0.28, 0.4),
+      circle(0.48, -0.28, 0.4),
+      circle(-0.3, 0.06, 0.36),
+      circle(0.3, 0.06, 0.36),
+      circle(0, -0.2, 0.4),
+    ),
+    colour,
+  ),
 ];
 
 /** Five round petals, always. */
 export const flower: Draw = (colour) => {
-  const petal = (x: number, y: number) => circle(x * 0.42, -0.32 + y * 0.42, 0.3);
+  const petal = (x: number, y: number) => circle(x * 0.53, -0.2 + y * 0.53, 0.29);
   const petals = union(
+    circle(0, -0.2, 0.4),
     petal(0, -1),
     petal(0.951, -0.309),
     petal(0.588, 0.809),
@@ -19,10 +31,10 @@ export const flower: Draw = (colour) => {
   );
   return [
     outlined(line([0, 0], [0, 1], 0.09), leaf),
-    outlined(union(ellipse(-0.36, 0.76, 0.34, 0.17), ellipse(0.36, 0.76, 0.34, 0.17)), leaf),
+    outlined(union(ellipse(-0.36, 0.82, 0.36, 0.17), ellipse(0.36, 0.82, 0.36, 0.17)), leaf),
     outlined(petals, colour),
     plain(
-      circle(0, -0.32, 0.25),
+      circle(0, -0.2, 0.28),
       colour[0] > 0.9 && colour[2] < 0.3 && colour[1] > 0.5 ? [0.5, 0.26, 0.12] : [1, 0.84, 0.2],
     ),
   ];

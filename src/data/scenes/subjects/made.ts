@@ -53,14 +53,15 @@ export const boat: Draw = (colour) => [
   ),
 ];
 
+/** Drives to the right: wheels, windows, a lamp. */
 export const car: Draw = (colour) => [
   outlined(
     polygon(
       [
-        [-0.62, 0.05],
-        [-0.42, -0.52],
-        [0.34, -0.52],
-        [0.66, 0.05],
+        [-0.68, 0],
+        [-0.46, -0.64],
+        [0.3, -0.64],
+        [0.66, 0],
       ],
       0.06,
     ),
@@ -68,35 +69,35 @@ export const car: Draw = (colour) => [
   ),
   plain(
     polygon([
-      [-0.46, 0],
-      [-0.32, -0.4],
-      [-0.1, -0.4],
-      [-0.1, 0],
+      [-0.5, -0.04],
+      [-0.36, -0.5],
+      [-0.12, -0.5],
+      [-0.12, -0.04],
     ]),
     glass,
   ),
   plain(
     polygon([
-      [0.06, 0],
-      [0.06, -0.4],
-      [0.28, -0.4],
-      [0.5, 0],
+      [0.06, -0.04],
+      [0.06, -0.5],
+      [0.24, -0.5],
+      [0.48, -0.04],
     ]),
     glass,
   ),
-  outlined(box(-1, 0, 1, 0.52, 0.16), colour),
-  plain(circle(0.86, 0.2, 0.13), lamp),
-  outlined(union(circle(-0.52, 0.54, 0.26), circle(0.52, 0.54, 0.26)), [0.2, 0.2, 0.24]),
-  plain(union(circle(-0.52, 0.54, 0.13), circle(0.52, 0.54, 0.13)), white),
+  outlined(box(-1.02, -0.06, 1.02, 0.52, 0.18), colour),
+  plain(circle(0.86, 0.16, 0.15), lamp),
+  outlined(union(circle(-0.52, 0.52, 0.3), circle(0.52, 0.52, 0.3)), [0.2, 0.2, 0.24]),
+  plain(union(circle(-0.52, 0.52, 0.15), circle(0.52, 0.52, 0.15)), white),
 ];
 
 /** A hot-air balloon, striped, with its basket. */
 export const balloon: Draw = (colour) => {
   const bag = union(
-    circle(0, -0.28, 0.72),
+    circle(0, -0.26, 0.8),
     polygon([
-      [-0.6, 0.1],
-      [0.6, 0.1],
+      [-0.68, 0.1],
+      [0.68, 0.1],
       [0.22, 0.56],
       [-0.22, 0.56],
     ]),
@@ -105,25 +106,25 @@ export const balloon: Draw = (colour) => {
     plain(union(line([-0.2, 0.4], [-0.16, 0.8], 0.05), line([0.2, 0.4], [0.16, 0.8], 0.05)), ink),
     outlined(box(-0.2, 0.76, 0.2, 1), brown),
     outlined(bag, colour),
-    plain(within(bag, ellipse(0, -0.2, 0.24, 0.82)), set(colour)),
+    plain(within(bag, ellipse(0, -0.2, 0.27, 0.88)), set(colour)),
   ];
 };
 
 /** Its hat and scarf have the colour. */
 export const snowman: Draw = (colour) => [
-  outlined(ellipse(0, 0.5, 0.66, 0.5), white),
-  outlined(circle(0, -0.26, 0.46), white),
-  outlined(box(-0.36, -1, 0.36, -0.58, 0.05), colour),
-  outlined(box(-0.6, -0.64, 0.6, -0.5, 0.05), colour),
-  outlined(box(-0.46, 0.08, 0.46, 0.26, 0.08), colour),
-  plain(union(circle(-0.18, -0.32, 0.09), circle(0.18, -0.32, 0.09)), ink),
+  outlined(ellipse(0, 0.56, 0.68, 0.46), white),
+  outlined(circle(0, -0.1, 0.54), white),
+  outlined(box(-0.4, -1.06, 0.4, -0.58, 0.05), colour),
+  outlined(box(-0.66, -0.66, 0.66, -0.5, 0.05), colour),
+  outlined(box(-0.48, 0.24, 0.48, 0.42, 0.08), colour),
+  plain(union(circle(-0.22, -0.18, 0.11), circle(0.22, -0.18, 0.11)), ink),
   plain(
     polygon([
-      [-0.02, -0.2],
-      [-0.02, -0.02],
-      [0.36, -0.1],
+      [-0.06, -0.06],
+      [-0.06, 0.14],
+      [0.4, 0.06],
     ]),
     [1, 0.5, 0.1],
   ),
-  plain(union(circle(0, 0.5, 0.09), circle(0, 0.78, 0.09)), ink),
+  plain(circle(0, 0.7, 0.11), ink),
 ];

@@ -1,4 +1,5 @@
 /** Heart, star, moon, sun: signs more than things, each one bold shape. */
+import { mixed } from '../paint.ts';
 import { circle, ellipse, polygon, union, without } from '../shapes.ts';
 import { type Draw, outlined, plain, white } from './subject.ts';
 
@@ -49,7 +50,7 @@ export const star: Draw = (colour) => [
 ];
 
 /** A crescent. */
-export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.5, -0.2, 0.76)), colour)];
+export const moon: Draw = (colour) => [outlined(without(circle(0, 0, 0.96), circle(0.6, -0.22, 0.78)), colour)];
 
 /** A disc with eight rays. */
 export const sun: Draw = (colour) => {
@@ -65,10 +66,10 @@ export const sun: Draw = (colour) => {
     [-d, -d],
   ].map(([x, y]) =>
     polygon([
-      [x, y],
-      [0.62 * x - 0.26 * y, 0.62 * y + 0.26 * x],
-      [0.62 * x + 0.26 * y, 0.62 * y - 0.26 * x],
+      [1.1 * x, 1.1 * y],
+      [0.6 * x - 0.3 * y, 0.6 * y + 0.3 * x],
+      [0.6 * x + 0.3 * y, 0.6 * y - 0.3 * x],
     ]),
   );
-  return [outlined(union(circle(0, 0, 0.62), ...rays), colour)];
+  return [outlined(union(circle(0, 0, 0.68), ...rays), colour), plain(circle(0, 0, 0.48), mixed(colour, white, 0.45))];
 };
