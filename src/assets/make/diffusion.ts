@@ -7,6 +7,7 @@
  *  there, to the same numbers. With --export the weights of the run so far are written, however far it is. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawScene } from '../../data/scenes/draw.ts';
@@ -17,7 +18,7 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { sampleAll } from '../../models/diffusion/sample.ts';
 import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
-import { type MakeTeam, Trainer } from '../../models/diffusion/train.ts';
+import { type MakeTeam, type Snapshot, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
@@ -53,14 +54,15 @@ const presets: Readonly<Record<string, { config: DiffusionConfig; album: Album }
   live: { config: live, album: smallAlbum },
 };
 const { config: preset, album } = chosen(presets, flags.preset, '--preset');
-const config = { ...preset, steps: flags.steps === undefined ? preset.steps : Number(flags.steps) };
+mkdirSync(flags.folder, { recursive: true });
+const runFile = join(flags.folder, 'run.bin');
+const begun = existsSync(runFile) ? runFromCheckpoint(await loadCheckpoint(runFile, runKind)) : undefined;
+const config = { ...preset, steps: Number(flags.steps ?? begun?.config.steps ?? preset.steps) };
 const kernels = chosen(kernelSets, flags.kernels, '--kernels')();
 const source = sceneSource(album);
 const seed = Number(flags.seed);
 const stretch = 50;
 
-mkdirSync(flags.folder, { recursive: true });
-const runFile = join(flags.folder, 'run.bin');
 const forward = forwardFlops(config, source.vocabulary.length);
 const tflopAStep = (3 * forward * config.batch) / 1e12;
 const trainer = new Trainer(config, source, seed, kernels, makeTeam);
@@ -71,14 +73,13 @@ const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   parameters: trainer.weights.size,
   forward_mflop: forward / 1e6,
 });
-await resume();
-if (!flags.export) await train();
-await exportWeights();
+if (begun) resume(begun);
+const isWhole = flags.export || (await train());
+if (isWhole) await exportWeights();
+else process.exitCode = 130;
 trainer.free();
 
-async function resume(): Promise<void> {
-  if (!existsSync(runFile)) return;
-  const snapshot = runFromCheckpoint(await loadCheckpoint(runFile, runKind));
+function resume(snapshot: Snapshot): void {
   const own = { config, seed, vocabulary: source.vocabulary };
   for (const key of ['config', 'seed', 'vocabulary'] as const) {
     if (JSON.stringify(sorted(snapshot[key])) !== JSON.stringify(sorted(own[key]))) {
@@ -90,9 +91,11 @@ async function resume(): Promise<void> {
   console.error(`goes on from step ${snapshot.step}`);
 }
 
-async function train(): Promise<void> {
+/** @returns whether it came to its end: Ctrl-C stops it, after a checkpoint */
+async function train(): Promise<boolean> {
   let isStopped = false;
-  process.once('SIGINT', () => {
+  // Not once: while a file is being written its writer listens too, and ends the process if nobody else does.
+  process.on('SIGINT', () => {
     isStopped = true;
   });
   let since = performance.now();
@@ -113,13 +116,14 @@ async function train(): Promise<void> {
     log.add({ step: trainer.steps, loss: loss / taken, rate, tflop: rounded(tflop), seconds: rounded(seconds) });
     const line = `step ${trainer.steps}/${config.steps}  loss ${(loss / taken).toFixed(4)}  ${tflop.toFixed(2)} TFLOP  ${seconds.toFixed(0)} s`;
     console.error(line);
+    await setImmediate(); // for Ctrl-C
     if (since - saved < 1000 * Number(flags.every) && trainer.steps < config.steps && !isStopped) continue;
     log.write();
     await saveCheckpoint(runFile, runToCheckpoint(trainer.snapshot()));
     if (!isStopped) writeSheet();
     saved = since = performance.now(); // pictures are not training
   }
-  if (isStopped) process.exit(130);
+  return trainer.steps === config.steps;
 }
 
 /** A row for each subject: how it may be drawn, and beside it what the model makes of the same words. */
