@@ -1,11 +1,12 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
- *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--folder DIR] [--seed N] [--preset shipped|live]
+ *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR] [--seed N] [--preset shipped|live]
  *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
  *  there, to the same numbers. With --export the weights of the run so far are written, however far it is. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,27 +19,23 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { sampleAll } from '../../models/diffusion/sample.ts';
 import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
-import { type MakeTeam, type Snapshot, Trainer } from '../../models/diffusion/train.ts';
+import { type Snapshot, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
-import type { Kernels } from '../../nn/kernels/kernels.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
-import { simdKernels } from '../../nn/kernels/simd/simd.ts';
+import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
+import type { LearnerSpec } from '../../runner/learners.ts';
+import { ThreadTeam } from '../../runner/thread-team.ts';
 import { loadCheckpoint, saveCheckpoint } from '../../store/checkpoint.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { TrainingLog } from './training-log.ts';
-
-/** What the work is done with. */
-const kernelSets: Readonly<Record<string, () => Kernels>> = { simd: simdKernels, plain: plainKernels };
-/** Who does it; nobody named: this thread alone. */
-const makeTeam: MakeTeam | undefined = undefined;
 
 const { values: flags } = parseArgs({
   options: {
     steps: { type: 'string' },
     kernels: { type: 'string', default: 'simd' },
     folder: { type: 'string', default: 'node_modules/.cache/genai-diffusion' },
+    threads: { type: 'string', default: String(availableParallelism()) },
     seed: { type: 'string', default: '1' },
     preset: { type: 'string', default: 'shipped' },
     /** Seconds between checkpoints. */
@@ -58,14 +55,28 @@ mkdirSync(flags.folder, { recursive: true });
 const runFile = join(flags.folder, 'run.bin');
 const begun = existsSync(runFile) ? runFromCheckpoint(await loadCheckpoint(runFile, runKind)) : undefined;
 const config = { ...preset, steps: Number(flags.steps ?? begun?.config.steps ?? preset.steps) };
-const kernels = chosen(kernelSets, flags.kernels, '--kernels')();
+const kernels = kernelsNamed(flags.kernels);
 const source = sceneSource(album);
 const seed = Number(flags.seed);
 const stretch = 50;
 
 const forward = forwardFlops(config, source.vocabulary.length);
 const tflopAStep = (3 * forward * config.batch) / 1e12;
-const trainer = new Trainer(config, source, seed, kernels, makeTeam);
+const spec: LearnerSpec = {
+  learner: 'diffusion',
+  kernels: kernels.name,
+  config,
+  album: flags.preset === 'live' ? 'small' : 'full',
+  seed,
+};
+const threads = Number(flags.threads);
+const trainer = new Trainer(
+  config,
+  source,
+  seed,
+  kernels,
+  (parts, learner) => new ThreadTeam(parts, learner, spec, threads),
+);
 const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   seed,
   config,
