@@ -1,6 +1,7 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
- *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR] [--seed N] [--preset shipped|live]
+ *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR]
+ *      [--seed N] [--preset shipped|live]
  *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
