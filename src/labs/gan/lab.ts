@@ -1,7 +1,7 @@
 /** Two networks play one game over numbers, live. Read first: ../../models/gan/train.ts, ../../models/gan/measure.ts */
 import { InputError } from '../../data/input-error.ts';
-import { histogram, Probe } from '../../models/gan/measure.ts';
-import { missed } from '../../models/gan/seeds.ts';
+import { histogram, missed } from '../../data/numbers/measure.ts';
+import { Probe } from '../../models/gan/measure.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
 import { plainKernels } from '../../nn/kernels/plain/plain.ts';
 import { type Command, defineLab } from '../lab.ts';

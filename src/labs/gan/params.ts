@@ -1,7 +1,7 @@
 /** Knobs, events and result of `gan`. */
 import * as z from 'zod';
+import { type TargetName, targets } from '../../data/numbers/targets.ts';
 import { GanConfigSchema, type GanLoss } from '../../models/gan/config.ts';
-import { type TargetName, targets } from '../../models/gan/targets.ts';
 import type { Learner, Snapshot } from '../../models/gan/train.ts';
 
 const names = Object.keys(targets) as [TargetName, ...TargetName[]];

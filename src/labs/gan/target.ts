@@ -1,7 +1,7 @@
 /** The distribution to imitate, by name or from the learner's own numbers. */
 import type { Corpus } from '../../data/corpus.ts';
-import { ownNumbers, parseNumbers } from '../../models/gan/own-numbers.ts';
-import { type Target, targets } from '../../models/gan/targets.ts';
+import { ownNumbers, parseNumbers } from '../../data/numbers/own-numbers.ts';
+import { type Target, targets } from '../../data/numbers/targets.ts';
 import type { Context } from '../lab.ts';
 import type { Params, TargetEvent } from './params.ts';
 

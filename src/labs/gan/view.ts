@@ -1,7 +1,8 @@
 /** Data → model → output: real and made numbers on one axis, what the discriminator says along it, what the generator makes of
  *  its latents, and the losses beside where they rest. */
+
+import { limits } from '../../data/numbers/measure.ts';
 import { saysChances } from '../../models/gan/losses.ts';
-import { limits } from '../../models/gan/seeds.ts';
 import { columns, type Frame, type LineFrame, panel, rows, type Size, type Span, text } from '../../render/frame.ts';
 import { type FrameEvent, latents, type TargetEvent } from './params.ts';
 

@@ -1,11 +1,11 @@
 /** A run of the GAN that goes on from an earlier one with another knob: what it says and draws is about the new game. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { targets } from '../../../src/data/numbers/targets.ts';
 import { ganLab } from '../../../src/labs/gan/lab.ts';
 import type { Event, FrameEvent } from '../../../src/labs/gan/params.ts';
 import { targetOf } from '../../../src/labs/gan/target.ts';
 import type { State } from '../../../src/labs/gan/view.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
-import { targets } from '../../../src/models/gan/targets.ts';
 import { InlineRun } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
 import { pictureOf } from '../picture.ts';
