@@ -14,6 +14,7 @@ export function activate(kind: Activation, x: Tensor): Tensor {
 }
 
 export const gelu = (x: Tensor): Tensor => activate('gelu', x);
+export const silu = (x: Tensor): Tensor => activate('silu', x);
 export const tanh = (x: Tensor): Tensor => activate('tanh', x);
 export const sigmoid = (x: Tensor): Tensor => activate('sigmoid', x);
 export const softplus = (x: Tensor): Tensor => activate('softplus', x);
