@@ -47,7 +47,7 @@ function compileLessons(): void {
 
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
-  entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts' },
+  entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts', 'part-worker': 'src/runner/part-worker.ts' },
   format: 'esm',
   target: 'node20.19',
   platform: 'node',

@@ -12,7 +12,7 @@ const mayUse: Record<string, readonly string[]> = {
   assets: [],
   export: ['data', 'render', 'assets'],
   labs: ['nn', 'data', 'models', 'render'],
-  runner: ['nn', 'data', 'labs'],
+  runner: ['nn', 'data', 'models', 'labs'],
   course: ['data', 'labs', 'render', 'runner'],
   store: ['nn', 'data', 'course', 'render'],
   tui: ['data', 'labs', 'render', 'export', 'runner', 'course', 'store', 'nn'],

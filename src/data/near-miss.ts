@@ -1,11 +1,15 @@
 /** The name that was meant. */
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The nearest of some names, when it is near enough to be meant. */
-export function nearMiss(word: string, names: readonly string[]): string | undefined {
+/** The nearest of some names, when it is near enough to be meant: at most so many letters off. */
+export function nearMiss(
+  word: string,
+  names: readonly string[],
+  most = Math.max(2, word.length / 3),
+): string | undefined {
   if (names.length === 0) return undefined;
   const nearest = closest(word, names);
-  return distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : undefined;
+  return distance(word, nearest) <= most ? nearest : undefined;
 }
 
 /** "Did you mean …?" when a name is near, else all there are. */

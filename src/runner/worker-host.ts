@@ -1,18 +1,9 @@
 /** Runs labs in a worker thread, so that whoever watches stays live. One run at a time: a new one ends the one before. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Command } from '../labs/lab.ts';
+import { newWorker } from './new-worker.ts';
 import { asFailure, type Batch, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 import type { Request } from './worker.ts';
-
-/** In the package both are bundled side by side. From the sources the worker is TypeScript, and `--import tsx` does not
- *  reach into threads (github.com/privatenumber/tsx/issues/354): there the thread itself fetches the loader. */
-function newWorker(workerData: object): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
-  const loader = import.meta.resolve('tsx/esm/api');
-  const url = new URL('./worker.ts', import.meta.url).href;
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => (register(), import(${JSON.stringify(url)})))`;
-  return new Worker(code, { workerData, eval: true });
-}
 
 export class WorkerHost implements Host {
   private worker?: Worker;
@@ -54,7 +45,7 @@ export class WorkerHost implements Host {
   }
 
   private launch(): Worker {
-    const worker = newWorker({ current: this.current.buffer });
+    const worker = newWorker('worker', { current: this.current.buffer });
     worker.unref();
     worker.on('message', ({ id, batch }: { id: number; batch: Batch }) => this.answer(id, batch));
     worker.on('error', (error) => this.lost(worker, error));

@@ -1,12 +1,14 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
- *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--folder DIR] [--seed N] [--preset shipped|live]
+ *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR] [--seed N] [--preset shipped|live]
  *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
  *  there, to the same numbers. With --export the weights of the run so far are written, however far it is. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawScene } from '../../data/scenes/draw.ts';
@@ -17,27 +19,23 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { sampleAll } from '../../models/diffusion/sample.ts';
 import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
-import { type MakeTeam, Trainer } from '../../models/diffusion/train.ts';
+import { Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
-import type { Kernels } from '../../nn/kernels/kernels.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
-import { simdKernels } from '../../nn/kernels/simd/simd.ts';
+import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
+import type { LearnerSpec } from '../../runner/learners.ts';
+import { ThreadTeam } from '../../runner/thread-team.ts';
 import { loadCheckpoint, saveCheckpoint } from '../../store/checkpoint.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { TrainingLog } from './training-log.ts';
-
-/** What the work is done with. */
-const kernelSets: Readonly<Record<string, () => Kernels>> = { simd: simdKernels, plain: plainKernels };
-/** Who does it; nobody named: this thread alone. */
-const makeTeam: MakeTeam | undefined = undefined;
 
 const { values: flags } = parseArgs({
   options: {
     steps: { type: 'string' },
     kernels: { type: 'string', default: 'simd' },
     folder: { type: 'string', default: 'node_modules/.cache/genai-diffusion' },
+    threads: { type: 'string', default: String(availableParallelism()) },
     seed: { type: 'string', default: '1' },
     preset: { type: 'string', default: 'shipped' },
     /** Seconds between checkpoints. */
@@ -54,7 +52,7 @@ const presets: Readonly<Record<string, { config: DiffusionConfig; album: Album }
 };
 const { config: preset, album } = chosen(presets, flags.preset, '--preset');
 const config = { ...preset, steps: flags.steps === undefined ? preset.steps : Number(flags.steps) };
-const kernels = chosen(kernelSets, flags.kernels, '--kernels')();
+const kernels = kernelsNamed(flags.kernels);
 const source = sceneSource(album);
 const seed = Number(flags.seed);
 const stretch = 50;
@@ -63,7 +61,21 @@ mkdirSync(flags.folder, { recursive: true });
 const runFile = join(flags.folder, 'run.bin');
 const forward = forwardFlops(config, source.vocabulary.length);
 const tflopAStep = (3 * forward * config.batch) / 1e12;
-const trainer = new Trainer(config, source, seed, kernels, makeTeam);
+const spec: LearnerSpec = {
+  learner: 'diffusion',
+  kernels: kernels.name,
+  config,
+  album: flags.preset === 'live' ? 'small' : 'full',
+  seed,
+};
+const threads = Number(flags.threads);
+const trainer = new Trainer(
+  config,
+  source,
+  seed,
+  kernels,
+  (parts, learner) => new ThreadTeam(parts, learner, spec, threads),
+);
 const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   seed,
   config,
@@ -72,8 +84,9 @@ const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   forward_mflop: forward / 1e6,
 });
 await resume();
-if (!flags.export) await train();
-await exportWeights();
+const isWhole = flags.export || (await train());
+if (isWhole) await exportWeights();
+else process.exitCode = 130;
 trainer.free();
 
 async function resume(): Promise<void> {
@@ -90,9 +103,11 @@ async function resume(): Promise<void> {
   console.error(`goes on from step ${snapshot.step}`);
 }
 
-async function train(): Promise<void> {
+/** @returns whether it came to its end: Ctrl-C stops it, after a checkpoint */
+async function train(): Promise<boolean> {
   let isStopped = false;
-  process.once('SIGINT', () => {
+  // Not once: while a file is being written its writer listens too, and ends the process if nobody else does.
+  process.on('SIGINT', () => {
     isStopped = true;
   });
   let since = performance.now();
@@ -113,13 +128,14 @@ async function train(): Promise<void> {
     log.add({ step: trainer.steps, loss: loss / taken, rate, tflop: rounded(tflop), seconds: rounded(seconds) });
     const line = `step ${trainer.steps}/${config.steps}  loss ${(loss / taken).toFixed(4)}  ${tflop.toFixed(2)} TFLOP  ${seconds.toFixed(0)} s`;
     console.error(line);
+    await setImmediate(); // for Ctrl-C
     if (since - saved < 1000 * Number(flags.every) && trainer.steps < config.steps && !isStopped) continue;
     log.write();
     await saveCheckpoint(runFile, runToCheckpoint(trainer.snapshot()));
     if (!isStopped) writeSheet();
     saved = since = performance.now(); // pictures are not training
   }
-  if (isStopped) process.exit(130);
+  return trainer.steps === config.steps;
 }
 
 /** A row for each subject: how it may be drawn, and beside it what the model makes of the same words. */

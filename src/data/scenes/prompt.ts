@@ -1,5 +1,6 @@
 /** What a prompt in free words asks for: each word that says something, as the word of scene.ts for it.
- *  Left out: grammar. "a boat on the sea" and "sea boat" ask for the same, as they do for the model.
+ *  Left out: grammar, but for a colour that stands before a place. "a boat on the sea" and "sea boat" ask for the same, as
+ *  they do for the model.
  *  Read first: words.ts */
 import { nearMiss } from '../near-miss.ts';
 import { wordsOf } from '../words.ts';
@@ -40,27 +41,40 @@ export function parsePrompt(text: string, album: Album = fullAlbum): Understood 
   const prompt: Partial<Record<Attribute, string>> = {};
   const unknown: { word: string; near?: string }[] = [];
   const unused: string[] = [];
-  for (const word of wordsOf(text)) {
+  const words = wordsOf(text);
+  let colour = '';
+  for (const [i, word] of words.entries()) {
     if (fillers.has(word)) continue;
     const meaning = meaningOf(word);
     if (meaning === undefined || !vocabulary.has(meaning)) {
-      const known = [...meanings].filter(([, means]) => vocabulary.has(means)).map(([known]) => known);
-      unknown.push({ word, near: nearMiss(word, known) });
+      // a word of another album is written right: it only has no meaning here
+      const known = meaning === undefined ? [...meanings].filter(([, means]) => vocabulary.has(means)) : [];
+      const names = known.map(([name]) => name);
+      unknown.push({ word, near: nearMiss(word, names, Math.ceil(word.length / 3)) });
       continue;
     }
     const attribute = attributeOf.get(meaning)!;
-    if (prompt[attribute] === undefined) prompt[attribute] = meaning;
-    else if (prompt[attribute] !== meaning) unused.push(word);
-  }
-  const about = prompt.place ?? prompt.time ?? prompt.weather;
-  if (prompt.subject === undefined && about !== undefined) {
-    prompt.subject = 'none';
-    if (prompt.colour) {
-      unused.push(prompt.colour);
-      delete prompt.colour;
+    if (prompt[attribute] === meaning) continue;
+    if (prompt[attribute] !== undefined || (attribute === 'colour' && colours(words[i + 1]))) {
+      unused.push(word);
+      continue;
     }
+    prompt[attribute] = meaning;
+    if (attribute === 'colour') colour = word;
+  }
+  if (prompt.subject === undefined && (prompt.place ?? prompt.time ?? prompt.weather) !== undefined) {
+    prompt.subject = 'none';
+    if (prompt.colour !== undefined) unused.push(colour);
+    delete prompt.colour;
   }
   return { prompt: prompt as Prompt, unknown, unused };
+}
+
+/** Whether a colour in front of a word is none of the subject's: "blue sky", "white hill". */
+function colours(next: string | undefined): boolean {
+  if (next === undefined) return false;
+  const meaning = meaningOf(next);
+  return next === 'sky' || (meaning !== undefined && attributeOf.get(meaning) !== 'subject');
 }
 
 /** The words of the vocabulary that a prompt holds: what a model is told. */

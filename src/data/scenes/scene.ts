@@ -75,7 +75,7 @@ export const fullAlbum: Album = {
 /** Little enough to be learned while one watches. */
 export const smallAlbum: Album = {
   side: 16,
-  subjects: ['cat', 'house', 'tree', 'boat', 'mushroom', 'snowman'],
+  subjects: ['cat', 'house', 'tree', 'boat', 'mushroom', 'heart'],
   places: ['mountains', 'sea', 'desert', 'plain'],
   times: ['day', 'sunset', 'night'],
   weathers: ['clear'],

@@ -33,7 +33,7 @@ const alike: Readonly<Record<string, string>> = {
   sunset: 'sundown',
   evening: 'dusk twilight',
   night: 'midnight dark nighttime moonlight',
-  clear: 'fine sunny cloudless',
+  clear: 'fine sunny cloudless starry',
   rain: 'rainy raining rainstorm storm wet',
   snow: 'snowy snowing snowfall winter snowflakes',
   red: 'crimson scarlet',
