@@ -5,7 +5,7 @@ import { histogram, missed, nearnessOf } from '../../data/numbers/measure.ts';
 import { noiseLevel, type Schedule } from '../../models/diffusion/schedule.ts';
 import { Probe } from '../../models/diffusion-1d/probe.ts';
 import { type Snapshot, Trainer } from '../../models/diffusion-1d/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { finite, thinned, told } from '../imitate/result.ts';
 import { drawingOf, targetOf } from '../imitate/target.ts';
 import { defineLab } from '../lab.ts';
@@ -17,7 +17,7 @@ export const diffuse1dLab = defineLab({
   title: 'The same numbers out of noise',
   about:
     'One network learns what is under the noise, at every level of it; then noise is taken off step by step until numbers are ' +
-    'left. The targets and the measures are those of the GAN: compare them. There is no opponent here, and no mode is lost.',
+    'left. The targets and the measures are those of the GAN: compare them. Without an opponent, is a mode ever lost?',
   params,
   result,
 
@@ -27,7 +27,7 @@ export const diffuse1dLab = defineLab({
       throw new InputError(what, 'sampling_steps', `Give ${config.noise_steps} or fewer.`);
     }
     const target = await targetOf({ target: name, data }, context.data);
-    const trainer = new Trainer(config, target, context.seed, plainKernels());
+    const trainer = new Trainer(config, target, context.seed, kernelsNamed());
     const probe = new Probe(trainer);
     if (context.from) trainer.restore(context.from as Snapshot);
     if (trainer.steps > config.steps) {

@@ -39,7 +39,7 @@ export function viewState({ target, frame, losses }: State, { width, height }: S
   const pair = (left: Frame, right: Frame): Frame => ({ ...columns(left, right), least: 20 });
   const first = pair(
     box('output: real and made numbers', out(each)),
-    box('output: a few on their way out of noise', fan(frame, target, each)),
+    box('output: a few on their way out', fan(frame, target, each)),
   );
   if (!twoRows) return rows(head, first, foot);
   const second = pair(
@@ -49,17 +49,19 @@ export function viewState({ target, frame, losses }: State, { width, height }: S
   return rows(head, first, second, foot);
 }
 
-/** Each line is one number, from pure noise at the left to a made one at the right. */
+/** Each line is one number, from pure noise at the left to a made one at the right; gaps keep them apart. */
 function fan({ paths }: Picture, { range }: TargetEvent, height: number): LineFrame {
-  const x = paths.map((_, step) => step);
+  const ways = paths[0].map((_, i) => paths.map((numbers) => numbers[i]));
   return {
     kind: 'line',
-    series: paths[0].map((_, i) => ({
-      name: '',
-      tone: i % 2 === 0 ? 'b' : 'c',
-      x,
-      y: paths.map((numbers) => numbers[i]),
-    })),
+    series: [
+      {
+        name: '',
+        tone: 'b',
+        x: ways.flatMap((way) => [...way.keys(), Number.NaN]),
+        y: ways.flatMap((way) => [...way, Number.NaN]),
+      },
+    ],
     x: { min: 0, max: paths.length - 1, label: 'step' },
     y: { min: range[0], max: range[1] },
     height,
@@ -70,14 +72,13 @@ function guesses({ guesses }: Picture, { xs, range }: TargetEvent, height: numbe
   const tones = ['d', 'c', 'b'] as const;
   return {
     kind: 'line',
-    series: guesses.map((y, i) => ({ name: `noise ${levels[i]}`, tone: tones[i], x: xs, y })),
+    series: guesses.map((y, i) => ({ name: String(levels[i]), tone: tones[i], x: xs, y })),
     x: { min: range[0], max: range[1], label: 'noisy' },
     y: { min: range[0], max: range[1] },
     height,
   };
 }
 
-/** The first pictures have no loss yet, or one of a network that has not begun; the scale is that of the rest. */
 function loss(losses: State['losses'], height: number): LineFrame {
   return {
     kind: 'line',

@@ -8,10 +8,10 @@ import { Diffusion1dConfigSchema } from '../../../src/models/diffusion-1d/config
 import { columns, writeRow } from '../../../src/models/diffusion-1d/network.ts';
 import { Probe } from '../../../src/models/diffusion-1d/probe.ts';
 import { scheduleOf, Trainer } from '../../../src/models/diffusion-1d/train.ts';
-import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
+import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { Random } from '../../../src/nn/random.ts';
 
-const kernels = plainKernels();
+const kernels = kernelsNamed();
 const trainerOf = (changes: object = {}, target: keyof typeof targets = 'normal', seed = 1) =>
   new Trainer(Diffusion1dConfigSchema.parse(changes), targets[target], seed, kernels);
 
