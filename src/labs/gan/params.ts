@@ -22,8 +22,6 @@ export const params = z.strictObject({
   }),
 });
 
-export type Params = z.infer<typeof params>;
-
 export const result = z.object({
   seed: z.int(),
   steps: z.int(),
