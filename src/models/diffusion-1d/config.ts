@@ -1,6 +1,7 @@
 /** The knobs of diffusion in one dimension. The defaults are the recipe that learns every target. */
 import * as z from 'zod';
 import { samplers } from '../diffusion/sample.ts';
+import { scheduleNames } from '../diffusion/schedule.ts';
 
 export const Diffusion1dConfigSchema = z.strictObject({
   steps: z.int().min(1).max(1_000_000).default(4000).meta({
@@ -10,7 +11,7 @@ export const Diffusion1dConfigSchema = z.strictObject({
   predict: z.enum(['velocity', 'noise']).default('velocity').meta({
     description: 'What the network says: the velocity v, or the noise as in the first paper.',
   }),
-  noise_schedule: z.enum(['cosine', 'linear']).default('cosine').meta({
+  noise_schedule: z.enum(scheduleNames).default('cosine').meta({
     description: 'How a number becomes noise.',
   }),
   noise_steps: z.int().min(50).max(4000).default(1000).meta({

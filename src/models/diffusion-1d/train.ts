@@ -13,7 +13,7 @@ import { ParameterSet } from '../../nn/parameters.ts';
 import { Random, type RandomState } from '../../nn/random.ts';
 import { linearDecay } from '../../nn/schedule.ts';
 import { addNoise, type Numbers, velocityOf } from '../diffusion/denoiser.ts';
-import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion/schedule.ts';
+import { type Schedule, scheduleNamed } from '../diffusion/schedule.ts';
 import type { Diffusion1dConfig } from './config.ts';
 import { columns, networkParameters, predict, writeRow } from './network.ts';
 
@@ -35,15 +35,6 @@ export interface Snapshot {
   readonly average: Numbers;
   readonly adam: OptimiserState;
 }
-
-/** The linear one adds 1e-4 to .02 a step over 1000 steps; over fewer, each adds more. */
-export const scheduleOf = ({
-  noise_schedule,
-  noise_steps,
-}: Pick<Diffusion1dConfig, 'noise_schedule' | 'noise_steps'>): Schedule =>
-  noise_schedule === 'linear'
-    ? linearSchedule(noise_steps, 0.1 / noise_steps, 20 / noise_steps)
-    : cosineSchedule(noise_steps);
 
 export class Trainer {
   readonly schedule: Schedule;
@@ -68,7 +59,7 @@ export class Trainer {
     readonly seed: number,
     readonly kernels: Kernels,
   ) {
-    this.schedule = scheduleOf(config);
+    this.schedule = scheduleNamed(config.noise_schedule, config.noise_steps);
     this.arena = kernels.arena();
     this.random = new Random(seed);
     const seen = Float64Array.from({ length: 1000 }, () => target.sample(this.random));

@@ -3,11 +3,11 @@ import { missed, nearnessOf, wassersteinDistance } from '../../../src/data/numbe
 import { ownNumbers } from '../../../src/data/numbers/own-numbers.ts';
 import { targets } from '../../../src/data/numbers/targets.ts';
 import { sampleAll, stepsDown } from '../../../src/models/diffusion/sample.ts';
-import { noiseLevel, signalLevel } from '../../../src/models/diffusion/schedule.ts';
+import { cosineSchedule, noiseLevel, signalLevel } from '../../../src/models/diffusion/schedule.ts';
 import { Diffusion1dConfigSchema } from '../../../src/models/diffusion-1d/config.ts';
 import { columns, writeRow } from '../../../src/models/diffusion-1d/network.ts';
 import { Probe } from '../../../src/models/diffusion-1d/probe.ts';
-import { scheduleOf, Trainer } from '../../../src/models/diffusion-1d/train.ts';
+import { Trainer } from '../../../src/models/diffusion-1d/train.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { Random } from '../../../src/nn/random.ts';
 
@@ -101,7 +101,7 @@ test('one level of noise from each of equal parts of the way, and the noise or t
 });
 
 test('what the network sees: the number, and cosines and sines of 1, 2 and 4 times the angle', () => {
-  const schedule = scheduleOf({ noise_schedule: 'cosine', noise_steps: 100 });
+  const schedule = cosineSchedule(100);
   const out = new Float64Array(2 * columns);
   writeRow(out, 1, 0.5, schedule, 30);
   const angle = Math.acos(signalLevel(schedule, 30));
