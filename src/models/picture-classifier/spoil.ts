@@ -22,38 +22,41 @@ function middle(row: number, column: number, side: number): number {
 /** The middle as on rubber: each point is taken from elsewhere, `far` pixels away in deviation, near ones from near places. */
 export function bent({ width: side, pixels }: Picture, far: number, random: Random): Float32Array {
   const nodes = 5 + random.below(4);
-  const field = Array.from({ length: 2 * nodes * nodes }, () => far * random.normal());
+  const field = Float32Array.from({ length: 2 * nodes * nodes }, () => far * random.normal());
+  const away = new Float32Array(2);
   const out = pixels.slice();
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       const share = middle(row, column, side);
       if (share === 0) continue;
-      const [u, v] = [(row / side) * (nodes - 1), (column / side) * (nodes - 1)];
-      const dy = share * between4(field, nodes, 2, 0, u, v);
-      const dx = share * between4(field, nodes, 2, 1, u, v);
-      const y = Math.min(side - 1.001, Math.max(0, row + dy));
-      const x = Math.min(side - 1.001, Math.max(0, column + dx));
-      for (let c = 0; c < 3; c++) out[(row * side + column) * 3 + c] = between4(pixels, side, 3, c, y, x);
+      lookUp(away, 0, field, nodes, 2, (row / side) * (nodes - 1), (column / side) * (nodes - 1));
+      const y = Math.min(side - 1, Math.max(0, row + share * away[0]));
+      const x = Math.min(side - 1, Math.max(0, column + share * away[1]));
+      lookUp(out, (row * side + column) * 3, pixels, side, 3, y, x);
     }
   }
   return out;
 }
 
-/** Between the four points of a square grid around (row, column). */
-function between4(
-  grid: ArrayLike<number>,
+/** What lies between the four points of a square grid around (row, column), for each channel. */
+function lookUp(
+  out: Float32Array,
+  to: number,
+  grid: Float32Array,
   side: number,
   channels: number,
-  channel: number,
   row: number,
   column: number,
-): number {
-  const [r, c] = [Math.floor(row), Math.floor(column)];
+): void {
+  const [r, c] = [Math.min(side - 2, Math.floor(row)), Math.min(side - 2, Math.floor(column))];
   const [down, right] = [row - r, column - c];
-  const at = (i: number, j: number): number => grid[(i * side + j) * channels + channel];
-  const top = at(r, c) * (1 - right) + at(r, c + 1) * right;
-  const bottom = at(r + 1, c) * (1 - right) + at(r + 1, c + 1) * right;
-  return top * (1 - down) + bottom * down;
+  let i = (r * side + c) * channels;
+  for (let channel = 0; channel < channels; channel++, i++) {
+    const below = i + side * channels;
+    const top = grid[i] + right * (grid[i + channels] - grid[i]);
+    const bottom = grid[below] + right * (grid[below + channels] - grid[below]);
+    out[to + channel] = top + down * (bottom - top);
+  }
 }
 // #endregion
 
@@ -154,7 +157,7 @@ export function spoiledScene(scene: Scene, random: Random, album: Album = fullAl
     drawSubject(other, { ...scene, subject: random.pick(rest) }, random, album);
     return { ...one, pixels: random.next() < 0.5 ? sideBySide(one, other) : mixture(one, other) };
   }
-  return { ...one, pixels: bent(one, between(random, 2.2, 4), random) };
+  return { ...one, pixels: bent(one, between(random, 2.6, 4.2), random) };
 }
 // #endregion
 
@@ -170,7 +173,7 @@ const mixture = ({ pixels }: Picture, other: Picture): Float32Array =>
 /** What is small enough to be overlooked: a little noise, blur, contrast and bending, each in another measure every time. */
 export function blemished(picture: Picture, random: Random): Float32Array {
   const blurred = smeared(picture, 1, between(random, 0, 0.5), true);
-  const out = bent({ ...picture, pixels: blurred }, between(random, 0, 0.6), random);
+  const out = bent({ ...picture, pixels: blurred }, between(random, 0, 0.8), random);
   const noise = random.next() < 0.5 ? between(random, 0, 0.06) : 0;
   const contrast = between(random, 0.9, 1.25);
   const light = between(random, -0.04, 0.04);
