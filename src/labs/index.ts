@@ -13,6 +13,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
   gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
   'gan-seeds': async () => (await import('./gan-seeds/lab.ts')).ganSeedsLab as unknown as Lab,
+  diffuse: async () => (await import('./diffuse/lab.ts')).diffuseLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

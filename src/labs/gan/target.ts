@@ -1,30 +1,19 @@
 /** The distribution to imitate, by name or from the learner's own numbers. */
-import type { Corpus } from '../../data/corpus.ts';
+import type { CorpusSource } from '../../data/corpus.ts';
 import { ownNumbers, parseNumbers } from '../../models/gan/own-numbers.ts';
 import { type Target, targets } from '../../models/gan/targets.ts';
-import type { Context } from '../lab.ts';
+import { textOf } from '../own-file.ts';
 import type { Params, TargetEvent } from './params.ts';
 
 /** Points at which densities and curves are drawn. */
 const points = 61;
+/** More numbers than anybody waits for. */
+const mostBytes = 256 << 20;
 
 /** @throws InputError when the file is not there or holds no numbers */
-export async function targetOf(
-  { target, data }: Pick<Params, 'target' | 'data'>,
-  from: Context['data'],
-): Promise<Target> {
+export async function targetOf({ target, data }: Pick<Params, 'target' | 'data'>, from: CorpusSource): Promise<Target> {
   if (data === undefined) return targets[target];
-  return ownNumbers(parseNumbers(await textOf(from.open(fileNamed(data))), data), data);
-}
-
-/** Never a corpus on board, which holds no numbers: "./cat" is always a file. */
-const fileNamed = (data: string): string => (data === '-' || /[/\\]/.test(data) ? data : `./${data}`);
-
-async function textOf(corpus: Corpus): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of corpus.chunks()) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  return ownNumbers(parseNumbers(await textOf(data, from, mostBytes), data), data);
 }
 
 export function targetEvent(
