@@ -146,8 +146,10 @@ export class InlineHost implements Host {
 
 /** A run from beginning to end: its events, then its result as the return value.
  *  @throws InputError when the run says that the input is at fault; Error when the lab failed */
-export async function* runEvents(host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> {
-  const run = host.start(spec);
+export const runEvents = (host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> => eventsOf(host.start(spec));
+
+/** The same for a run that has been started. */
+export async function* eventsOf(run: Run): AsyncGenerator<unknown, unknown> {
   try {
     for (;;) {
       const batch = await run.next(Number.POSITIVE_INFINITY, 30);

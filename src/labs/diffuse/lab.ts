@@ -6,6 +6,7 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { placesOf } from '../../models/diffusion/prompt.ts';
 import { type SampleMoment, sample } from '../../models/diffusion/sample.ts';
+import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
 import { type Context, defineLab } from '../lab.ts';
 import { hear, openModel } from './model.ts';
@@ -25,7 +26,7 @@ export const diffuseLab = defineLab({
 
   async *run(params, context): AsyncGenerator<Event, Result> {
     const { data, rng, seed } = context;
-    const model = await openModel(params.weights, data);
+    const model = await openModel(params.weights, data, kernelsNamed());
     const chance = { noise: rng.fork(), examples: rng.bits() >>> 0, others: rng.bits() >>> 0 };
     let denoiser: LearnedDenoiser | undefined;
     try {

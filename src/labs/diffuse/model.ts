@@ -7,7 +7,7 @@ import { attributes, isHeldOut } from '../../data/scenes/scene.ts';
 import { inFile, readWeights } from '../../data/weights-file.ts';
 import type { Model } from '../../models/diffusion/learned.ts';
 import { modelFromCheckpoint, modelKind } from '../../models/diffusion/weights.ts';
-import { kernelsNamed } from '../../nn/kernels/choose.ts';
+import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { bytesOf } from '../own-file.ts';
 import type { Heard } from './params.ts';
 
@@ -16,10 +16,10 @@ const largest = 64 << 20;
 
 /** The network on board, or one of the learner's own.
  *  @throws InputError when the file is not there, damaged, or holds something else */
-export async function openModel(weights: string | undefined, data: DataSource): Promise<Model> {
+export async function openModel(weights: string | undefined, data: DataSource, kernels: Kernels): Promise<Model> {
   const bytes = weights === undefined ? await data.weights('diffusion') : await bytesOf(weights, data, largest);
   const file = weights ?? 'the network on board';
-  return inFile(file, () => modelFromCheckpoint(readWeights(bytes, modelKind, file), kernelsNamed()));
+  return inFile(file, () => modelFromCheckpoint(readWeights(bytes, modelKind, file), kernels));
 }
 
 /** @throws InputError when there are words, but none that the network knows */
