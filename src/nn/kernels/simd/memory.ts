@@ -104,18 +104,18 @@ const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step;
 class HeapBlock implements Block {
   private view: Float32Array;
 
+  /** @param owner kept with its blocks: only when none of them is used any more is it forgotten, and its memory given back */
   constructor(
-    private readonly memory: WebAssembly.Memory,
+    private readonly owner: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Float32Array(memory.buffer, address, length);
+    this.view = new Float32Array(owner.memory.buffer, address, length);
   }
 
   get data(): Float32Array {
-    if (this.view.buffer !== this.memory.buffer) {
-      this.view = new Float32Array(this.memory.buffer, this.address, this.length);
-    }
+    const { buffer } = this.owner.memory;
+    if (this.view.buffer !== buffer) this.view = new Float32Array(buffer, this.address, this.length);
     return this.view;
   }
 }
@@ -124,17 +124,16 @@ class HeapInts implements Ints {
   private view: Int32Array;
 
   constructor(
-    private readonly memory: WebAssembly.Memory,
+    private readonly owner: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Int32Array(memory.buffer, address, length);
+    this.view = new Int32Array(owner.memory.buffer, address, length);
   }
 
   get data(): Int32Array {
-    if (this.view.buffer !== this.memory.buffer) {
-      this.view = new Int32Array(this.memory.buffer, this.address, this.length);
-    }
+    const { buffer } = this.owner.memory;
+    if (this.view.buffer !== buffer) this.view = new Int32Array(buffer, this.address, this.length);
     return this.view;
   }
 }
@@ -148,21 +147,25 @@ export class HeapArena implements Arena {
     heap.lost.register(this, this.ranges, this);
   }
 
+  get memory(): WebAssembly.Memory {
+    return this.heap.memory;
+  }
+
   get bytes(): number {
     return this.taken;
   }
 
   block(length: number): Block {
-    return new HeapBlock(this.heap.memory, this.room(4 * length), length);
+    return new HeapBlock(this, this.room(4 * length), length);
   }
 
   ints(length: number): Ints {
-    return new HeapInts(this.heap.memory, this.room(4 * length), length);
+    return new HeapInts(this, this.room(4 * length), length);
   }
 
   part(block: Block, from: number, length: number): Block {
     if (from < 0 || from + length > block.length) throw new Error(`${from} to ${from + length} of ${block.length}`);
-    return new HeapBlock(this.heap.memory, block.address + 4 * from, length);
+    return new HeapBlock(this, block.address + 4 * from, length);
   }
 
   free(): void {
