@@ -3,8 +3,7 @@ import { InputError } from '../../data/input-error.ts';
 import { histogram, Probe } from '../../models/gan/measure.ts';
 import { missed } from '../../models/gan/seeds.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
-import { type Command, defineLab } from '../lab.ts';
+import { type Command, defineLab, type NeuralContext } from '../lab.ts';
 import { type Event, type FrameEvent, latents, type Moment, params, type Result, result } from './params.ts';
 import { targetEvent, targetOf } from './target.ts';
 import { type State, viewState } from './view.ts';
@@ -19,15 +18,19 @@ export const ganLab = defineLab({
     'and the discriminator at the end: it can only guess. Then let one of them train alone.',
   params,
   result,
+  kernels: true,
   commands: [
     { name: 'both', key: 'B', label: 'both' },
     { name: 'generator', key: 'G', label: 'only G' },
     { name: 'discriminator', key: 'D', label: 'only D' },
   ],
 
-  async *run({ target: name, data, every, ...config }, context): AsyncGenerator<Event, Result, Command | undefined> {
+  async *run(
+    { target: name, data, every, ...config },
+    context: NeuralContext,
+  ): AsyncGenerator<Event, Result, Command | undefined> {
     const target = await targetOf({ target: name, data }, context.data);
-    const trainer = new Trainer(config, target, context.seed, plainKernels());
+    const trainer = new Trainer(config, target, context.seed, context.kernels);
     const probe = new Probe(trainer);
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
