@@ -82,13 +82,17 @@ describe.concurrent('gan', () => {
 });
 
 describe.concurrent('kernels', () => {
-  it.each([[['gan']], [['lab', 'gan']], [['lab', 'gan-seeds']], [['lab', 'neuron']], [['verify']]])(
-    '%j has the flag --kernel',
-    async (command) => {
-      const { stdout, status } = await genai([...command, '--help']);
-      expect([status, stdout]).toEqual([0, expect.stringContaining('--kernel <simd|plain>')]);
-    },
-  );
+  it.each([
+    [['gan']],
+    [['lab', 'gan']],
+    [['lab', 'gan-seeds']],
+    [['lab', 'diffuse-1d']],
+    [['lab', 'neuron']],
+    [['verify']],
+  ])('%j has the flag --kernel', async (command) => {
+    const { stdout, status } = await genai([...command, '--help']);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('--kernel <simd|plain>')]);
+  });
 
   it('are the fast ones by default, and what they learn is nearly what the readable ones do', async () => {
     const [none, simd, plain, lab] = await Promise.all([

@@ -78,6 +78,8 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 const quick: Record<string, object> = {
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
+  noise: { pictures: 5, steps: 6 },
+  'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
 };
 
 describe.each(labIds)('lab %s', (id) => {

@@ -1,9 +1,10 @@
 /** Not one lucky run: the same game with many seeds, each judged by the same rule, failures shown. Read first: ../gan/lab.ts,
  *  ../../models/gan/seeds.ts */
 import * as z from 'zod';
+import { limits } from '../../data/numbers/measure.ts';
+import { recipeTargets, targets } from '../../data/numbers/targets.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
-import { limits, type Outcome, trainSeed } from '../../models/gan/seeds.ts';
-import { recipeTargets, targets } from '../../models/gan/targets.ts';
+import { type Outcome, trainSeed } from '../../models/gan/seeds.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
 

@@ -1,11 +1,21 @@
 /** Two networks play one game over numbers, live. Read first: ../../models/gan/train.ts, ../../models/gan/measure.ts */
 import { InputError } from '../../data/input-error.ts';
-import { histogram, Probe } from '../../models/gan/measure.ts';
-import { missed } from '../../models/gan/seeds.ts';
+import { histogram, missed } from '../../data/numbers/measure.ts';
+import { Probe } from '../../models/gan/measure.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
+import { finite, thinned, told } from '../imitate/result.ts';
+import { drawingOf, targetOf } from '../imitate/target.ts';
 import { type Command, defineLab, type NeuralContext } from '../lab.ts';
-import { type Event, type FrameEvent, latents, type Moment, params, type Result, result } from './params.ts';
-import { targetEvent, targetOf } from './target.ts';
+import {
+  type Event,
+  type FrameEvent,
+  latents,
+  type Moment,
+  params,
+  type Result,
+  result,
+  type TargetEvent,
+} from './params.ts';
 import { type State, viewState } from './view.ts';
 
 const learners: readonly Learner[] = ['both', 'generator', 'discriminator'];
@@ -39,7 +49,7 @@ export const ganLab = defineLab({
       const remedy = 'Give more steps, or go further back.';
       throw new InputError(`step ${trainer.steps} is past ${config.steps} already`, 'steps', remedy);
     }
-    const shown = targetEvent(target, { loss: config.loss, anew });
+    const shown: TargetEvent = { kind: 'target', ...drawingOf(target), loss: config.loss, anew };
     const hear = (command: Command | undefined): void => {
       who = learners.find((learner) => learner === command?.name) ?? who;
     };
@@ -144,17 +154,10 @@ const breath = 100;
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
 
-/** Losses that a picture can show; of more, every second one goes. */
-const drawn = 1000;
-const thinned = <T>(all: readonly T[]): readonly T[] => (all.length < drawn ? all : all.filter((_, i) => i % 2 === 0));
-
-const told = (x: number | null): string => (x === null ? 'null' : String(Number(x.toPrecision(4))));
-const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
-
 function pictureOf(
   trainer: Trainer,
   probe: Probe,
-  { range, xs }: { readonly range: readonly [number, number]; readonly xs: readonly number[] },
+  { range, xs }: TargetEvent,
   who: Learner,
   loss: { readonly d: number; readonly g: number },
 ): FrameEvent {

@@ -1,6 +1,7 @@
 /** Published figures, and how ours are computed. Each names its source and how near we have to come. */
+
+import { targets } from '../../data/numbers/targets.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
-import { targets } from '../../models/gan/targets.ts';
 import { Trainer } from '../../models/gan/train.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { Value } from '../../nn/value.ts';

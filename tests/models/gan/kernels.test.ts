@@ -1,9 +1,9 @@
 /** The same training on both sets of kernels. They round differently, and a game between two networks makes more of every
  *  difference: so the curves agree closely at first, less so later, and what is learned is as good. */
 import { describe, expect, test } from 'vitest';
+import { type TargetName, targets } from '../../../src/data/numbers/targets.ts';
 import { GanConfigSchema } from '../../../src/models/gan/config.ts';
 import { trainSeed } from '../../../src/models/gan/seeds.ts';
-import { type TargetName, targets } from '../../../src/models/gan/targets.ts';
 import { Trainer } from '../../../src/models/gan/train.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { simdKernels } from '../../../src/nn/kernels/simd/simd.ts';
