@@ -1,6 +1,7 @@
 /** Trains the diffusion model that comes with the program, and writes src/assets/diffusion/weights.bin and training.ndjson:
  *
- *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR] [--seed N] [--preset shipped|live]
+ *    npx tsx src/assets/make/diffusion.ts [--steps N] [--kernels simd|plain] [--threads N] [--folder DIR]
+ *      [--seed N] [--preset shipped|live]
  *    npx tsx src/assets/make/diffusion.ts --export [--folder DIR] [--out DIR]
  *
  *  Every few minutes the run so far goes into the folder, with a sheet of pictures to judge it by; a second call goes on from
@@ -19,7 +20,7 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { sampleAll } from '../../models/diffusion/sample.ts';
 import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
-import { Trainer } from '../../models/diffusion/train.ts';
+import { type Snapshot, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
@@ -51,14 +52,15 @@ const presets: Readonly<Record<string, { config: DiffusionConfig; album: Album }
   live: { config: live, album: smallAlbum },
 };
 const { config: preset, album } = chosen(presets, flags.preset, '--preset');
-const config = { ...preset, steps: flags.steps === undefined ? preset.steps : Number(flags.steps) };
+mkdirSync(flags.folder, { recursive: true });
+const runFile = join(flags.folder, 'run.bin');
+const begun = existsSync(runFile) ? runFromCheckpoint(await loadCheckpoint(runFile, runKind)) : undefined;
+const config = { ...preset, steps: Number(flags.steps ?? begun?.config.steps ?? preset.steps) };
 const kernels = kernelsNamed(flags.kernels);
 const source = sceneSource(album);
 const seed = Number(flags.seed);
 const stretch = 50;
 
-mkdirSync(flags.folder, { recursive: true });
-const runFile = join(flags.folder, 'run.bin');
 const forward = forwardFlops(config, source.vocabulary.length);
 const tflopAStep = (3 * forward * config.batch) / 1e12;
 const spec: LearnerSpec = {
@@ -83,15 +85,13 @@ const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   parameters: trainer.weights.size,
   forward_mflop: forward / 1e6,
 });
-await resume();
+if (begun) resume(begun);
 const isWhole = flags.export || (await train());
 if (isWhole) await exportWeights();
 else process.exitCode = 130;
 trainer.free();
 
-async function resume(): Promise<void> {
-  if (!existsSync(runFile)) return;
-  const snapshot = runFromCheckpoint(await loadCheckpoint(runFile, runKind));
+function resume(snapshot: Snapshot): void {
   const own = { config, seed, vocabulary: source.vocabulary };
   for (const key of ['config', 'seed', 'vocabulary'] as const) {
     if (JSON.stringify(sorted(snapshot[key])) !== JSON.stringify(sorted(own[key]))) {

@@ -1,12 +1,21 @@
 /** Two networks play one game over numbers, live. Read first: ../../models/gan/train.ts, ../../models/gan/measure.ts */
 import { InputError } from '../../data/input-error.ts';
-import { histogram, Probe } from '../../models/gan/measure.ts';
-import { missed } from '../../models/gan/seeds.ts';
+import { histogram, missed } from '../../data/numbers/measure.ts';
+import { Probe } from '../../models/gan/measure.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
-import { type Command, defineLab } from '../lab.ts';
-import { type Event, type FrameEvent, latents, type Moment, params, type Result, result } from './params.ts';
-import { targetEvent, targetOf } from './target.ts';
+import { finite, thinned, told } from '../imitate/result.ts';
+import { drawingOf, targetOf } from '../imitate/target.ts';
+import { type Command, defineLab, type NeuralContext } from '../lab.ts';
+import {
+  type Event,
+  type FrameEvent,
+  latents,
+  type Moment,
+  params,
+  type Result,
+  result,
+  type TargetEvent,
+} from './params.ts';
 import { type State, viewState } from './view.ts';
 
 const learners: readonly Learner[] = ['both', 'generator', 'discriminator'];
@@ -19,15 +28,19 @@ export const ganLab = defineLab({
     'and the discriminator at the end: it can only guess. Then let one of them train alone.',
   params,
   result,
+  kernels: true,
   commands: [
     { name: 'both', key: 'B', label: 'both' },
     { name: 'generator', key: 'G', label: 'only G' },
     { name: 'discriminator', key: 'D', label: 'only D' },
   ],
 
-  async *run({ target: name, data, every, ...config }, context): AsyncGenerator<Event, Result, Command | undefined> {
+  async *run(
+    { target: name, data, every, ...config },
+    context: NeuralContext,
+  ): AsyncGenerator<Event, Result, Command | undefined> {
     const target = await targetOf({ target: name, data }, context.data);
-    const trainer = new Trainer(config, target, context.seed, plainKernels());
+    const trainer = new Trainer(config, target, context.seed, context.kernels);
     const probe = new Probe(trainer);
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';
@@ -36,7 +49,7 @@ export const ganLab = defineLab({
       const remedy = 'Give more steps, or go further back.';
       throw new InputError(`step ${trainer.steps} is past ${config.steps} already`, 'steps', remedy);
     }
-    const shown = targetEvent(target, { loss: config.loss, anew });
+    const shown: TargetEvent = { kind: 'target', ...drawingOf(target), loss: config.loss, anew };
     const hear = (command: Command | undefined): void => {
       who = learners.find((learner) => learner === command?.name) ?? who;
     };
@@ -141,17 +154,10 @@ const breath = 100;
 /** Pictures that the losses of the result are taken over. */
 const pictures = 10;
 
-/** Losses that a picture can show; of more, every second one goes. */
-const drawn = 1000;
-const thinned = <T>(all: readonly T[]): readonly T[] => (all.length < drawn ? all : all.filter((_, i) => i % 2 === 0));
-
-const told = (x: number | null): string => (x === null ? 'null' : String(Number(x.toPrecision(4))));
-const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
-
 function pictureOf(
   trainer: Trainer,
   probe: Probe,
-  { range, xs }: { readonly range: readonly [number, number]; readonly xs: readonly number[] },
+  { range, xs }: TargetEvent,
   who: Learner,
   loss: { readonly d: number; readonly g: number },
 ): FrameEvent {

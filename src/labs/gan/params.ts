@@ -1,37 +1,26 @@
 /** Knobs, events and result of `gan`. */
 import * as z from 'zod';
 import { GanConfigSchema, type GanLoss } from '../../models/gan/config.ts';
-import { type TargetName, targets } from '../../models/gan/targets.ts';
 import type { Learner, Snapshot } from '../../models/gan/train.ts';
+import { measured, targetResult } from '../imitate/result.ts';
+import { type Drawing, dataKnob, targetKnob } from '../imitate/target.ts';
 
-const names = Object.keys(targets) as [TargetName, ...TargetName[]];
 const { steps, loss, pack, g_steps, d_steps, ...others } = GanConfigSchema.shape;
 
 export const params = z.strictObject({
-  target: z.enum(names).default('normal').meta({ description: 'The numbers to imitate.' }),
+  target: targetKnob,
   loss,
   steps,
   pack,
   g_steps,
   d_steps,
   ...others,
-  data: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({ description: 'Your own numbers to imitate, one a line, instead of a target.', placeholder: 'FILE|-' }),
+  data: dataKnob,
   every: z.int().min(1).max(10_000).default(100).meta({
     description: 'Steps between two pictures, or two lines of --json.',
     placeholder: 'N',
   }),
 });
-
-export type Params = z.infer<typeof params>;
-
-/** A number, or null where training has blown up. */
-const measured = z.number().nullable();
-
-const target = z.object({ name: z.string(), mean: z.number(), std: z.number() });
 
 export const result = z.object({
   seed: z.int(),
@@ -50,7 +39,7 @@ export const result = z.object({
   collapsed: z.boolean(),
   /** What it misses of the target, in words; empty when it has learned it. */
   missed: z.array(z.string()),
-  target,
+  target: targetResult,
   loss: z.string(),
 });
 
@@ -58,17 +47,8 @@ export type Result = z.infer<typeof result>;
 
 /** What the numbers to imitate look like, at the places where pictures are drawn, and what is played for. A run that goes on from
  *  an earlier one with another knob says it anew. */
-export interface TargetEvent {
+export interface TargetEvent extends Drawing {
   readonly kind: 'target';
-  readonly name: string;
-  readonly mean: number;
-  readonly std: number;
-  readonly range: readonly [from: number, to: number];
-  /** Density of the target at the places of `curve` in every frame. */
-  readonly xs: readonly number[];
-  readonly density: readonly number[];
-  /** Of its modes, what each should have. */
-  readonly modes: readonly number[];
   readonly loss: GanLoss;
   /** Networks that could not be taken over from the earlier run, because a knob changed their shape. */
   readonly anew: readonly Learner[];

@@ -1,8 +1,9 @@
 /** Data → model → output: real and made numbers on one axis, what the discriminator says along it, what the generator makes of
  *  its latents, and the losses beside where they rest. */
+
 import { saysChances } from '../../models/gan/losses.ts';
-import { limits } from '../../models/gan/seeds.ts';
 import { columns, type Frame, type LineFrame, panel, rows, type Size, type Span, text } from '../../render/frame.ts';
+import { densities, describeNearness, describeTarget, muted } from '../imitate/view.ts';
 import { type FrameEvent, latents, type TargetEvent } from './params.ts';
 
 type Picture = Omit<FrameEvent, 'moment'>;
@@ -25,13 +26,8 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : 24;
   const { target, frame } = state;
   if (!target || !frame) return panel('data', text('drawing the first numbers', 'muted'));
-  const head = text([
-    muted('data: '),
-    target.name,
-    ` (mean ${short(target.mean)}, deviation ${short(target.std)})`,
-    ...turn(target, frame),
-  ]);
-  const foot = text(measures(frame, target));
+  const head = text([...describeTarget(target), ...turn(target, frame)]);
+  const foot = text(describeNearness(frame, target, ` · D right in ${Math.round(100 * frame.d_accuracy)} %`));
   const linesOf = (letters: number): number => Math.ceil(letters / width);
   const room = tall - linesOf(target.anew.length > 0 ? 95 : 75) - linesOf(100) - (frame.modes.length > 0 ? 1 : 0);
   if (width < wide) return rows(head, ...stacked(state, target, frame, room), foot);
@@ -40,7 +36,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const box = (title: string, body: Frame): Frame => (twoRows ? panel(title, body) : body);
   const first: Frame = {
     ...columns(
-      box('output: real and made numbers', numbers(target, frame, each)),
+      box('output: real and made numbers', densities(target, frame.fake, each)),
       box('model: what D says', verdicts(target, frame, each)),
     ),
     least: 20,
@@ -58,14 +54,12 @@ export function viewState(state: State, { width, height }: Size): Frame {
 
 /** As many plots below each other as there is room for: the first two have the same axis. */
 function stacked(state: State, target: TargetEvent, frame: Picture, room: number): Frame[] {
-  if (room < 2 * leastPlot) return [numbers(target, frame, Math.max(4, room))];
+  if (room < 2 * leastPlot) return [densities(target, frame.fake, Math.max(4, room))];
   const three = room >= 3 * leastPlot + 6;
   const rest = Math.max(leastPlot, Math.floor(room / (three ? 3.4 : 2.4)));
-  const first = numbers(target, frame, room - rest * (three ? 2 : 1));
+  const first = densities(target, frame.fake, room - rest * (three ? 2 : 1));
   return [first, verdicts(target, frame, rest), ...(three ? [losses(state, target, rest)] : [])];
 }
-
-const muted = (text: string): Span => ({ text, tone: 'muted' });
 
 function turn({ anew }: TargetEvent, { step, of, who }: Picture): (string | Span)[] {
   const names = { both: 'both learn', generator: 'only G learns', discriminator: 'only D learns' };
@@ -75,20 +69,6 @@ function turn({ anew }: TargetEvent, { step, of, who }: Picture): (string | Span
     { text: names[who], tone: who === 'both' ? 'muted' : 'warn' },
     ...(began ? [muted(` · ${began} began anew`)] : []),
   ];
-}
-
-function numbers({ xs, density, range }: TargetEvent, { fake }: Picture, height: number): LineFrame {
-  return {
-    kind: 'line',
-    series: [
-      { name: 'real', tone: 'a', x: xs, y: density },
-      { name: 'made', tone: 'b', x: xs, y: fake },
-    ],
-    x: { min: range[0], max: range[1] },
-    // A collapsed generator piles up; the target has to stay visible under it.
-    y: { min: 0, max: Math.min(Math.max(...density) * 2.5, Math.max(...density, ...fake) * 1.05) },
-    height,
-  };
 }
 
 /** D(x) with its chance level; the bare score where the loss knows no chances. */
@@ -140,24 +120,3 @@ function losses({ losses }: State, { loss }: TargetEvent, height: number): LineF
     height,
   };
 }
-
-function measures(frame: Picture, target: TargetEvent): (string | Span)[] {
-  const { wasserstein_sigma, mean, std, d_accuracy, modes, collapsed } = frame;
-  const near = wasserstein_sigma <= limits.wasserstein;
-  const all: (string | Span)[] = [
-    muted('output: '),
-    { text: `W1 ${short(wasserstein_sigma)} σ`, bold: true, tone: near ? 'good' : 'plain' },
-    ` from the target · mean ${short(mean)} (${short(target.mean)}) · deviation ${short(std)} (${short(target.std)}) · `,
-    `D right in ${Math.round(100 * d_accuracy)} %`,
-  ];
-  if (modes.length === 0) return all;
-  const shares = modes
-    .map((share, i) => `${Math.round(100 * share)} % (${Math.round(100 * target.modes[i])})`)
-    .join(', ');
-  all.push(`\nmodes: ${shares}`);
-  if (collapsed) all.push({ text: ' · collapsed: a mode is missing', tone: 'bad' });
-  return all;
-}
-
-/** Decimals that 10,000 samples can tell; a mean of nearly 0 is 0, not 4e-4. */
-const short = (x: number): string => (Number.isFinite(x) ? String(Number(x.toFixed(Math.abs(x) < 1 ? 3 : 2))) : '-');

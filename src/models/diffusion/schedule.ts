@@ -25,8 +25,7 @@ export function linearSchedule(steps: number, first: number, last: number): Sche
 
 /** √ᾱ_t is a quarter of a cosine: it leaves more of the example in the middle of the way than the linear one. The last step
  *  keeps a thousandth of what was left: ᾱ_T = 2.4288e-9 over 1000 steps.
- *  @param shift noise for signal: tan φ_t · shift, where √ᾱ_t = cos φ_t. With 2, examples twice as large are as noisy as
- *  before. */
+ *  @param shift see shifted */
 export function cosineSchedule(steps: number, shift = 1): Schedule {
   const offset = 0.008;
   const squared = (t: number): number => {
@@ -39,9 +38,24 @@ export function cosineSchedule(steps: number, shift = 1): Schedule {
   for (let t = 1; t <= steps; t++) {
     alphaBar[t] = Math.max(squared(t) / squared(0), alphaBar[t - 1] * (1 - mostNoise));
   }
+  return shifted({ steps, alphaBar }, shift);
+}
+
+/** More noise for the same signal: tan φ_t · shift, where √ᾱ_t = cos φ_t. With 2, examples twice as large are as noisy as
+ *  before. */
+function shifted({ steps, alphaBar }: Schedule, shift: number): Schedule {
   return { steps, alphaBar: alphaBar.map((kept) => kept / (kept + shift * shift * (1 - kept))) };
 }
 // #endregion
+
+export const scheduleNames = ['cosine', 'linear'] as const;
+export type ScheduleName = (typeof scheduleNames)[number];
+
+/** The schedules of the papers. The linear one is stated for 1000 steps; over fewer each adds more, as much in all. */
+export function scheduleNamed(name: ScheduleName, steps: number, shift = 1): Schedule {
+  if (name === 'cosine') return cosineSchedule(steps, shift);
+  return shifted(linearSchedule(steps, 0.1 / steps, 20 / steps), shift);
+}
 
 /** √ᾱ_t: what is left of an example. */
 export const signalLevel = ({ alphaBar }: Schedule, t: number): number => Math.sqrt(alphaBar[t]);

@@ -1,25 +1,15 @@
 /** How well it does, in numbers and for pictures. Everything here looks at the averaged generator with chance of its own, so
  *  that looking changes nothing in the run. Shapes: Z latent size, n numbers in a pack. */
+import { type Nearness, nearnessOf } from '../../data/numbers/measure.ts';
 import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena } from '../../nn/kernels/kernels.ts';
 import { sigmoid } from '../../nn/ops/activations.ts';
 import { Random } from '../../nn/random.ts';
 import { games, saysChances } from './losses.ts';
 import { discriminate, generate } from './networks.ts';
-import type { Mode, Target } from './targets.ts';
 import { shareTold, type Trainer } from './train.ts';
 
-export interface Measurement {
-  /** Wasserstein-1: how far each number would have to move, on average, to make the target of the samples. */
-  readonly wasserstein: number;
-  /** The same in deviations of the target. */
-  readonly wasserstein_sigma: number;
-  readonly mean: number;
-  readonly std: number;
-  /** For mixtures: the share of the samples at each mode. */
-  readonly modes?: readonly number[];
-  /** A mode has less than a fifth of what it should have. */
-  readonly collapsed: boolean;
+export interface Measurement extends Nearness {
   /** Share of fresh packs that the discriminator tells right. */
   readonly d_accuracy: number;
 }
@@ -56,17 +46,7 @@ export class Probe {
   }
 
   measure(samples: Float64Array = this.samples()): Measurement {
-    const { target } = this.trainer;
-    const wasserstein = wassersteinDistance(samples, target);
-    const modes = target.modes && modeShares(samples, target.modes);
-    return {
-      wasserstein,
-      wasserstein_sigma: wasserstein / target.std,
-      ...meanAndStd(samples),
-      modes,
-      collapsed: modes?.some((share, i) => share < 0.2 * target.modes![i].weight) ?? false,
-      d_accuracy: this.accuracy(samples),
-    };
+    return { ...nearnessOf(samples, this.trainer.target), d_accuracy: this.accuracy(samples) };
   }
 
   /** What the generator makes along a line through the middle of its latents, in the direction in which its numbers rise most
@@ -157,52 +137,4 @@ export class Probe {
     }
     return made;
   }
-}
-
-// #region wasserstein
-/** Samples and target in order, side by side: the mean distance between the i-th sample and where that share of the target
- *  ends. */
-export function wassersteinDistance(samples: Float64Array, target: Target): number {
-  const sorted = samples.slice().sort();
-  const exact = quantilesOf(target, sorted.length);
-  return sorted.reduce((sum, x, i) => sum + Math.abs(x - exact[i]), 0) / sorted.length;
-}
-// #endregion
-
-/** Quantiles at the middle of each of n equal shares. They cost more than the rest of a measurement, so they are kept. */
-function quantilesOf(target: Target, n: number): Float64Array {
-  const kept = quantiles.get(target);
-  if (kept?.length === n) return kept;
-  const exact = Float64Array.from({ length: n }, (_, i) => target.quantile((i + 0.5) / n));
-  quantiles.set(target, exact);
-  return exact;
-}
-const quantiles = new WeakMap<Target, Float64Array>();
-
-export function meanAndStd(samples: Float64Array): { mean: number; std: number } {
-  const mean = samples.reduce((sum, x) => sum + x, 0) / samples.length;
-  const variance = samples.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / samples.length;
-  return { mean, std: Math.sqrt(variance) };
-}
-
-/** The share of the samples at each mode: within three of its deviations, and nearer to it, in deviations, than to another. */
-export function modeShares(samples: Float64Array, modes: readonly Mode[]): number[] {
-  const counts = modes.map(() => 0);
-  for (const x of samples) {
-    const away = modes.map(({ mean, std }) => Math.abs(x - mean) / std);
-    const nearest = away.indexOf(Math.min(...away));
-    if (away[nearest] <= 3) counts[nearest]++;
-  }
-  return counts.map((count) => count / samples.length);
-}
-
-/** Shares of the samples in equal bins between two edges, as a density: what lies outside is not shown. */
-export function histogram(samples: Float64Array, [from, to]: readonly [number, number], bins: number): number[] {
-  const width = (to - from) / bins;
-  const counts = new Array<number>(bins).fill(0);
-  for (const x of samples) {
-    const bin = Math.floor((x - from) / width);
-    if (bin >= 0 && bin < bins) counts[bin]++;
-  }
-  return counts.map((count) => count / (samples.length * width));
 }

@@ -4,6 +4,7 @@
  *  Read first: ./networks.ts, ./losses.ts, ../../nn/graph.ts. Read next: ./measure.ts
  *  Shapes: B batch, Z latent size, n numbers in a pack, P = B / n packs. */
 import { InputError } from '../../data/input-error.ts';
+import type { Target } from '../../data/numbers/targets.ts';
 import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena, Kernels } from '../../nn/kernels/kernels.ts';
 import { add, multiply, subtract } from '../../nn/ops/arithmetic.ts';
@@ -21,7 +22,6 @@ import {
   inPacks,
   steepness,
 } from './networks.ts';
-import type { Target } from './targets.ts';
 
 /** Who learns in a step. */
 export type Learner = 'both' | 'generator' | 'discriminator';

@@ -1,6 +1,7 @@
 /** usage: node --import tsx gan-ours.ts STEPS → milliseconds a step. The same game as gan-tfjs.mjs, averages and all. */
+
+import { targets } from '../../../src/data/numbers/targets.ts';
 import { GanConfigSchema } from '../../../src/models/gan/config.ts';
-import { targets } from '../../../src/models/gan/targets.ts';
 import { Trainer } from '../../../src/models/gan/train.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 

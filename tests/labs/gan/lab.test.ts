@@ -1,11 +1,10 @@
 /** A run of the GAN that goes on from an earlier one with another knob: what it says and draws is about the new game. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { targets } from '../../../src/data/numbers/targets.ts';
 import { ganLab } from '../../../src/labs/gan/lab.ts';
 import type { Event, FrameEvent } from '../../../src/labs/gan/params.ts';
-import { targetOf } from '../../../src/labs/gan/target.ts';
 import type { State } from '../../../src/labs/gan/view.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
-import { targets } from '../../../src/models/gan/targets.ts';
 import { InlineRun } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
 import { pictureOf } from '../picture.ts';
@@ -99,27 +98,6 @@ describe('pictures far apart', () => {
     run.send({ name: 'generator' });
     const { events } = await run.next(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     expect((events as Event[]).find(isFrame)).toMatchObject({ step: 300, who: 'generator' });
-  });
-});
-
-describe('numbers of one’s own', () => {
-  it.each([
-    ['numbers.txt', './numbers.txt'],
-    ['cat', './cat'],
-    ['-', '-'],
-    ['/tmp/numbers', '/tmp/numbers'],
-    ['C:\\numbers', 'C:\\numbers'],
-  ])('%j is the file %j, never a corpus', async (data, file) => {
-    const opened: string[] = [];
-    const source = {
-      open(name: string) {
-        opened.push(name);
-        return { name, chunks: () => [new TextEncoder().encode('1\n2\n3\n')] };
-      },
-    };
-    const target = await targetOf({ target: 'normal', data }, source);
-    expect(opened).toEqual([file]);
-    expect([target.name, target.mean]).toEqual(['own', 2]);
   });
 });
 

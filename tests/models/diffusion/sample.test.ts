@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { meanAndStd } from '../../../src/data/numbers/measure.ts';
 import type { Denoiser } from '../../../src/models/diffusion/denoiser.ts';
 import {
   moves,
@@ -16,7 +17,6 @@ import {
   type Schedule,
   signalLevel,
 } from '../../../src/models/diffusion/schedule.ts';
-import { meanAndStd } from '../../../src/models/gan/measure.ts';
 import { Random } from '../../../src/nn/random.ts';
 
 const linear = linearSchedule(1000, 1e-4, 0.02);

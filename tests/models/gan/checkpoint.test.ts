@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { targets } from '../../../src/data/numbers/targets.ts';
 import { fromCheckpoint, toCheckpoint } from '../../../src/models/gan/checkpoint.ts';
 import { type GanConfig, GanConfigSchema } from '../../../src/models/gan/config.ts';
-import { targets } from '../../../src/models/gan/targets.ts';
 import { Trainer } from '../../../src/models/gan/train.ts';
 import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';

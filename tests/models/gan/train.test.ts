@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { ownNumbers } from '../../../src/data/numbers/own-numbers.ts';
+import { targets } from '../../../src/data/numbers/targets.ts';
 import { type GanConfig, GanConfigSchema, losses } from '../../../src/models/gan/config.ts';
 import { Probe } from '../../../src/models/gan/measure.ts';
-import { ownNumbers } from '../../../src/models/gan/own-numbers.ts';
 import { type Outcome, trainSeed } from '../../../src/models/gan/seeds.ts';
-import { targets } from '../../../src/models/gan/targets.ts';
 import { type Learner, Trainer } from '../../../src/models/gan/train.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 

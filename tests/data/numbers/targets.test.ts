@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/data/input-error.ts';
-import { normalCdf, normalDensity } from '../../../src/models/gan/normal.ts';
-import { ownNumbers, parseNumbers } from '../../../src/models/gan/own-numbers.ts';
-import { mixture, type Target, targets } from '../../../src/models/gan/targets.ts';
+import { normalCdf, normalDensity } from '../../../src/data/numbers/normal.ts';
+import { ownNumbers, parseNumbers } from '../../../src/data/numbers/own-numbers.ts';
+import { mixture, type Target, targets } from '../../../src/data/numbers/targets.ts';
 import { Random } from '../../../src/nn/random.ts';
 
 test('the bell curve against tables', () => {

@@ -1,5 +1,5 @@
 /** The learner's own numbers as a target. Nothing is assumed about them: the numbers themselves are the distribution. */
-import { InputError } from '../../data/input-error.ts';
+import { InputError } from '../input-error.ts';
 import type { Target } from './targets.ts';
 
 const largest = 1e15;
