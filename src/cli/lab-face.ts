@@ -1,10 +1,14 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
-import type { Command } from 'commander';
+import { setTimeout } from 'node:timers/promises';
+import { type Command, Option } from 'commander';
+import { InputError } from '../data/input-error.ts';
+import { suggest } from '../data/near-miss.ts';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
+import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
-import { text } from '../render/frame.ts';
-import { InlineHost, runEvents } from '../runner/run.ts';
+import { type Frame, text } from '../render/frame.ts';
+import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { fileCorpora } from '../store/corpora.ts';
 import { dataFolder } from '../store/folders.ts';
@@ -12,21 +16,32 @@ import type { CommandContext } from './context.ts';
 import { draw } from './draw.ts';
 import { addKnobs, givenKnobs, seedOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
-import { isInteractive, surfaceOf } from './io.ts';
+import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
-interface LabFace {
+export interface LabFace {
   readonly lab: Lab;
   readonly params: Record<string, unknown>;
   readonly seed: number;
+  readonly kernel?: KernelName;
   readonly json: boolean;
   /** The picture grows on the terminal; else it is drawn once, at the end, if the result is not one line. */
   readonly live: boolean;
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
+  /** Where it runs; in this thread without it. */
+  readonly host?: Host;
+  /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
+  readonly last?: (state: unknown) => Frame;
+  /** Hears every event; says what a person should know beside the picture, a line each. */
+  readonly notes?: (event: unknown) => readonly string[];
+  /** Seconds that a run takes at least while it is watched, so that it can be followed. */
+  readonly seconds?: number;
+  /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
+  readonly ending?: string;
 }
 
 /** Rows and columns of a picture that grows in place. */
@@ -38,13 +53,14 @@ interface Flags {
   readonly seed?: string;
   readonly out?: string;
   readonly force?: boolean;
+  readonly kernel?: KernelName;
 }
 
 export interface LabCommand {
   /** What stands under the flags in help. */
   readonly examples?: string;
   /** Opens the lab as a playground where keys can be read, instead of showing it. */
-  readonly play?: (params: Record<string, unknown>, seed: number) => Promise<void>;
+  readonly play?: (params: Record<string, unknown>, seed: number, kernel?: KernelName) => Promise<void>;
 }
 
 /** Registers a command that is a lab's face: the knobs are its flags. */
@@ -56,6 +72,7 @@ export function registerLab(
 ): void {
   const knobs = knobsOf(lab.params);
   addKnobs(command, knobs);
+  if (lab.kernels) command.addOption(kernelFlag());
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
@@ -65,21 +82,41 @@ export function registerLab(
     .addHelpText('after', examples)
     .action(async () => {
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed: given, out, force = false } = command.opts<Flags>();
+      const { json = false, seed: given, out, force = false, kernel } = command.opts<Flags>();
       const seed = seedOf(given);
       const { io } = context;
-      if (play && isInteractive(io) && !json && out === undefined) return play(params, seed);
+      if (kernel) await sayIfNot(kernel, io);
+      if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
       const live = !play && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
-      await showLab({ lab, params, seed, json, live, picture, context });
+      await showLab({ lab, params, seed, kernel, json, live, picture, context });
     });
 }
 
-async function showLab(face: LabFace): Promise<void> {
-  const { lab, params, seed, json, picture, context } = face;
-  const { io, out, signal } = context;
-  const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
-  const step = interruptible(signal);
+export const kernelFlag = (): Option =>
+  new Option(
+    `--kernel <${kernelNames.join('|')}>`,
+    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
+  ).argParser((name: string) => {
+    if ((kernelNames as readonly string[]).includes(name)) return name;
+    throw new InputError(`there are no kernels "${name}"`, '--kernel', suggest(name, kernelNames));
+  });
+
+/** What was asked for and cannot run here is told; the run goes on without it. */
+export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
+  if (kernel !== 'simd') return;
+  const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
+  const problem = simdProblem();
+  if (problem) stderr.write(`genai: the simd kernels do not run here (${clean(problem)}). plain is used instead.\n`);
+}
+
+export async function showLab(face: LabFace): Promise<void> {
+  const { lab, params, seed, kernel, json, picture, context } = face;
+  const { io, out } = context;
+  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed, kernel });
+  const events = eventsOf(run);
+  const step = stepper(face, run);
+  const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io.stderr);
   let state = lab.start(params);
@@ -101,7 +138,12 @@ async function showLab(face: LabFace): Promise<void> {
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
       if (!screen && share !== undefined) progress.part(lab.id, share);
+      const notes = face.notes?.(value) ?? [];
+      if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
       screen?.show(state);
+      if (screen && face.seconds !== undefined && share !== undefined) {
+        await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
+      }
       if (state !== before) picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
@@ -111,7 +153,25 @@ async function showLab(face: LabFace): Promise<void> {
   }
 }
 
-async function writeResult({ lab, seed, json, live, context }: LabFace, state: unknown, result: object): Promise<void> {
+/** What is awaited at each event: Ctrl-C is heard there. */
+function stepper({ context: { signal }, ending }: LabFace, run: Run): () => Promise<void> {
+  if (ending === undefined) return interruptible(signal);
+  const end = (): void => run.send({ name: ending });
+  signal.addEventListener('abort', end, { once: true });
+  return async () => {};
+}
+
+/** Waits, unless Ctrl-C comes. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+}
+
+async function writeResult(
+  { lab, seed, json, live, last, context }: LabFace,
+  state: unknown,
+  result: object,
+): Promise<void> {
   const { io, out } = context;
   if (json) {
     await out.json({ done: true, lab: lab.id, seed, ...result });
@@ -119,8 +179,10 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if (live && hasSeed) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
-  if (lab.tell) await out.write(`${lab.tell(result)}\n`);
+  if ((live || (last && io.stdout.isTTY)) && hasSeed)
+    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (last && !live) await out.write(draw(last(state), io));
+  else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
     if (hasSeed) await out.write(draw(text(`seed ${seed}`, 'muted'), io));

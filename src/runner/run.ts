@@ -1,10 +1,11 @@
 /** A run: one lab, its knobs and a seed, stepped on demand. Nothing happens between two requests, so pause and single
  *  step cost nothing; a stop takes effect before the next step. */
 import { parse } from 'zod/v4/core';
-import type { CorpusSource } from '../data/corpus.ts';
+import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
-import type { Command } from '../labs/lab.ts';
+import type { Command, NeuralContext } from '../labs/lab.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
 
 export interface RunSpec {
@@ -13,6 +14,8 @@ export interface RunSpec {
   readonly seed: number;
   /** Where an earlier run stood, to go on from there; see `moment` in ../labs/lab.ts. */
   readonly from?: unknown;
+  /** Which kernels work, for a lab that computes with them; without it, and where that one cannot run, the best there is. */
+  readonly kernel?: KernelName;
 }
 
 /** An error that can cross a thread. */
@@ -67,7 +70,7 @@ export class InlineRun implements Run {
 
   constructor(
     private readonly spec: RunSpec,
-    private readonly data: CorpusSource,
+    private readonly data: DataSource,
     private readonly cache: Map<string, unknown>,
     private readonly stopped: () => boolean = () => false,
   ) {}
@@ -115,9 +118,13 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
-    const { seed, from } = this.spec;
+    const { seed, from, kernel } = this.spec;
     const params = parse(lab.params, this.spec.params);
-    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache, from });
+    const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
+    if (!lab.kernels) return lab.run(params, context);
+    const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+    const neural: NeuralContext = { ...context, kernels: kernelsNamed(kernel) };
+    return lab.run(params, neural);
   }
 
   send(command: Command): void {
@@ -133,7 +140,7 @@ export class InlineRun implements Run {
 export class InlineHost implements Host {
   private readonly cache = new Map<string, unknown>();
 
-  constructor(private readonly data: CorpusSource) {}
+  constructor(private readonly data: DataSource) {}
 
   start(spec: RunSpec): Run {
     return new InlineRun(spec, this.data, this.cache);
@@ -146,8 +153,10 @@ export class InlineHost implements Host {
 
 /** A run from beginning to end: its events, then its result as the return value.
  *  @throws InputError when the run says that the input is at fault; Error when the lab failed */
-export async function* runEvents(host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> {
-  const run = host.start(spec);
+export const runEvents = (host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> => eventsOf(host.start(spec));
+
+/** The same for a run that has been started. */
+export async function* eventsOf(run: Run): AsyncGenerator<unknown, unknown> {
   try {
     for (;;) {
       const batch = await run.next(Number.POSITIVE_INFINITY, 30);
