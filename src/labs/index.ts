@@ -18,6 +18,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   diffuse: async () => (await import('./diffuse/lab.ts')).diffuseLab as unknown as Lab,
   guidance: async () => (await import('./guidance/lab.ts')).guidanceLab as unknown as Lab,
   'diffuse-train': async () => (await import('./diffuse-train/lab.ts')).diffuseTrainLab as unknown as Lab,
+  'diffuse-quality': async () => (await import('./diffuse-quality/lab.ts')).diffuseQualityLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 
