@@ -2,7 +2,8 @@
  *  as can be, on odd shapes. A new set is one more call. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Arena, Block, Kernels } from '../../../src/nn/kernels/kernels.ts';
+import type { Activation, Arena, Block, Kernels } from '../../../src/nn/kernels/kernels.ts';
+import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { Random } from '../../../src/nn/random.ts';
 
 const lengths = [1, 3, 4, 5, 17, 33];
@@ -325,6 +326,198 @@ export function conformance(make: () => Kernels, bound: number): void {
         found,
         (i) => table.data[ids.data[Math.floor(i / 3)] * 3 + (i % 3)],
         () => 1,
+      );
+      arena.free();
+    });
+
+    /** The same work by this set and by the plain one in double precision, whose gradients are checked by finite differences
+     *  in ../gradients.test.ts. `work` is given a set and makes its blocks from a random stream that is the same for both.
+     *  @param scale what the bound is relative to */
+    const twins = (
+      work: (set: Kernels, block: (length: number) => Block, arena: Arena) => readonly Block[],
+      scale: number,
+    ): void => {
+      const run = (set: Kernels): number[][] => {
+        const arena = set.arena();
+        const random = new Random(12);
+        const made = (length: number): Block => {
+          const block = arena.block(length);
+          for (let i = 0; i < length; i++) block.data[i] = Math.fround(random.normal());
+          return block;
+        };
+        const results = work(set, made, arena).map(({ data }) => Array.from(data));
+        arena.free();
+        return results;
+      };
+      const [found, expected] = [run(kernels), run(plainKernels('float64'))];
+      for (const [r, result] of expected.entries()) {
+        for (const [i, value] of result.entries()) near(found[r][i], value, scale * (1 + Math.abs(value)));
+      }
+    };
+
+    const activations: Activation[] = [
+      'leakyRelu',
+      'relu',
+      'gelu',
+      'silu',
+      'tanh',
+      'sigmoid',
+      'softplus',
+      'exp',
+      'log',
+      'sqrt',
+      'square',
+    ];
+
+    test.each(activations)('the slope of %s, added to what is there', (kind) => {
+      for (const length of lengths) {
+        twins((set, block, arena) => {
+          const [x, dy, dx] = [block(length), block(length), block(length)];
+          if (kind === 'log' || kind === 'sqrt') for (let i = 0; i < length; i++) x.data[i] = Math.abs(x.data[i]) + 0.5;
+          const y = arena.block(length);
+          set.activate(kind, y, x);
+          set.activateGrad(kind, dx, dy, x, y);
+          return [y, dx];
+        }, 16);
+      }
+    });
+
+    test('LeakyReLU as a gate, alone and added', () => {
+      for (const length of lengths) {
+        twins((set, block) => {
+          const [t, x, out, more] = [block(length), block(length), block(length), block(length)];
+          set.leakyGate(out, t, x, false);
+          set.leakyGate(more, t, x, true);
+          return [out, more];
+        }, 8);
+      }
+    });
+
+    test.each([
+      [1, 1],
+      [2, 3],
+      [5, 4],
+      [3, 17],
+      [7, 33],
+      [2, 100],
+    ])('softmax, cross-entropy, normalisation and their gradients, %i rows of %i', (rows, columns) => {
+      twins((set, block, arena) => {
+        const [x, dy, dx, dz, dw] = [0, 1, 2, 3, 4].map(() => block(rows * columns));
+        const [y, z, probs] = [0, 1, 2].map(() => arena.block(rows * columns));
+        const [losses, inverse] = [arena.block(rows), arena.block(rows)];
+        const dlosses = block(rows);
+        const targets = arena.ints(rows);
+        for (let i = 0; i < rows; i++) targets.data[i] = i === 1 ? -1 : (5 * i) % columns;
+        set.softmax(y, x, columns);
+        set.softmaxGrad(dx, dy, y, columns);
+        set.crossEntropy(losses, probs, x, targets);
+        set.crossEntropyGrad(dz, dlosses, probs, targets);
+        set.normalize(z, inverse, x, 0.1);
+        set.normalizeGrad(dw, dy, z, inverse);
+        return [y, dx, losses, probs, dz, z, inverse, dw];
+      }, 32);
+    });
+
+    test.each([
+      { batch: 1, time: 1, heads: 1, size: 1 },
+      { batch: 2, time: 5, heads: 3, size: 4 },
+      { batch: 1, time: 17, heads: 2, size: 5 },
+      { batch: 2, time: 33, heads: 1, size: 16 },
+      { batch: 1, time: 64, heads: 2, size: 33 },
+    ])('attention and its gradient, $batch × $time tokens, $heads heads of $size', (shape) => {
+      const { batch, time, heads, size } = shape;
+      const width = heads * size;
+      twins((set, block, arena) => {
+        const [qkv, dqkv, dy] = [
+          block(3 * batch * time * width),
+          block(3 * batch * time * width),
+          block(batch * time * width),
+        ];
+        const [y, probs] = [arena.block(batch * time * width), arena.block(batch * heads * time * time)];
+        set.attention(y, probs, qkv, shape);
+        set.attentionGrad(dqkv, dy, y, probs, qkv, shape);
+        return [y, probs, dqkv];
+      }, 64);
+    });
+
+    test('gradients of rows that were looked up are added, also twice to one', () => {
+      twins((set, block, arena) => {
+        const [table, dy] = [block(4 * 5), block(3 * 5)];
+        const ids = arena.ints(3);
+        ids.data.set([3, 0, 3]);
+        set.gatherGrad(table, dy, ids);
+        return [table];
+      }, 8);
+    });
+
+    // What no polynomial may get wrong: the ends of the number line, and beyond them.
+    const [tiny, smallest] = precision === 'float32' ? [1e-40, 2 ** -149] : [1e-310, 5e-324];
+    const edges = [
+      0,
+      -0,
+      tiny,
+      -tiny,
+      smallest,
+      1e-30,
+      1e30,
+      -1e30,
+      Infinity,
+      -Infinity,
+      Number.NaN,
+      88.7,
+      -87.4,
+      -103,
+    ];
+
+    test.each(activations)('%s of numbers too small, too large, infinite, and of what is none', (kind) => {
+      const arena = kernels.arena();
+      const exact = plainKernels('float64');
+      const room = exact.arena();
+      const [x, y] = [arena.block(edges.length), arena.block(edges.length)];
+      x.data.set(edges);
+      const [p, q] = [room.block(edges.length), room.block(edges.length)];
+      p.data.set(x.data);
+      kernels.activate(kind, y, x);
+      exact.activate(kind, q, p);
+      for (const [i, edge] of edges.entries()) {
+        const expected = precision === 'float32' ? Math.fround(q.data[i]) : q.data[i];
+        const found = y.data[i];
+        const said = `${kind}(${edge})`;
+        if (!Number.isFinite(expected)) expect(found, said).toBe(expected);
+        // A subnormal number has few digits: its last one is what counts, also where it is multiplied by x afterwards.
+        else {
+          const last = (2 + Math.abs(edge)) * smallest;
+          expect(Math.abs(found - expected), said).toBeLessThanOrEqual(8 * bound * Math.abs(expected) + last);
+        }
+      }
+      arena.free();
+      room.free();
+    });
+
+    test('one number that is none spoils its row alone', () => {
+      const arena = kernels.arena();
+      const x = arena.block(3 * 5);
+      x.data.fill(1);
+      x.data[7] = Number.NaN;
+      const [y, inverse] = [arena.block(15), arena.block(3)];
+      const spoiled = (): boolean[] => [0, 5, 10].map((i) => Array.from(y.data.slice(i, i + 5)).some(Number.isNaN));
+      kernels.softmax(y, x, 5);
+      expect(spoiled()).toEqual([false, true, false]);
+      kernels.normalize(y, inverse, x, 1e-5);
+      expect(spoiled()).toEqual([false, true, false]);
+      arena.free();
+    });
+
+    test('scores of minus infinity are impossible', () => {
+      const arena = kernels.arena();
+      const x = arena.block(5);
+      x.data.set([0, -Infinity, 0, -Infinity, 0]);
+      const y = arena.block(5);
+      kernels.softmax(y, x, 5);
+      nearAll(
+        y,
+        (i) => (i % 2 === 0 ? 1 / 3 : 0),
+        () => 4,
       );
       arena.free();
     });

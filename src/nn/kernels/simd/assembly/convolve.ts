@@ -1,7 +1,7 @@
 /** Convolutions as products whose rows overlap: in a picture with an empty margin, what a filter sees in one row of its
  *  square lies side by side. Nothing is copied but the picture itself. */
 import { room } from './scratch';
-import { band, pack } from './tile';
+import { band, pack, packAll, panelWidth } from './tile';
 
 /** A picture [height, width, channels] with a margin of `reach` zeros around it. */
 function pad(out: usize, x: usize, height: i32, width: i32, channels: i32, reach: i32): void {
@@ -76,10 +76,7 @@ export function convolve(
   size: i32,
 ): void {
   const down = <usize>filters << 2;
-  let end = room();
-  for (let f = 0; f < filters; f += 8) {
-    end = pack(end, weights + (<usize>f << 2), size * size * channels, down, 4, min(8, filters - f));
-  }
+  const end = packAll(room(), weights, size * size * channels, down, 4, filters);
   slide(out, x, room(), end, batch, height, width, channels, filters, size, false);
 }
 
@@ -97,11 +94,13 @@ export function convolveGradX(
 ): void {
   const right = <usize>filters << 2;
   let end = room();
-  for (let c = 0; c < channels; c += 8) {
+  for (let c = 0; c < channels; ) {
+    const width = panelWidth(channels - c);
     for (let place = size * size - 1; place >= 0; place--) {
       const from = weights + <usize>(place * channels + c) * right;
-      end = pack(end, from, filters, 4, right, min(8, channels - c));
+      end = pack(end, from, filters, 4, right, min(width, channels - c), width);
     }
+    c += width;
   }
   slide(dx, dy, room(), end, batch, height, width, filters, channels, size, true);
 }
@@ -128,8 +127,7 @@ export function convolveGradWeights(
   const padded = panels + <usize>(pixels * ((filters + 7) & ~7)) * 4;
   for (let p = 0; p < batch; p++) {
     pad(padded, x, height, width, channels, reach);
-    let end = panels;
-    for (let f = 0; f < filters; f += 8) end = pack(end, dy + (<usize>f << 2), pixels, wide, 4, min(8, filters - f));
+    packAll(panels, dy, pixels, wide, 4, filters);
     for (let line = 0; line < size; line++) {
       for (let i = 0; i < seen; i += 4) {
         const rows = min(4, seen - i);

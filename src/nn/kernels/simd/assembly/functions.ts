@@ -80,8 +80,11 @@ export function tanh(x: v128): v128 {
   return v128.bitselect(signed, y, f32x4.gt(size, splat(0.625)));
 }
 
+/** With e^−|x|, which does not overflow: 1 / (1 + e) on the right, e / (1 + e) on the left. */
 export function sigmoid(x: v128): v128 {
-  return f32x4.div(splat(1), f32x4.add(splat(1), exp(f32x4.neg(x))));
+  const e = exp(f32x4.neg(f32x4.abs(x)));
+  const above = v128.bitselect(e, splat(1), f32x4.lt(x, splat(0)));
+  return f32x4.div(above, f32x4.add(splat(1), e));
 }
 
 /** log(1 + u) for u in [0, 1]: what 1 + u rounds off is put back. */
@@ -109,7 +112,7 @@ function geluScore(x: v128): v128 {
 }
 
 export function gelu(x: v128): v128 {
-  return f32x4.div(x, f32x4.add(splat(1), exp(f32x4.neg(geluScore(x)))));
+  return f32x4.mul(x, sigmoid(geluScore(x)));
 }
 
 export function geluSlope(x: v128): v128 {
@@ -119,7 +122,7 @@ export function geluSlope(x: v128): v128 {
 }
 
 export function silu(x: v128): v128 {
-  return f32x4.div(x, f32x4.add(splat(1), exp(f32x4.neg(x))));
+  return f32x4.mul(x, sigmoid(x));
 }
 
 export function siluSlope(x: v128): v128 {

@@ -1,7 +1,7 @@
 /** The matrix product in all its forms, as tiles over packed panels of B. Numbers are added up in single precision, in the
  *  order of k, in stretches of `depth`. */
 import { room } from './scratch';
-import { band, pack } from './tile';
+import { band, packAll } from './tile';
 
 /** So many rows of a panel stay close to the processor (8 KB). */
 const depth: i32 = 256;
@@ -25,10 +25,7 @@ export function product(
   const packed = room();
   for (let from = 0; from < k; from += depth) {
     const count = min(depth, k - from);
-    let end = packed;
-    for (let j = 0; j < n; j += 8) {
-      end = pack(end, b + <usize>from * rowB + <usize>j * alongB, count, rowB, alongB, min(8, n - j));
-    }
+    const end = packAll(packed, b + <usize>from * rowB, count, rowB, alongB, n);
     const more = added || from > 0;
     const start = a + <usize>from * alongA;
     for (let i = 0; i < m; i += 4) {
