@@ -2,6 +2,7 @@
  *  A lab is pure: chance, bytes and room to draw are handed in; it never sees a clock, a file or a terminal. */
 import type * as z from 'zod';
 import type { CorpusSource } from '../data/corpus.ts';
+import type { Kernels } from '../nn/kernels/kernels.ts';
 import type { Random } from '../nn/random.ts';
 import type { Frame, Size } from '../render/frame.ts';
 
@@ -30,6 +31,12 @@ export interface Context {
   readonly from?: unknown;
 }
 
+/** What a lab with `kernels: true` is handed. */
+export interface NeuralContext extends Context {
+  /** The arithmetic below every network; in the thread where the lab runs. */
+  readonly kernels: Kernels;
+}
+
 /** An object of zod's, full or mini. */
 export type Schema = z.core.$ZodObject<Readonly<Record<string, z.core.$ZodType>>>;
 
@@ -46,6 +53,9 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   readonly result: z.ZodType<R>;
   /** false: nothing is drawn by chance, every seed gives the same run. */
   readonly chance?: false;
+  /** true: it computes with `kernels`, its context is a NeuralContext, and its command has --kernel. Of other labs nobody loads
+   *  them. */
+  readonly kernels?: true;
   readonly commands?: readonly CommandOffer[];
   /** Events a second that a person can follow; without it as fast as it goes. */
   readonly pace?: number;

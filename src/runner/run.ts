@@ -4,7 +4,8 @@ import { parse } from 'zod/v4/core';
 import type { CorpusSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
-import type { Command } from '../labs/lab.ts';
+import type { Command, NeuralContext } from '../labs/lab.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
 
 export interface RunSpec {
@@ -13,6 +14,8 @@ export interface RunSpec {
   readonly seed: number;
   /** Where an earlier run stood, to go on from there; see `moment` in ../labs/lab.ts. */
   readonly from?: unknown;
+  /** Which kernels work, for a lab that computes with them; without it, and where that one cannot run, the best there is. */
+  readonly kernel?: KernelName;
 }
 
 /** An error that can cross a thread. */
@@ -115,9 +118,13 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
-    const { seed, from } = this.spec;
+    const { seed, from, kernel } = this.spec;
     const params = parse(lab.params, this.spec.params);
-    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache, from });
+    const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
+    if (!lab.kernels) return lab.run(params, context);
+    const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+    const neural: NeuralContext = { ...context, kernels: kernelsNamed(kernel) };
+    return lab.run(params, neural);
   }
 
   send(command: Command): void {

@@ -5,7 +5,8 @@ import { parse, safeParse } from 'zod/v4/core';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
-import type { Lab } from '../../src/labs/lab.ts';
+import type { Lab, NeuralContext } from '../../src/labs/lab.ts';
+import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { Random } from '../../src/nn/random.ts';
 import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
@@ -22,7 +23,14 @@ interface Seen {
 }
 
 async function run(lab: Lab, params: Record<string, unknown>, seed: number, max = most): Promise<Seen> {
-  const steps = lab.run(params, { rng: new Random(seed), seed, data: corpora(), cache: new Map() });
+  const context: NeuralContext = {
+    rng: new Random(seed),
+    seed,
+    data: corpora(),
+    cache: new Map(),
+    kernels: kernelsNamed(),
+  };
+  const steps = lab.run(params, context);
   const events: unknown[] = [];
   while (events.length < max) {
     const { value, done } = await steps.next();

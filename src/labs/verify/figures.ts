@@ -4,7 +4,7 @@ import { targets } from '../../data/numbers/targets.ts';
 import { cosineSchedule, linearSchedule, signalToNoise } from '../../models/diffusion/schedule.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { Trainer } from '../../models/gan/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { Value } from '../../nn/value.ts';
 
 export const topics = ['micrograd', 'gan', 'diffusion'] as const;
@@ -22,7 +22,7 @@ export interface Group {
   readonly topic: (typeof topics)[number];
   readonly figures: readonly Figure[];
   /** Ours, in the order of the figures. */
-  compute(seed: number): number[];
+  compute(seed: number, kernels: Kernels): number[];
 }
 
 /** The expression in the README of micrograd. */
@@ -43,18 +43,21 @@ function micrograd(): number[] {
 }
 
 /** Losses of the two networks at the end of a real training, averaged over its last steps. */
-function ganAtRest(seed: number): number[] {
+function ganAtRest(seed: number, kernels: Kernels): number[] {
   const [steps, last] = [1500, 500];
-  const trainer = new Trainer(GanConfigSchema.parse({ steps }), targets.normal, seed, plainKernels());
+  const trainer = new Trainer(GanConfigSchema.parse({ steps }), targets.normal, seed, kernels);
   const sums = [0, 0, 0];
-  while (trainer.steps < steps) {
-    const { d_loss, g_loss, d_accuracy } = trainer.step();
-    if (trainer.steps <= steps - last) continue;
-    sums[0] += d_loss / last;
-    sums[1] += g_loss / last;
-    sums[2] += d_accuracy / last;
+  try {
+    while (trainer.steps < steps) {
+      const { d_loss, g_loss, d_accuracy } = trainer.step();
+      if (trainer.steps <= steps - last) continue;
+      sums[0] += d_loss / last;
+      sums[1] += g_loss / last;
+      sums[2] += d_accuracy / last;
+    }
+  } finally {
+    trainer.free();
   }
-  trainer.free();
   return sums;
 }
 

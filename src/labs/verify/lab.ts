@@ -1,7 +1,7 @@
 /** Our numbers beside published ones. */
 import * as z from 'zod';
 import { type Frame, type Rich, rows, text } from '../../render/frame.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 import { groups, topics } from './figures.ts';
 
 const all = 'all';
@@ -42,11 +42,12 @@ export const verifyLab = defineLab({
     'near ours have to come.',
   params,
   result,
+  kernels: true,
 
-  *run({ only }, { seed }): Generator<Figure, z.infer<typeof result>> {
+  *run({ only }, { seed, kernels }: NeuralContext): Generator<Figure, z.infer<typeof result>> {
     const figures: Figure[] = [];
     for (const group of groupsOf(only)) {
-      const ours = group.compute(seed);
+      const ours = group.compute(seed, kernels);
       for (const [i, { name, published, tolerance, source }] of group.figures.entries()) {
         const ok = Math.abs(ours[i] - published) <= tolerance;
         const event = { name, published, ours: ours[i], tolerance, source, ok };

@@ -101,21 +101,21 @@ export class Heap {
 
 const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step;
 
+/** It holds on to its arena: as long as a block is in use, the arena is not forgotten. */
 class HeapBlock implements Block {
   private view: Float32Array;
 
   constructor(
-    private readonly memory: WebAssembly.Memory,
+    readonly arena: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Float32Array(memory.buffer, address, length);
+    this.view = new Float32Array(arena.buffer, address, length);
   }
 
   get data(): Float32Array {
-    if (this.view.buffer !== this.memory.buffer) {
-      this.view = new Float32Array(this.memory.buffer, this.address, this.length);
-    }
+    const { buffer } = this.arena;
+    if (this.view.buffer !== buffer) this.view = new Float32Array(buffer, this.address, this.length);
     return this.view;
   }
 }
@@ -124,17 +124,16 @@ class HeapInts implements Ints {
   private view: Int32Array;
 
   constructor(
-    private readonly memory: WebAssembly.Memory,
+    readonly arena: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Int32Array(memory.buffer, address, length);
+    this.view = new Int32Array(arena.buffer, address, length);
   }
 
   get data(): Int32Array {
-    if (this.view.buffer !== this.memory.buffer) {
-      this.view = new Int32Array(this.memory.buffer, this.address, this.length);
-    }
+    const { buffer } = this.arena;
+    if (this.view.buffer !== buffer) this.view = new Int32Array(buffer, this.address, this.length);
     return this.view;
   }
 }
@@ -148,21 +147,25 @@ export class HeapArena implements Arena {
     heap.lost.register(this, this.ranges, this);
   }
 
+  get buffer(): ArrayBuffer {
+    return this.heap.memory.buffer;
+  }
+
   get bytes(): number {
     return this.taken;
   }
 
   block(length: number): Block {
-    return new HeapBlock(this.heap.memory, this.room(4 * length), length);
+    return new HeapBlock(this, this.room(4 * length), length);
   }
 
   ints(length: number): Ints {
-    return new HeapInts(this.heap.memory, this.room(4 * length), length);
+    return new HeapInts(this, this.room(4 * length), length);
   }
 
   part(block: Block, from: number, length: number): Block {
     if (from < 0 || from + length > block.length) throw new Error(`${from} to ${from + length} of ${block.length}`);
-    return new HeapBlock(this.heap.memory, block.address + 4 * from, length);
+    return new HeapBlock((block as HeapBlock).arena, block.address + 4 * from, length);
   }
 
   free(): void {
@@ -183,7 +186,7 @@ export class HeapArena implements Arena {
     const address = last.address + this.used;
     this.used += size;
     this.taken += bytes;
-    new Uint8Array(this.heap.memory.buffer, address, size).fill(0);
+    new Uint8Array(this.buffer, address, size).fill(0);
     return address;
   }
 }
