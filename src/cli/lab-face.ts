@@ -93,7 +93,7 @@ export function registerLab(
     });
 }
 
-const kernelFlag = (): Option =>
+export const kernelFlag = (): Option =>
   new Option(
     `--kernel <${kernelNames.join('|')}>`,
     'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
@@ -103,7 +103,7 @@ const kernelFlag = (): Option =>
   });
 
 /** What was asked for and cannot run here is told; the run goes on without it. */
-async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
+export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
   if (kernel !== 'simd') return;
   const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
   const problem = simdProblem();

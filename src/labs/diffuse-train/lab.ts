@@ -35,7 +35,7 @@ export const diffuseTrainLab = defineLab({
 
   *run(
     { prompt, steps, every, guidance, ...settings },
-    { seed, kernels }: NeuralContext,
+    { kernels, seed }: NeuralContext,
   ): Generator<Event, Result, Command | undefined> {
     const config = { ...live, ...settings, steps, parts: 1 };
     const source = sceneSource(smallAlbum);

@@ -25,7 +25,7 @@ export const diffuseLab = defineLab({
   pace: 16,
 
   async *run(params, context: NeuralContext): AsyncGenerator<Event, Result> {
-    const { data, rng, seed, kernels } = context;
+    const { data, kernels, rng, seed } = context;
     const model = await openModel(params.weights, data, kernels);
     const chance = { noise: rng.fork(), examples: rng.bits() >>> 0, others: rng.bits() >>> 0 };
     let denoiser: LearnedDenoiser | undefined;

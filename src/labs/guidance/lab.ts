@@ -77,7 +77,7 @@ export const guidanceLab = defineLab({
   kernels: true,
   pace: 16,
 
-  async *run(params, { data, rng, seed, kernels }: NeuralContext): AsyncGenerator<Event, Result> {
+  async *run(params, { data, kernels, rng, seed }: NeuralContext): AsyncGenerator<Event, Result> {
     const scales = scalesOf(params.scales);
     const model = await openModel(params.weights, data, kernels);
     // The picture without a prompt comes first: it is what the others are measured against.
