@@ -80,6 +80,9 @@ const quick: Record<string, object> = {
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   noise: { pictures: 5, steps: 6 },
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
+  diffuse: { steps: 3, examples: 5 },
+  guidance: { scales: '0 3', steps: 2 },
+  'diffuse-train': { steps: 4, every: 2, batch: 2 },
 };
 
 describe.each(labIds)('lab %s', (id) => {
