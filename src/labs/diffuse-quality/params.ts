@@ -31,7 +31,7 @@ export const params = z.strictObject({
     placeholder: 'N',
     step: 500,
   }),
-  exam: z.int().min(10).max(4000).default(1000).meta({
+  exam: z.int().min(10).max(2000).default(1000).meta({
     description: 'Real pictures that the classifier is examined with, of each kind.',
     placeholder: 'N',
     step: 500,
