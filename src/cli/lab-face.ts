@@ -1,4 +1,5 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
+import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
@@ -6,8 +7,8 @@ import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
-import { text } from '../render/frame.ts';
-import { InlineHost, runEvents } from '../runner/run.ts';
+import { type Frame, text } from '../render/frame.ts';
+import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { fileCorpora } from '../store/corpora.ts';
 import { dataFolder } from '../store/folders.ts';
@@ -20,7 +21,7 @@ import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
-interface LabFace {
+export interface LabFace {
   readonly lab: Lab;
   readonly params: Record<string, unknown>;
   readonly seed: number;
@@ -31,6 +32,16 @@ interface LabFace {
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
+  /** Where it runs; in this thread without it. */
+  readonly host?: Host;
+  /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
+  readonly last?: (state: unknown) => Frame;
+  /** Hears every event; says what a person should know beside the picture, a line each. */
+  readonly notes?: (event: unknown) => readonly string[];
+  /** Seconds that a run takes at least while it is watched, so that it can be followed. */
+  readonly seconds?: number;
+  /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
+  readonly ending?: string;
 }
 
 /** Rows and columns of a picture that grows in place. */
@@ -82,7 +93,7 @@ export function registerLab(
     });
 }
 
-const kernelFlag = (): Option =>
+export const kernelFlag = (): Option =>
   new Option(
     `--kernel <${kernelNames.join('|')}>`,
     'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
@@ -92,18 +103,20 @@ const kernelFlag = (): Option =>
   });
 
 /** What was asked for and cannot run here is told; the run goes on without it. */
-async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
+export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
   if (kernel !== 'simd') return;
   const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
   const problem = simdProblem();
   if (problem) stderr.write(`genai: the simd kernels do not run here (${clean(problem)}). plain is used instead.\n`);
 }
 
-async function showLab(face: LabFace): Promise<void> {
+export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, kernel, json, picture, context } = face;
-  const { io, out, signal } = context;
-  const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed, kernel });
-  const step = interruptible(signal);
+  const { io, out } = context;
+  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed, kernel });
+  const events = eventsOf(run);
+  const step = stepper(face, run);
+  const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io.stderr);
   let state = lab.start(params);
@@ -125,7 +138,12 @@ async function showLab(face: LabFace): Promise<void> {
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
       if (!screen && share !== undefined) progress.part(lab.id, share);
+      const notes = face.notes?.(value) ?? [];
+      if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
       screen?.show(state);
+      if (screen && face.seconds !== undefined && share !== undefined) {
+        await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
+      }
       if (state !== before) picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
@@ -135,7 +153,25 @@ async function showLab(face: LabFace): Promise<void> {
   }
 }
 
-async function writeResult({ lab, seed, json, live, context }: LabFace, state: unknown, result: object): Promise<void> {
+/** What is awaited at each event: Ctrl-C is heard there. */
+function stepper({ context: { signal }, ending }: LabFace, run: Run): () => Promise<void> {
+  if (ending === undefined) return interruptible(signal);
+  const end = (): void => run.send({ name: ending });
+  signal.addEventListener('abort', end, { once: true });
+  return async () => {};
+}
+
+/** Waits, unless Ctrl-C comes. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+}
+
+async function writeResult(
+  { lab, seed, json, live, last, context }: LabFace,
+  state: unknown,
+  result: object,
+): Promise<void> {
   const { io, out } = context;
   if (json) {
     await out.json({ done: true, lab: lab.id, seed, ...result });
@@ -143,8 +179,10 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if (live && hasSeed) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
-  if (lab.tell) await out.write(`${lab.tell(result)}\n`);
+  if ((live || (last && io.stdout.isTTY)) && hasSeed)
+    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (last && !live) await out.write(draw(last(state), io));
+  else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
     if (hasSeed) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
