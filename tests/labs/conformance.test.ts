@@ -85,6 +85,9 @@ const quick: Record<string, object> = {
   kernels: { size: 64, repeats: 1 },
   noise: { pictures: 5, steps: 6 },
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
+  diffuse: { steps: 3, examples: 5 },
+  guidance: { scales: '0 3', steps: 2 },
+  'diffuse-train': { steps: 4, every: 2, batch: 2 },
 };
 
 describe.each(labIds)('lab %s', (id) => {
