@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { readLesson } from './src/course/load.ts';
 import type { CompiledLesson } from './src/store/compiled-lessons.ts';
@@ -45,6 +45,16 @@ function compileLessons(): void {
   }
 }
 
+/** Trained networks, each under the name of its folder. */
+function copyWeights(): void {
+  rmSync('dist/weights', { recursive: true, force: true });
+  mkdirSync('dist/weights');
+  for (const name of readdirSync('src/assets')) {
+    const file = `src/assets/${name}/weights.bin`;
+    if (existsSync(file)) copyFileSync(file, `dist/weights/${name}.bin`);
+  }
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts', 'part-worker': 'src/runner/part-worker.ts' },
@@ -68,5 +78,6 @@ export default defineConfig({
   onSuccess: async () => {
     writeLicences('dist/metafile-esm.json');
     compileLessons();
+    copyWeights();
   },
 });

@@ -1,10 +1,11 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { clean } from '../render/clean.ts';
-import { text } from '../render/frame.ts';
-import { InlineHost, runEvents } from '../runner/run.ts';
+import { type Frame, text } from '../render/frame.ts';
+import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { fileCorpora } from '../store/corpora.ts';
 import { dataFolder } from '../store/folders.ts';
@@ -17,7 +18,7 @@ import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 
-interface LabFace {
+export interface LabFace {
   readonly lab: Lab;
   readonly params: Record<string, unknown>;
   readonly seed: number;
@@ -27,6 +28,16 @@ interface LabFace {
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
+  /** Where it runs; in this thread without it. */
+  readonly host?: Host;
+  /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
+  readonly last?: (state: unknown) => Frame;
+  /** Hears every event; says what a person should know beside the picture, a line each. */
+  readonly notes?: (event: unknown) => readonly string[];
+  /** Seconds that a run takes at least while it is watched, so that it can be followed. */
+  readonly seconds?: number;
+  /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
+  readonly ending?: string;
 }
 
 /** Rows and columns of a picture that grows in place. */
@@ -75,11 +86,13 @@ export function registerLab(
     });
 }
 
-async function showLab(face: LabFace): Promise<void> {
+export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, json, picture, context } = face;
-  const { io, out, signal } = context;
-  const events = runEvents(new InlineHost(fileCorpora(io.stdin)), { lab: lab.id, params, seed });
-  const step = interruptible(signal);
+  const { io, out } = context;
+  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed });
+  const events = eventsOf(run);
+  const step = stepper(face, run);
+  const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io.stderr);
   let state = lab.start(params);
@@ -101,7 +114,12 @@ async function showLab(face: LabFace): Promise<void> {
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
       if (!screen && share !== undefined) progress.part(lab.id, share);
+      const notes = face.notes?.(value) ?? [];
+      if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
       screen?.show(state);
+      if (screen && face.seconds !== undefined && share !== undefined) {
+        await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
+      }
       if (state !== before) picture?.add(state);
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
@@ -111,7 +129,25 @@ async function showLab(face: LabFace): Promise<void> {
   }
 }
 
-async function writeResult({ lab, seed, json, live, context }: LabFace, state: unknown, result: object): Promise<void> {
+/** What is awaited at each event: Ctrl-C is heard there. */
+function stepper({ context: { signal }, ending }: LabFace, run: Run): () => Promise<void> {
+  if (ending === undefined) return interruptible(signal);
+  const end = (): void => run.send({ name: ending });
+  signal.addEventListener('abort', end, { once: true });
+  return async () => {};
+}
+
+/** Waits, unless Ctrl-C comes. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+}
+
+async function writeResult(
+  { lab, seed, json, live, last, context }: LabFace,
+  state: unknown,
+  result: object,
+): Promise<void> {
   const { io, out } = context;
   if (json) {
     await out.json({ done: true, lab: lab.id, seed, ...result });
@@ -119,8 +155,10 @@ async function writeResult({ lab, seed, json, live, context }: LabFace, state: u
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if (live && hasSeed) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
-  if (lab.tell) await out.write(`${lab.tell(result)}\n`);
+  if ((live || (last && io.stdout.isTTY)) && hasSeed)
+    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (last && !live) await out.write(draw(last(state), io));
+  else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
     if (hasSeed) await out.write(draw(text(`seed ${seed}`, 'muted'), io));

@@ -1,8 +1,11 @@
 /** `--out FILE`: the last picture of a run, or all of them as an animation. */
+import type { ExportOptions } from '../export/export.ts';
 import type { Kind } from '../export/kind.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Frame } from '../render/frame.ts';
 import type { OutFile } from '../store/out-file.ts';
+
+type Draw = (state: unknown) => Frame | undefined;
 
 /** Columns and rows of a saved picture. */
 const size = { width: 100, height: 32 };
@@ -18,18 +21,29 @@ export class PictureFile {
     private readonly lab: Lab,
     private readonly kind: Kind,
     private readonly file: OutFile,
+    private readonly draw: Draw,
+    private readonly options: ExportOptions,
   ) {}
 
-  /** @throws InputError when the file cannot be written, before anything is run */
-  static async claim(lab: Lab, path: string, force: boolean): Promise<PictureFile> {
+  /** @param draw what is saved of a state, if anything; without it the lab's picture
+   *  @throws InputError when the file cannot be written, before anything is run */
+  static async claim(
+    lab: Lab,
+    path: string,
+    force: boolean,
+    draw: Draw = (state) => lab.view(state, size),
+    options: ExportOptions = {},
+  ): Promise<PictureFile> {
     const { kindOf } = await import('../export/kind.ts');
     const { claim } = await import('../store/out-file.ts');
-    return new PictureFile(lab, kindOf(path), await claim(path, force));
+    return new PictureFile(lab, kindOf(path), await claim(path, force), draw, options);
   }
 
   add(state: unknown): void {
     if (this.kind !== 'gif' || this.seen++ % this.every !== 0) return;
-    this.frames.push(this.lab.view(state, size));
+    const frame = this.draw(state);
+    if (!frame) return;
+    this.frames.push(frame);
     if (this.frames.length < most) return;
     this.frames = this.frames.filter((_, index) => index % 2 === 0);
     this.every *= 2;
@@ -39,10 +53,10 @@ export class PictureFile {
    *  @returns the name of the file */
   async write(state: unknown): Promise<string> {
     const { exportFrames } = await import('../export/export.ts');
-    const last = this.lab.view(state, size);
+    const last = this.draw(state);
     const { title, about: description } = this.lab;
-    const options = { columns: size.width, title, description };
-    await this.file.write(exportFrames([...this.frames, last], this.kind, options));
+    const options = { columns: size.width, title, description, ...this.options };
+    await this.file.write(exportFrames(last ? [...this.frames, last] : this.frames, this.kind, options));
     return this.file.path;
   }
 }

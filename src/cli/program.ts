@@ -16,6 +16,11 @@ const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
+  {
+    name: 'diffuse',
+    about: 'from noise to a picture, led by a prompt',
+    load: () => import('./commands/diffuse.ts'),
+  },
   { name: 'lab', about: 'list every lab, or open one', load: () => import('./commands/lab.ts') },
   { name: 'verify', about: 'our numbers beside published ones', load: () => import('./commands/verify.ts') },
   { name: 'source', about: 'read the code behind an idea', load: () => import('./commands/source.ts') },

@@ -11,3 +11,13 @@ export interface CorpusSource {
   /** @throws InputError when there is no such corpus */
   open(name: string): Corpus;
 }
+
+/** Networks that come with the program, trained. */
+export type ShippedWeights = 'diffusion';
+
+/** All that a lab may read. */
+export interface DataSource extends CorpusSource {
+  /** The bytes of a file of weights.
+   *  @throws InputError when this copy of the program lacks it */
+  weights(name: ShippedWeights): Promise<Uint8Array>;
+}

@@ -1,7 +1,7 @@
 /** The contract that carries the house: one honest experiment, written once, shown through every face.
  *  A lab is pure: chance, bytes and room to draw are handed in; it never sees a clock, a file or a terminal. */
 import type * as z from 'zod';
-import type { CorpusSource } from '../data/corpus.ts';
+import type { DataSource } from '../data/corpus.ts';
 import type { Random } from '../nn/random.ts';
 import type { Frame, Size } from '../render/frame.ts';
 
@@ -22,8 +22,8 @@ export interface Context {
   /** All chance of the run, seeded with `seed`. */
   readonly rng: Random;
   readonly seed: number;
-  /** Corpora by name; the face decides what else than the built-in ones can be opened. */
-  readonly data: CorpusSource;
+  /** Corpora and weights by name; the face decides what else than the built-in ones can be opened. */
+  readonly data: DataSource;
   /** What is costly to make and worth keeping until the next run, such as counts; lives as long as the session. */
   readonly cache: Map<string, unknown>;
   /** Where an earlier run stood: what this lab's `moment` gave. The run goes on from there, with its own params. */

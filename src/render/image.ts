@@ -13,6 +13,12 @@ type Style = NonNullable<ImageFrame['style']>;
 const perCell: Record<Style, readonly [number, number]> = { ascii: [1, 2], blocks: [1, 2], braille: [2, 4] };
 const ramp = ' .:-=+*#%@';
 
+/** How light a character of a drawing is, from 0 to 1; one that is not of ours is taken for a line. */
+export function lightOf(sign: string): number {
+  const place = ramp.indexOf(sign);
+  return place >= 0 ? (place + 0.5) / ramp.length : 0.75;
+}
+
 export function drawImage(frame: ImageFrame, room: Room, brush: Brush): Line[] {
   const style: Style = brush.unicode ? (frame.style ?? 'ascii') : 'ascii';
   const [across, down] = perCell[style];

@@ -72,6 +72,10 @@ function pictureOf(width: number, height: number, rgb: Float32Array): Picture {
   };
 }
 
+/** An image of any size as red, green and blue at another size. */
+export const resized = (image: ImageFrame, width: number, height: number): Float32Array =>
+  averaged(pictureOf(image.width, image.height, rgbOf(image, image.width, image.height)), width, height);
+
 /** Every new pixel is the mean of the area that it covers, parts of pixels counted as parts. */
 function averaged(picture: Picture, width: number, height: number): Float32Array {
   const columns = shares(picture.width, width);

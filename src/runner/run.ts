@@ -1,7 +1,7 @@
 /** A run: one lab, its knobs and a seed, stepped on demand. Nothing happens between two requests, so pause and single
  *  step cost nothing; a stop takes effect before the next step. */
 import { parse } from 'zod/v4/core';
-import type { CorpusSource } from '../data/corpus.ts';
+import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
 import type { Command } from '../labs/lab.ts';
@@ -67,7 +67,7 @@ export class InlineRun implements Run {
 
   constructor(
     private readonly spec: RunSpec,
-    private readonly data: CorpusSource,
+    private readonly data: DataSource,
     private readonly cache: Map<string, unknown>,
     private readonly stopped: () => boolean = () => false,
   ) {}
@@ -133,7 +133,7 @@ export class InlineRun implements Run {
 export class InlineHost implements Host {
   private readonly cache = new Map<string, unknown>();
 
-  constructor(private readonly data: CorpusSource) {}
+  constructor(private readonly data: DataSource) {}
 
   start(spec: RunSpec): Run {
     return new InlineRun(spec, this.data, this.cache);
@@ -146,8 +146,10 @@ export class InlineHost implements Host {
 
 /** A run from beginning to end: its events, then its result as the return value.
  *  @throws InputError when the run says that the input is at fault; Error when the lab failed */
-export async function* runEvents(host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> {
-  const run = host.start(spec);
+export const runEvents = (host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> => eventsOf(host.start(spec));
+
+/** The same for a run that has been started. */
+export async function* eventsOf(run: Run): AsyncGenerator<unknown, unknown> {
   try {
     for (;;) {
       const batch = await run.next(Number.POSITIVE_INFINITY, 30);

@@ -2,7 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { InputError } from '../data/input-error.ts';
-import { type Checkpoint, CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../nn/checkpoint-format.ts';
+import { readWeights } from '../data/weights-file.ts';
+import { type Checkpoint, encodeCheckpoint } from '../nn/checkpoint-format.ts';
 import { readError } from './read-error.ts';
 
 /** No model here comes near to it; it keeps a wrong file from filling the memory. */
@@ -22,18 +23,7 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Prom
 /** @param kind what they must be the weights of
  *  @throws InputError when the file cannot be read, is damaged, or holds something else */
 export async function loadCheckpoint(file: string, kind: string): Promise<Checkpoint> {
-  const bytes = await readWhole(file);
-  try {
-    const checkpoint = decodeCheckpoint(bytes);
-    if (checkpoint.kind === kind) return checkpoint;
-    throw new CheckpointError(
-      `these are weights of the kind ${JSON.stringify(checkpoint.kind)}, not ${JSON.stringify(kind)}`,
-      'Give another file.',
-    );
-  } catch (error) {
-    if (error instanceof CheckpointError) throw new InputError(error.what, file, error.remedy);
-    throw error;
-  }
+  return readWeights(await readWhole(file), kind, file);
 }
 
 async function readWhole(file: string): Promise<Uint8Array> {

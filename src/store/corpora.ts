@@ -1,7 +1,7 @@
-/** Corpora by name: the ones on board, files, pipes, stdin. Loaded by every `genai sample`, so it imports little. */
+/** Corpora by name: the ones on board, files, pipes, stdin; and the weights on board. Loaded by every `genai sample`, so it imports little. */
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import { builtinCorpora } from '../data/builtin.ts';
-import type { Corpus, CorpusSource } from '../data/corpus.ts';
+import type { Corpus, DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import { codeOf, readError } from './read-error.ts';
@@ -11,7 +11,7 @@ const chunkBytes = 1 << 20;
 
 /** A name on board comes first; "./cat" is always a file, "-" is stdin.
  *  @param stdin without it "-" cannot be read here */
-export function fileCorpora(stdin?: AsyncIterable<Uint8Array>): CorpusSource {
+export function fileCorpora(stdin?: AsyncIterable<Uint8Array>): DataSource {
   const streams = new Map<string, Corpus>();
   /** What can be read only once is opened only once. */
   const streamOnce = (name: string, source: () => AsyncIterable<Uint8Array>): Corpus => {
@@ -33,6 +33,7 @@ export function fileCorpora(stdin?: AsyncIterable<Uint8Array>): CorpusSource {
       if (stats.size === 0) throw emptyError(name);
       return { name, chunks: () => bytesOf(name) };
     },
+    weights: async (name) => (await import('./shipped-weights.ts')).shippedWeights(name),
   };
 }
 

@@ -1,16 +1,18 @@
-/** The built-in corpora, as labs see them in a test. */
+/** The built-in corpora and weights, as labs see them in a test. */
 import { builtinCorpora } from '../../src/data/builtin.ts';
-import type { CorpusSource } from '../../src/data/corpus.ts';
+import type { DataSource } from '../../src/data/corpus.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { textCorpus } from '../../src/data/text-corpus.ts';
+import { shippedWeights } from '../../src/store/shipped-weights.ts';
 
 /** @param more further corpora by name */
-export function corpora(more: Readonly<Record<string, string>> = {}): CorpusSource {
+export function corpora(more: Readonly<Record<string, string>> = {}): DataSource {
   return {
     open(name) {
       const text = more[name] ?? builtinCorpora.find((corpus) => corpus.name === name)?.text();
       if (text === undefined) throw new InputError('there is no such corpus', name);
       return textCorpus(name, [text]);
     },
+    weights: shippedWeights,
   };
 }

@@ -5,11 +5,12 @@ import { parseLesson } from '../../src/course/load.ts';
 import { type Change, foldProgress, type Progress } from '../../src/course/progress.ts';
 import type { RecordedRun } from '../../src/course/shell-check.ts';
 import { builtinCorpora } from '../../src/data/builtin.ts';
-import type { CorpusSource } from '../../src/data/corpus.ts';
+import type { DataSource } from '../../src/data/corpus.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import { sampleLab } from '../../src/labs/sample/lab.ts';
 import { type Host, InlineHost } from '../../src/runner/run.ts';
+import { shippedWeights } from '../../src/store/shipped-weights.ts';
 import type { Services } from '../../src/tui/services.ts';
 
 export const lab = sampleLab as unknown as Lab;
@@ -132,12 +133,13 @@ steps:
 export const firstLesson = parseLesson(first, 'first.yaml');
 export const secondLesson = parseLesson(second, 'second.yaml');
 
-export const corpora: CorpusSource = {
+export const corpora: DataSource = {
   open(name) {
     const corpus = builtinCorpora.find((known) => known.name === name);
     if (!corpus) throw new InputError(`there is no corpus "${name}"`);
     return { name, chunks: () => [new TextEncoder().encode(corpus.text())] };
   },
+  weights: shippedWeights,
 };
 
 export interface FakeServices extends Services {

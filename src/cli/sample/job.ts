@@ -1,4 +1,4 @@
-import type { CorpusSource } from '../../data/corpus.ts';
+import type { DataSource } from '../../data/corpus.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
 import type { CommandContext } from '../context.ts';
 import type { Request } from './request.ts';
@@ -8,7 +8,7 @@ export interface Job {
   readonly request: Request;
   readonly model: NgramModel;
   readonly context: CommandContext;
-  readonly data: CorpusSource;
+  readonly data: DataSource;
   /** Where the model is kept between runs of the lab. */
   readonly cache: Map<string, unknown>;
 }

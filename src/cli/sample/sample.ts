@@ -1,5 +1,5 @@
 /** Answers a request: learns, then writes what was asked for. */
-import type { CorpusSource } from '../../data/corpus.ts';
+import type { DataSource } from '../../data/corpus.ts';
 import { describeUnknown } from '../../labs/sample/describe.ts';
 import { modelOf, unknownWords } from '../../labs/sample/learn.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
@@ -36,7 +36,7 @@ const isShort = ({ samples, params }: Request): boolean => samples === undefined
 async function learnModel(
   { params, verbose }: Request,
   { io, signal }: CommandContext,
-  data: CorpusSource,
+  data: DataSource,
   cache: Map<string, unknown>,
 ): Promise<NgramModel> {
   const started = performance.now();

@@ -35,9 +35,10 @@ const attributeOf: ReadonlyMap<string, Attribute> = new Map(
 const meaningOf = (word: string): string | undefined =>
   meanings.get(word) ?? meanings.get(word.replace(/s$/, '')) ?? meanings.get(word.replace(/es$/, ''));
 
-/** parsePrompt('a red kitten by the ocean').prompt → {colour: 'red', subject: 'cat', place: 'sea'} */
-export function parsePrompt(text: string, album: Album = fullAlbum): Understood {
-  const vocabulary = new Set(vocabularyOf(album));
+/** parsePrompt('a red kitten by the ocean').prompt → {colour: 'red', subject: 'cat', place: 'sea'}
+ *  @param known the words that a model has learned */
+export function parsePrompt(text: string, known: readonly string[] = vocabularyOf()): Understood {
+  const vocabulary = new Set(known);
   const prompt: Partial<Record<Attribute, string>> = {};
   const unknown: { word: string; near?: string }[] = [];
   const unused: string[] = [];
@@ -48,8 +49,8 @@ export function parsePrompt(text: string, album: Album = fullAlbum): Understood 
     const meaning = meaningOf(word);
     if (meaning === undefined || !vocabulary.has(meaning)) {
       // a word of another album is written right: it only has no meaning here
-      const known = meaning === undefined ? [...meanings].filter(([, means]) => vocabulary.has(means)) : [];
-      const names = known.map(([name]) => name);
+      const alike = meaning === undefined ? [...meanings].filter(([, means]) => vocabulary.has(means)) : [];
+      const names = alike.map(([name]) => name);
       unknown.push({ word, near: nearMiss(word, names, Math.ceil(word.length / 3)) });
       continue;
     }

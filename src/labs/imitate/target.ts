@@ -1,9 +1,12 @@
 /** The distribution to imitate, by name or from the learner's own numbers: what labs that learn numbers have in common. */
 import * as z from 'zod';
-import type { Corpus } from '../../data/corpus.ts';
+import type { CorpusSource } from '../../data/corpus.ts';
 import { ownNumbers, parseNumbers } from '../../data/numbers/own-numbers.ts';
 import { type Target, type TargetName, targets } from '../../data/numbers/targets.ts';
-import type { Context } from '../lab.ts';
+import { textOf } from '../own-file.ts';
+
+/** More numbers than anybody waits for. */
+const mostBytes = 256 << 20;
 
 const names = Object.keys(targets) as [TargetName, ...TargetName[]];
 
@@ -17,20 +20,10 @@ export const dataKnob = z.string().min(1).optional().meta({
 /** @throws InputError when the file is not there or holds no numbers */
 export async function targetOf(
   { target, data }: { readonly target: TargetName; readonly data?: string },
-  from: Context['data'],
+  from: CorpusSource,
 ): Promise<Target> {
   if (data === undefined) return targets[target];
-  return ownNumbers(parseNumbers(await textOf(from.open(fileNamed(data))), data), data);
-}
-
-/** Never a corpus on board, which holds no numbers: "./cat" is always a file. */
-const fileNamed = (data: string): string => (data === '-' || /[/\\]/.test(data) ? data : `./${data}`);
-
-async function textOf(corpus: Corpus): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of corpus.chunks()) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  return ownNumbers(parseNumbers(await textOf(data, from, mostBytes), data), data);
 }
 
 /** What a target looks like where pictures are drawn. */

@@ -8,6 +8,10 @@ import { linearLayer, linearParameters } from '../../nn/layers.ts';
 import { silu } from '../../nn/ops/activations.ts';
 import type { Parameter, Weights } from '../../nn/parameters.ts';
 
+/** Words as places in the vocabulary; those that are not in it are left out. */
+export const placesOf = (words: readonly string[], vocabulary: readonly string[]): readonly number[] =>
+  words.map((word) => vocabulary.indexOf(word)).filter((place) => place >= 0);
+
 /** Writes one row of V numbers into `out` from place `at` on: 1 for each word of the prompt, else 0. */
 export function writeBag(
   out: Float32Array | Float64Array,

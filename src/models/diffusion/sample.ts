@@ -2,7 +2,7 @@
  *  Left out: learned variances, solvers of higher order. Papers: Ho et al. 2020 (DDPM), Song et al. 2021 (DDIM),
  *  Meng et al. 2022 (from a sketch). Read first: ./schedule.ts, ./denoiser.ts */
 import { InputError } from '../../data/input-error.ts';
-import type { Random } from '../../nn/random.ts';
+import type { Random, RandomState } from '../../nn/random.ts';
 import type { Denoiser } from './denoiser.ts';
 import { noiseLevel, type Schedule, signalLevel } from './schedule.ts';
 
@@ -49,6 +49,18 @@ export interface SampleOptions {
   /** Sketches [count · size] to begin from instead of noise. They get the noise of step strength · T, and only that is taken
    *  off again, in as large steps: at 0 the sketches come back, at 1 next to nothing is left of them. */
   readonly init?: { readonly examples: Float32Array; readonly strength: number };
+  /** Where an earlier run stood, to go on from there, perhaps with another denoiser or in other steps. */
+  readonly from?: SampleMoment;
+}
+
+/** A run at one step, before that step is taken. */
+export interface SampleMoment {
+  readonly step: number;
+  readonly t: number;
+  /** x_t: [count · size] */
+  readonly x: Float32Array;
+  /** Where the chance of each example stands. */
+  readonly chances: readonly RandomState[];
 }
 
 /** `x` and `guess` are the sampler's own: they hold until the next step is asked for, and are not to be written to. */
@@ -64,6 +76,8 @@ export interface SampleStep {
   readonly x: Float32Array;
   /** x̂_0, what is guessed to be under the noise: [count · size] */
   readonly guess: Float32Array;
+  /** What a run needs to go on from here; it may be kept. */
+  moment(): SampleMoment;
 }
 
 // #region sample
@@ -73,7 +87,7 @@ export interface SampleStep {
 export function* sample(
   denoiser: Denoiser,
   count: number,
-  { schedule, sampler, steps, clip, init }: SampleOptions,
+  { schedule, sampler, steps, clip, init, from }: SampleOptions,
   random: Random,
 ): Generator<SampleStep, Float32Array> {
   const { size } = denoiser;
@@ -81,17 +95,29 @@ export function* sample(
   const path = stepsDown(schedule, steps, init?.strength);
   const x = new Float32Array(count * size);
   const guess = new Float32Array(count * size);
-  const [signal, noise] = init ? [signalLevel(schedule, path[0]), noiseLevel(schedule, path[0])] : [0, 1];
-  for (let i = 0; i < x.length; i++) {
-    const fresh = noise * chances[Math.floor(i / size)].normal();
-    x[i] = init ? signal * init.examples[i] + fresh : fresh;
+  if (from) {
+    path.splice(0, path.length, from.t, ...path.filter((t) => t < from.t));
+    x.set(from.x);
+    from.chances.forEach((state, i) => {
+      chances[i].restore(state);
+    });
+  } else {
+    const [signal, noise] = init ? [signalLevel(schedule, path[0]), noiseLevel(schedule, path[0])] : [0, 1];
+    for (let i = 0; i < x.length; i++) {
+      const fresh = noise * chances[Math.floor(i / size)].normal();
+      x[i] = init ? signal * init.examples[i] + fresh : fresh;
+    }
   }
-  const of = path.length - 1;
-  for (let step = 1; step <= of; step++) {
-    const [t, s] = [path[step - 1], path[step]];
+  const before = from ? from.step - 1 : 0;
+  const of = before + path.length - 1;
+  for (let step = before + 1; step <= of; step++) {
+    const [t, s] = [path[step - before - 1], path[step - before]];
     denoiser.guess(guess, x, t);
     if (clip) for (let i = 0; i < guess.length; i++) guess[i] = Math.min(clip[1], Math.max(clip[0], guess[i]));
-    yield { step, of, t, noise_level: noiseLevel(schedule, t), x, guess };
+    if (step !== from?.step) {
+      const moment = () => ({ step, t, x: x.slice(), chances: chances.map((chance) => chance.save()) });
+      yield { step, of, t, noise_level: noiseLevel(schedule, t), x, guess, moment };
+    }
     const move = moves[sampler](schedule, t, s);
     for (let i = 0; i < x.length; i++) {
       x[i] = move.guess * guess[i] + move.state * x[i];

@@ -4,14 +4,13 @@ import type { Prompt } from '../../data/scenes/caption.ts';
 import { drawScene } from '../../data/scenes/draw.ts';
 import { promptWords, vocabularyOf } from '../../data/scenes/prompt.ts';
 import { type Album, fullAlbum, randomScene } from '../../data/scenes/scene.ts';
+import { placesOf } from './prompt.ts';
 import type { PictureSource } from './source.ts';
 
 /** What is said of a scene, as places in the vocabulary. Without a subject it is a landscape, without weather it is mostly
  *  clear, and whatever else is not said is open. */
 export const wordsOf = (prompt: Prompt, vocabulary: readonly string[]): readonly number[] =>
-  promptWords(prompt)
-    .map((word) => vocabulary.indexOf(word))
-    .filter((word) => word >= 0);
+  placesOf(promptWords(prompt), vocabulary);
 
 export function sceneSource(album: Album = fullAlbum): PictureSource {
   const vocabulary = vocabularyOf(album);

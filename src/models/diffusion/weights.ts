@@ -12,7 +12,7 @@ import type { Model } from './learned.ts';
 import type { Snapshot } from './train.ts';
 import { unetParameters } from './unet.ts';
 
-const modelKind = 'diffusion-model';
+export const modelKind = 'diffusion-model';
 export const runKind = 'diffusion-run';
 
 const VocabularySchema = z.array(z.string().min(1).max(50)).min(1).max(1000);

@@ -106,7 +106,7 @@ describe('a prompt', () => {
   });
 
   it('knows only the words of its album', () => {
-    expect(parsePrompt('a fish in the sea', smallAlbum)).toEqual({
+    expect(parsePrompt('a fish in the sea', vocabularyOf(smallAlbum))).toEqual({
       prompt: { subject: 'none', place: 'sea' },
       unknown: [{ word: 'fish', near: undefined }],
       unused: [],

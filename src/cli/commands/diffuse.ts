@@ -1,0 +1,108 @@
+/** `genai diffuse`: a picture out of noise, led by a prompt, drawn as it clears up. */
+import type { Command } from 'commander';
+import { InputError } from '../../data/input-error.ts';
+import { diffuseLab } from '../../labs/diffuse/lab.ts';
+import { describeHeard } from '../../labs/diffuse/model.ts';
+import type { Event, ModelEvent, Params } from '../../labs/diffuse/params.ts';
+import type { State } from '../../labs/diffuse/view.ts';
+import { knobsOf } from '../../labs/knobs.ts';
+import type { Lab } from '../../labs/lab.ts';
+import type { Frame, ImageFrame } from '../../render/frame.ts';
+import type { CommandContext } from '../context.ts';
+import { type Request, readRequest } from '../diffuse/request.ts';
+import {
+  addToStrip,
+  below,
+  beside,
+  picturesOf,
+  pureStripOf,
+  type StripState,
+  stripOf,
+  styled,
+} from '../diffuse/views.ts';
+import { addKnobs } from '../flags.ts';
+import { surfaceOf } from '../io.ts';
+import { showLab } from '../lab-face.ts';
+import { PictureFile } from '../picture-file.ts';
+
+const examples = `
+Examples:
+  genai diffuse "a sunset over the mountains"       watch the noise clear up
+  genai diffuse "a red boat at night" --style blocks --seed 7
+  genai diffuse "a cat" --count 3 --out cats.png    save it as .png, .gif, .svg or .txt
+  genai diffuse "a snowman" --show steps            the way out of the noise, as a strip
+  genai diffuse "a dog" --init cat.txt              start from a sketch
+  genai diffuse "a boat" --model exact              what only copying would give
+  genai diffuse --train --save my.weights           train a small network yourself
+  genai diffuse "a boat" --weights my.weights       and draw with it
+
+Into a pipe goes the picture alone, as text. With knobs: genai lab diffuse.`;
+
+const lab = diffuseLab as unknown as Lab;
+
+export function register(command: Command, context: CommandContext): void {
+  const knobs = knobsOf(lab.params).filter(({ name }) => name !== 'prompt');
+  command.argument('[prompt...]', 'what to draw; without it any picture, for - stdin is read');
+  addKnobs(command, knobs);
+  command
+    .description(`${lab.title}. ${lab.about}`)
+    .option('--show <final|steps|live>', 'the picture alone, a strip of steps, or noise that clears up (on terminals)')
+    .option('--style <KIND>', 'ascii, blocks or braille (default ascii)')
+    .option('--seed <N>', 'repeat a run: the same seed gives the same picture')
+    .option('--json', 'machine-readable output: a line for each step, then the picture')
+    .option('--out <FILE>', 'save the picture as .png, .svg or .txt, or how it clears up as a .gif')
+    .option('--force', 'let --out replace a file')
+    .addHelpText('after', examples)
+    .option('--train', 'train a small network on 16×16 pictures, live, in a minute or two; --steps are then its own')
+    .option('--save <FILE>', 'with --train: keep the network, for --weights')
+    .action(async (words: string[]) => {
+      const { train, save } = command.opts<{ train?: boolean; save?: string }>();
+      if (train) return (await import('../diffuse/train.ts')).train(words, command, context);
+      if (save !== undefined) throw new InputError('there is no network to save', '--save', 'Add --train.');
+      await diffuse(await readRequest(words, command, lab, context.io), context);
+    });
+}
+
+async function diffuse(request: Request, context: CommandContext): Promise<void> {
+  const { seed, json, show, style = 'ascii', out, force } = request;
+  const { io } = context;
+  const isTerminal = Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
+  const live = !json && isTerminal && (show ?? 'live') === 'live';
+  // Whoever sees nothing but the picture need not wait for the comparison.
+  const params =
+    live || json || request.given.examples !== undefined ? request.params : { ...request.params, examples: 0 };
+  const strip = show === 'steps';
+  const pictures = (state: unknown): ImageFrame[] => picturesOf(strip ? (state as StripState).inner : (state as State));
+  const arranged = (state: unknown): Frame =>
+    strip
+      ? stripOf(state as StripState, surfaceOf(io.stdout, io).width)
+      : (isTerminal ? beside : below)(pictures(state));
+  const saved = (state: unknown): Frame | undefined => {
+    const frame = strip && !/\.gif$/i.test(out!) ? pureStripOf(state as StripState) : beside(pictures(state));
+    return frame && styled(frame, style);
+  };
+  const options = { pictures: request.style && 'characters', delay: 80 } as const;
+  await showLab({
+    lab: {
+      ...(strip ? stripLab : lab),
+      view: (state, size) => styled(lab.view(strip ? (state as StripState).inner : state, size), style),
+    },
+    params,
+    seed,
+    json,
+    live,
+    picture: out === undefined ? undefined : await PictureFile.claim(lab, out, force, saved, options),
+    context,
+    seconds: 3,
+    notes: (event) => ((event as Event).kind === 'model' ? describeHeard(event as ModelEvent) : []),
+    last: (state) => styled(arranged(state), style),
+  });
+}
+
+/** The lab, remembering moments of the way. */
+const stripLab = {
+  ...diffuseLab,
+  start: (params: Params): StripState => ({ inner: diffuseLab.start(params), strip: [] }),
+  reduce: (state: StripState, event: Event): StripState =>
+    addToStrip(state, diffuseLab.reduce(state.inner, event), event),
+} as unknown as Lab;
