@@ -2,28 +2,11 @@
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import { diffuseLab } from '../../labs/diffuse/lab.ts';
-import { describeHeard } from '../../labs/diffuse/model.ts';
-import type { Event, ModelEvent, Params } from '../../labs/diffuse/params.ts';
-import type { State } from '../../labs/diffuse/view.ts';
 import { knobsOf } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
-import type { Frame, ImageFrame } from '../../render/frame.ts';
 import type { CommandContext } from '../context.ts';
-import { type Request, readRequest } from '../diffuse/request.ts';
-import {
-  addToStrip,
-  below,
-  beside,
-  picturesOf,
-  pureStripOf,
-  type StripState,
-  stripOf,
-  styled,
-} from '../diffuse/views.ts';
+import { readRequest } from '../diffuse/request.ts';
 import { addKnobs } from '../flags.ts';
-import { surfaceOf } from '../io.ts';
-import { showLab } from '../lab-face.ts';
-import { PictureFile } from '../picture-file.ts';
 
 const examples = `
 Examples:
@@ -59,50 +42,6 @@ export function register(command: Command, context: CommandContext): void {
       const { train, save } = command.opts<{ train?: boolean; save?: string }>();
       if (train) return (await import('../diffuse/train.ts')).train(words, command, context);
       if (save !== undefined) throw new InputError('there is no network to save', '--save', 'Add --train.');
-      await diffuse(await readRequest(words, command, lab, context.io), context);
+      await (await import('../diffuse/paint.ts')).paint(await readRequest(words, command, lab, context.io), context);
     });
 }
-
-async function diffuse(request: Request, context: CommandContext): Promise<void> {
-  const { seed, json, show, style = 'ascii', out, force } = request;
-  const { io } = context;
-  const isTerminal = Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
-  const live = !json && isTerminal && (show ?? 'live') === 'live';
-  // Whoever sees nothing but the picture need not wait for the comparison.
-  const params =
-    live || json || request.given.examples !== undefined ? request.params : { ...request.params, examples: 0 };
-  const strip = show === 'steps';
-  const pictures = (state: unknown): ImageFrame[] => picturesOf(strip ? (state as StripState).inner : (state as State));
-  const arranged = (state: unknown): Frame =>
-    strip
-      ? stripOf(state as StripState, surfaceOf(io.stdout, io).width)
-      : (isTerminal ? beside : below)(pictures(state));
-  const saved = (state: unknown): Frame | undefined => {
-    const frame = strip && !/\.gif$/i.test(out!) ? pureStripOf(state as StripState) : beside(pictures(state));
-    return frame && styled(frame, style);
-  };
-  const options = { pictures: request.style && 'characters', delay: 80 } as const;
-  await showLab({
-    lab: {
-      ...(strip ? stripLab : lab),
-      view: (state, size) => styled(lab.view(strip ? (state as StripState).inner : state, size), style),
-    },
-    params,
-    seed,
-    json,
-    live,
-    picture: out === undefined ? undefined : await PictureFile.claim(lab, out, force, saved, options),
-    context,
-    seconds: 3,
-    notes: (event) => ((event as Event).kind === 'model' ? describeHeard(event as ModelEvent) : []),
-    last: (state) => styled(arranged(state), style),
-  });
-}
-
-/** The lab, remembering moments of the way. */
-const stripLab = {
-  ...diffuseLab,
-  start: (params: Params): StripState => ({ inner: diffuseLab.start(params), strip: [] }),
-  reduce: (state: StripState, event: Event): StripState =>
-    addToStrip(state, diffuseLab.reduce(state.inner, event), event),
-} as unknown as Lab;

@@ -17,7 +17,7 @@ import { givenKnobs } from '../flags.ts';
 import { showLab } from '../lab-face.ts';
 import { PictureFile } from '../picture-file.ts';
 import { readRequest } from './request.ts';
-import { below, beside, styled, titled } from './views.ts';
+import { below, inFile, styled, titled } from './views.ts';
 
 const lab = diffuseTrainLab as unknown as Lab;
 
@@ -36,7 +36,7 @@ export async function train(words: readonly string[], command: Command, context:
   };
   const saved = (state: unknown): Frame | undefined => {
     const all = pictures(state);
-    return all.length > 0 ? styled(beside(all), style) : undefined;
+    return all.length > 0 ? styled(inFile(all), style) : undefined;
   };
   if (live && !file) io.stderr.write('hint: --save FILE keeps the network; Ctrl-C ends it early\n');
   const host = new WorkerHost();

@@ -27,8 +27,23 @@ export function picturesOf({ model, step, done }: State): ImageFrame[] {
   return done ? imagesOf(done.pixels, model.side) : step ? imagesOfNumbers(step.x, model.side) : [];
 }
 
-export const beside = (frames: readonly Frame[]): Frame =>
-  frames.length === 1 ? frames[0] : { ...columns(...frames), least: 4 };
+/** Rows of so many frames. @param filler stands where the last row has none, so that all rows are as wide */
+export function gridOf(frames: readonly Frame[], across: number, filler?: Frame): Frame {
+  const all = Array.from({ length: Math.ceil(frames.length / across) }, (_, row): Frame => {
+    const some = frames.slice(row * across, (row + 1) * across);
+    if (filler && frames.length > across) while (some.length < across) some.push(filler);
+    return some.length === 1 ? some[0] : { ...columns(...some), least: 4 };
+  });
+  return all.length === 1 ? all[0] : { ...rows(...all), gap: 1 };
+}
+
+/** As many beside each other as a terminal has room for. */
+export const onTerminal = (frames: readonly Frame[], side: number, width: number): Frame =>
+  gridOf(frames, Math.max(1, Math.floor((width + 2) / (side + 2))), text(' '));
+
+/** In a file, about as wide as high. */
+export const inFile = (frames: readonly Frame[]): Frame =>
+  gridOf(frames, frames.length <= 4 ? Math.max(1, frames.length) : Math.ceil(Math.sqrt(frames.length)));
 
 /** Pictures with their titles above them. */
 export const titled = (frames: readonly Frame[], titles: readonly string[]): Frame[] =>
@@ -62,17 +77,9 @@ export function addToStrip({ strip }: StripState, inner: State, event: Event): S
 
 /** Noisy pictures above, guesses below, as many beside each other as there is room for; the result is the last. */
 export function stripOf({ inner, strip }: StripState, width: number): Frame {
-  const each = inner.model!.side + 2;
-  const across = Math.max(1, Math.floor((width + 2) / each));
-  const [picture] = picturesOf(inner);
-  const all = Array.from({ length: Math.ceil(strip.length / across) }, (_, row) => {
-    const some = strip.slice(row * across, (row + 1) * across);
-    const cells = some.map(({ title, noisy, guess }) => rows(text(title, 'muted'), noisy, guess));
-    // Empty ones keep the last row as narrow as the others.
-    while (cells.length < across) cells.push(rows(text(' ')));
-    return beside(cells);
-  });
-  return { ...rows(...all, rows(text('done', 'muted'), picture)), gap: 1 };
+  const cells = strip.map(({ title, noisy, guess }) => rows(text(title, 'muted'), noisy, guess));
+  const last = rows(text('done', 'muted'), ...picturesOf(inner).slice(0, 1));
+  return { ...rows(onTerminal(cells, inner.model!.side, width), last), gap: 1 };
 }
 
 /** The same as pictures without words: noise above, guesses below. */

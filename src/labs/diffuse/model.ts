@@ -27,13 +27,8 @@ export function hear(text: string, vocabulary: readonly string[]): Heard {
   const { prompt, unknown, unused } = parsePrompt(text, vocabulary);
   const words = promptWords(prompt);
   if (words.length === 0 && unknown.length > 0) {
-    const near = unknown.flatMap(({ near }) => near ?? [])[0];
-    const meant = near === undefined ? '' : `Did you mean ${near}? `;
-    throw new InputError(
-      `it has never seen ${listed(unknown.map(({ word }) => word))}`,
-      'prompt',
-      meant + canDraw(vocabulary),
-    );
+    const strange = unknown.map(({ word, near }) => `"${word}"${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+    throw new InputError(`it has never seen ${strange.join(', ')}`, 'prompt', canDraw(vocabulary));
   }
   const { subject, place } = prompt;
   return {
