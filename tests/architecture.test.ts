@@ -33,7 +33,12 @@ const pure = ['nn', 'data', 'models', 'render', 'export', 'labs', 'course'];
 
 const { output } = await cruise(['src', 'bin'], { tsPreCompilationDeps: true, doNotFollow: 'node_modules' });
 const edges = (output as ICruiseResult).modules.flatMap(({ source, dependencies }) =>
-  dependencies.map(({ resolved, circular }) => ({ from: source, to: resolved, circular })),
+  dependencies.map(({ resolved, circular, dynamic, typeOnly }) => ({
+    from: source,
+    to: resolved,
+    circular,
+    later: dynamic || typeOnly,
+  })),
 );
 const folderOf = (file: string): string | undefined => /^src\/([^/]+)\//.exec(file)?.[1];
 
@@ -54,6 +59,22 @@ describe('the house', () => {
 
   test('no file needs itself', () => {
     expect(edges.filter(({ circular }) => circular).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('`genai sample` and its lab start without the arithmetic of networks', () => {
+    const loads = (start: string): Set<string> => {
+      const seen = new Set([start]);
+      for (const file of seen) for (const { from, to, later } of edges) if (from === file && !later) seen.add(to);
+      return seen;
+    };
+    const starts = ['src/cli/main.ts', 'src/cli/program.ts', 'src/cli/commands/sample.ts', 'src/labs/sample/lab.ts'];
+    for (const start of [...starts, 'src/cli/commands/lab.ts', 'src/runner/worker.ts']) {
+      expect(
+        [...loads(start)].filter((file) => /^src\/nn\/kernels\/(choose|plain|simd)/.test(file)),
+        start,
+      ).toEqual([]);
+    }
+    expect([...loads('src/cli/commands/doctor.ts')]).toContain('src/nn/kernels/simd/simd.ts');
   });
 
   test.each(pure)('src/%s imports nothing of Node', (folder) => {

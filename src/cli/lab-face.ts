@@ -1,8 +1,11 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
 import { setTimeout } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { InputError } from '../data/input-error.ts';
+import { suggest } from '../data/near-miss.ts';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
+import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
 import { type Frame, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
@@ -13,7 +16,7 @@ import type { CommandContext } from './context.ts';
 import { draw } from './draw.ts';
 import { addKnobs, givenKnobs, seedOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
-import { isInteractive, surfaceOf } from './io.ts';
+import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
@@ -22,6 +25,7 @@ export interface LabFace {
   readonly lab: Lab;
   readonly params: Record<string, unknown>;
   readonly seed: number;
+  readonly kernel?: KernelName;
   readonly json: boolean;
   /** The picture grows on the terminal; else it is drawn once, at the end, if the result is not one line. */
   readonly live: boolean;
@@ -49,13 +53,14 @@ interface Flags {
   readonly seed?: string;
   readonly out?: string;
   readonly force?: boolean;
+  readonly kernel?: KernelName;
 }
 
 export interface LabCommand {
   /** What stands under the flags in help. */
   readonly examples?: string;
   /** Opens the lab as a playground where keys can be read, instead of showing it. */
-  readonly play?: (params: Record<string, unknown>, seed: number) => Promise<void>;
+  readonly play?: (params: Record<string, unknown>, seed: number, kernel?: KernelName) => Promise<void>;
 }
 
 /** Registers a command that is a lab's face: the knobs are its flags. */
@@ -67,6 +72,7 @@ export function registerLab(
 ): void {
   const knobs = knobsOf(lab.params);
   addKnobs(command, knobs);
+  if (lab.kernels) command.addOption(kernelFlag());
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
@@ -76,20 +82,38 @@ export function registerLab(
     .addHelpText('after', examples)
     .action(async () => {
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed: given, out, force = false } = command.opts<Flags>();
+      const { json = false, seed: given, out, force = false, kernel } = command.opts<Flags>();
       const seed = seedOf(given);
       const { io } = context;
-      if (play && isInteractive(io) && !json && out === undefined) return play(params, seed);
+      if (kernel) await sayIfNot(kernel, io);
+      if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
       const live = !play && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
-      await showLab({ lab, params, seed, json, live, picture, context });
+      await showLab({ lab, params, seed, kernel, json, live, picture, context });
     });
 }
 
+export const kernelFlag = (): Option =>
+  new Option(
+    `--kernel <${kernelNames.join('|')}>`,
+    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
+  ).argParser((name: string) => {
+    if ((kernelNames as readonly string[]).includes(name)) return name;
+    throw new InputError(`there are no kernels "${name}"`, '--kernel', suggest(name, kernelNames));
+  });
+
+/** What was asked for and cannot run here is told; the run goes on without it. */
+export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
+  if (kernel !== 'simd') return;
+  const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
+  const problem = simdProblem();
+  if (problem) stderr.write(`genai: the simd kernels do not run here (${clean(problem)}). plain is used instead.\n`);
+}
+
 export async function showLab(face: LabFace): Promise<void> {
-  const { lab, params, seed, json, picture, context } = face;
+  const { lab, params, seed, kernel, json, picture, context } = face;
   const { io, out } = context;
-  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed });
+  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed, kernel });
   const events = eventsOf(run);
   const step = stepper(face, run);
   const begun = performance.now();

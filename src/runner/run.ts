@@ -5,7 +5,9 @@ import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
 import type { Command } from '../labs/lab.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
+import { type Instruments, ownInstruments } from './instruments.ts';
 
 export interface RunSpec {
   readonly lab: string;
@@ -13,6 +15,8 @@ export interface RunSpec {
   readonly seed: number;
   /** Where an earlier run stood, to go on from there; see `moment` in ../labs/lab.ts. */
   readonly from?: unknown;
+  /** Which kernels work, for a lab that computes with them; without it, and where that one cannot run, the best there is. */
+  readonly kernel?: KernelName;
 }
 
 /** An error that can cross a thread. */
@@ -70,6 +74,7 @@ export class InlineRun implements Run {
     private readonly data: DataSource,
     private readonly cache: Map<string, unknown>,
     private readonly stopped: () => boolean = () => false,
+    private readonly instruments: Instruments = ownInstruments,
   ) {}
 
   async next(max: number, milliseconds: number): Promise<Batch> {
@@ -115,9 +120,14 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
-    const { seed, from } = this.spec;
+    const { seed, from, kernel } = this.spec;
     const params = parse(lab.params, this.spec.params);
-    return lab.run(params, { rng: new Random(seed), seed, data: this.data, cache: this.cache, from });
+    const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
+    return lab.run(params, {
+      ...context,
+      ...(lab.kernels && { kernels: (await import('../nn/kernels/choose.ts')).kernelsNamed(kernel) }),
+      ...(lab.measures && this.instruments),
+    });
   }
 
   send(command: Command): void {

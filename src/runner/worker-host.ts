@@ -1,6 +1,7 @@
 /** Runs labs in a worker thread, so that whoever watches stays live. One run at a time: a new one ends the one before. */
 import type { Worker } from 'node:worker_threads';
 import type { Command } from '../labs/lab.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { newWorker } from './new-worker.ts';
 import { asFailure, type Batch, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 import type { Request } from './worker.ts';
@@ -13,10 +14,13 @@ export class WorkerHost implements Host {
   private crashed?: { readonly id: number; readonly failure: Failure };
   private lastId = 0;
 
+  /** @param kernel the kernels of runs that name none */
+  constructor(private readonly kernel?: KernelName) {}
+
   start(spec: RunSpec): Run {
     const id = ++this.lastId;
     Atomics.store(this.current, 0, id);
-    this.post({ kind: 'start', id, spec });
+    this.post({ kind: 'start', id, spec: { ...spec, kernel: spec.kernel ?? this.kernel } });
     return {
       next: (max, milliseconds) => this.next(id, max, milliseconds),
       send: (command: Command) => this.isAlive(id) && this.post({ kind: 'send', id, command }),

@@ -1,6 +1,7 @@
 /** The full-screen face: takes the terminal, shows the program, and gives the terminal back, whatever happens. */
 import { render } from 'ink';
 import { createElement } from 'react';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import type { Surface } from '../render/frame.ts';
 import { App } from './components/app.tsx';
 import { Painter } from './painter.ts';
@@ -17,14 +18,16 @@ export interface TuiOptions {
   /** Colours and signs of stdout; its size is followed as the window changes. */
   readonly surface: Surface;
   readonly start: Start;
+  /** The kernels of every lab that is opened; without it the best there are. */
+  readonly kernel?: KernelName;
   readonly services?: Services;
 }
 
 /** Shows the screens until the person leaves. @returns the exit status: 0, or 130 after Ctrl-C; a signal ends the process
  *  as it would have, once the screen is restored.
  *  @throws whatever went wrong while drawing, with the terminal restored */
-export async function startTui({ stdin, stdout, env, surface, start, services }: TuiOptions): Promise<number> {
-  const program = new Program(services ?? storeServices(env), start);
+export async function startTui({ stdin, stdout, env, surface, start, kernel, services }: TuiOptions): Promise<number> {
+  const program = new Program(services ?? storeServices(env, kernel), start);
   const painter = new Painter(stdout);
   const app = () => {
     const size = { width: painter.columns, height: painter.rows };

@@ -4,13 +4,14 @@ import { randomInt } from 'node:crypto';
 import type { Lesson } from '../course/lesson.ts';
 import { findLab, labIds } from '../labs/index.ts';
 import type { Lab } from '../labs/lab.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { WorkerHost } from '../runner/worker-host.ts';
 import type { LessonInfo, Services } from './services.ts';
 
 /** Seeds that are short enough to be typed again. */
 const seeds = 1_000_000;
 
-export function storeServices(env: NodeJS.ProcessEnv): Services {
+export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Services {
   const folder = once(async () => (await import('../store/folders.ts')).dataFolder(env));
   const store = once(async () => new (await import('../store/progress.ts')).ProgressStore(await folder()));
   const course = once(async () => (await import('../store/lessons.ts')).loadCourse());
@@ -67,7 +68,7 @@ export function storeServices(env: NodeJS.ProcessEnv): Services {
         .catch(() => {})
         .then(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run));
     },
-    host: () => new WorkerHost(),
+    host: () => new WorkerHost(kernel),
     seed: () => randomInt(seeds),
     settled: () => saved.catch(() => {}),
   };

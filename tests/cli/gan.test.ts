@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { folder, genai } from './genai.ts';
+import { folder, genai, program, run } from './genai.ts';
 
 const quick = ['--steps', '60', '--every', '20', '--seed', '1'];
 
@@ -77,6 +77,60 @@ describe.concurrent('gan', () => {
     const { stdout, stderr, status } = await genai(['gan', ...quick, ...flags], { stdin });
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toMatch(/^genai: [^\n]+\n$/);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe.concurrent('kernels', () => {
+  it.each([
+    [['gan']],
+    [['lab', 'gan']],
+    [['lab', 'gan-seeds']],
+    [['lab', 'diffuse-1d']],
+    [['lab', 'neuron']],
+    [['verify']],
+  ])('%j has the flag --kernel', async (command) => {
+    const { stdout, status } = await genai([...command, '--help']);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('--kernel <simd|plain>')]);
+  });
+
+  it('are the fast ones by default, and what they learn is nearly what the readable ones do', async () => {
+    const [none, simd, plain, lab] = await Promise.all([
+      genai(['gan', ...quick]),
+      genai(['gan', ...quick, '--kernel', 'simd']),
+      genai(['gan', ...quick, '--kernel', 'plain']),
+      genai(['lab', 'gan', ...quick, '--kernel', 'plain']),
+    ]);
+    for (const { status, stderr } of [none, simd, plain, lab]) expect([status, stderr]).toEqual([0, '']);
+    expect(none.stdout).toBe(simd.stdout);
+    expect(lab.stdout).toBe(plain.stdout);
+    const mean = (text: string) => Number(/ mean=([\d.]+)/.exec(text)![1]);
+    expect(Math.abs(mean(plain.stdout) - mean(simd.stdout))).toBeLessThan(0.01);
+  });
+
+  it('that cannot run are told in one line, and the others work', async () => {
+    const without = (...args: string[]) => run(process.execPath, ['--no-expose-wasm', program, ...args]);
+    const [asked, silent, plain, doctor] = await Promise.all([
+      without('gan', ...quick, '--kernel', 'simd'),
+      without('gan', ...quick),
+      genai(['gan', ...quick, '--kernel', 'plain']),
+      without('doctor'),
+    ]);
+    expect(asked.stderr).toBe(
+      'genai: the simd kernels do not run here (this Node runs no WebAssembly). plain is used instead.\n',
+    );
+    expect(silent.stderr).toBe('');
+    expect([asked.stdout, silent.stdout]).toEqual([plain.stdout, plain.stdout]);
+    expect(doctor.stdout).toMatch(/^ok {2}kernels +plain\n +simd does not run here \(this Node runs no WebAssembly\)/m);
+  });
+
+  it.each([
+    [['gan', '--kernel', 'sims'], 'Did you mean simd?'],
+    [['sample', 'The cat', '--kernel', 'simd'], "unknown option '--kernel'"],
+    [['lab', 'gradient', '--kernel', 'simd'], "unknown option '--kernel'"],
+  ])('%j is refused', async (args, words) => {
+    const { stdout, stderr, status } = await genai(args);
+    expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
   });
 });

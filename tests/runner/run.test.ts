@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { InputError } from '../../src/data/input-error.ts';
-import type { Command, Context, Lab } from '../../src/labs/lab.ts';
+import type { Command, Context, Lab, NeuralContext } from '../../src/labs/lab.ts';
 import { text } from '../../src/render/frame.ts';
 import { asFailure, InlineHost, InlineRun, runEvents, runResult } from '../../src/runner/run.ts';
 import { corpora } from '../labs/corpora.ts';
@@ -61,6 +61,13 @@ const labs: Record<string, Lab> = {
     }
     return 'held';
   }),
+  computes: {
+    ...labOf(function* (_, { kernels }: NeuralContext) {
+      yield kernels.precision;
+      return kernels.name;
+    }),
+    kernels: true,
+  },
   breaks: labOf(function* () {
     yield 1;
     throw new RangeError('the loss is no number');
@@ -118,6 +125,17 @@ describe('what a lab is handed', () => {
     context.cache.set('counted', 1);
     host.close();
     expect(context.cache.size).toBe(0);
+  });
+
+  it.each([
+    ['plain', 'plain'],
+    ['simd', 'simd'],
+    [undefined, 'simd'],
+  ] as const)('are the kernels called %s, if it computes with them', async (kernel, name) => {
+    const host = new InlineHost(corpora());
+    expect(await runResult(host, { ...spec('computes'), kernel })).toBe(name);
+    await runResult(host, { ...spec('counts'), kernel });
+    expect(seen.contexts.at(-1)).not.toHaveProperty('kernels');
   });
 
   it('are the commands, one before each step, from the second on', async () => {

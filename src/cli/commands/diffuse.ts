@@ -7,6 +7,7 @@ import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
 import { readRequest } from '../diffuse/request.ts';
 import { addKnobs } from '../flags.ts';
+import { kernelFlag } from '../lab-face.ts';
 
 const examples = `
 Examples:
@@ -27,6 +28,7 @@ export function register(command: Command, context: CommandContext): void {
   const knobs = knobsOf(lab.params).filter(({ name }) => name !== 'prompt');
   command.argument('[prompt...]', 'what to draw; without it any picture, for - stdin is read');
   addKnobs(command, knobs);
+  command.addOption(kernelFlag());
   command
     .description(`${lab.title}. ${lab.about}`)
     .option('--show <final|steps|live>', 'the picture alone, a strip of steps, or noise that clears up (on terminals)')

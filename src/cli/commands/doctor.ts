@@ -2,6 +2,7 @@
 
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { simdProblem } from '../../nn/kernels/simd/simd.ts';
 import { clean } from '../../render/clean.ts';
 import { dataFolder, packageRoot } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -32,6 +33,7 @@ async function examine(io: Io): Promise<Finding[]> {
   const size = stdout.isTTY ? `${width} x ${height}` : 'no terminal';
   const folder = await dataFolder(env);
   const problem = await writable(folder);
+  const slow = simdProblem();
   const small = stdout.isTTY && (width < 40 || height < 12);
   return [
     { name: 'version', value: version(), ok: true },
@@ -48,6 +50,12 @@ async function examine(io: Io): Promise<Finding[]> {
           : 'the course is read as text here',
     },
     { name: 'colours', value: ['none', '16', '256', '16 million'][colour], ok: true },
+    {
+      name: 'kernels',
+      value: slow ? 'plain' : 'simd, plain',
+      ok: true,
+      note: slow && `simd does not run here (${slow}): networks learn as well, but more slowly`,
+    },
     { name: 'characters', value: unicode ? 'Unicode' : 'ASCII only', ok: true },
     {
       name: 'progress',

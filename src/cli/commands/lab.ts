@@ -24,11 +24,11 @@ export async function register(command: Command, context: CommandContext): Promi
   // The lab is known by now; its name is only taken off the command line.
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
-    async play(params, seed) {
+    async play(params, seed, kernel) {
       const { startTui } = await import('../../tui/index.ts');
       const start = { screen: 'lab' as const, id, params, seed };
       const { stdin, stdout, env } = io;
-      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start });
+      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start, kernel });
     },
   });
 }

@@ -30,7 +30,7 @@ const delay = 80;
 const seconds = 3;
 
 export async function paint(request: Request, context: CommandContext): Promise<void> {
-  const { seed, json, show, style = 'ascii', out, force } = request;
+  const { seed, kernel, json, show, style = 'ascii', out, force } = request;
   const { io } = context;
   const isTerminal = Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
   const live = !json && isTerminal && (show ?? 'live') === 'live';
@@ -51,6 +51,7 @@ export async function paint(request: Request, context: CommandContext): Promise<
     params:
       live || json || request.given.examples !== undefined ? params : { ...params, examples: examplesFor(params) },
     seed,
+    kernel,
     json,
     live,
     picture: out === undefined ? undefined : await PictureFile.claim(face.lab, out, force, saved, options),

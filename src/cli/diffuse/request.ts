@@ -4,9 +4,11 @@ import { InputError } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
 import { knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
+import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
 import { givenKnobs, seedOf } from '../flags.ts';
 import type { Io } from '../io.ts';
+import { sayIfNot } from '../lab-face.ts';
 import { readStdin } from '../stdin.ts';
 import { type Style, styles } from './views.ts';
 
@@ -15,6 +17,7 @@ type Show = (typeof shows)[number];
 
 interface Flags {
   readonly seed?: string;
+  readonly kernel?: KernelName;
   readonly show?: string;
   readonly style?: string;
   readonly out?: string;
@@ -27,6 +30,7 @@ export interface Request {
   /** What of it was given, not taken for granted. */
   readonly given: Readonly<Record<string, unknown>>;
   readonly seed: number;
+  readonly kernel?: KernelName;
   readonly show?: Show;
   readonly style?: Style;
   readonly out?: string;
@@ -42,10 +46,12 @@ export async function readRequest(words: readonly string[], command: Command, la
   const prompt = await readPrompt(words, given.init, io);
   // The lab has a prompt of its own, for whoever trains; who draws without one gets any picture.
   if (prompt !== undefined || lab.id === 'diffuse') given.prompt = prompt ?? '';
+  if (flags.kernel) await sayIfNot(flags.kernel, io);
   return {
     params: parseParams(lab.params, given) as Record<string, unknown>,
     given,
     seed: seedOf(flags.seed),
+    kernel: flags.kernel,
     show: oneOf(shows, flags.show, '--show'),
     style: oneOf(styles, flags.style, '--style'),
     out: flags.out,

@@ -27,7 +27,7 @@ export async function train(words: readonly string[], command: Command, context:
   const { save } = command.opts<{ save?: string }>();
   // Without words the lab has a prompt of its own.
   const request = await readRequest(words, command, lab, io);
-  const { seed, json, style = 'ascii', out, force } = request;
+  const { seed, kernel, json, style = 'ascii', out, force } = request;
   const live = !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
   const file = save === undefined ? undefined : await claim(save, force, '--save');
   const pictures = (state: unknown): Frame[] => {
@@ -46,6 +46,7 @@ export async function train(words: readonly string[], command: Command, context:
       lab: { ...lab, view: (state, size) => styled(lab.view(state, size), style) },
       params: request.params,
       seed,
+      kernel,
       json,
       live,
       picture: out === undefined ? undefined : await PictureFile.claim(lab, out, force, saved),

@@ -5,10 +5,9 @@ import { histogram, missed, nearnessOf } from '../../data/numbers/measure.ts';
 import { noiseLevel, type Schedule } from '../../models/diffusion/schedule.ts';
 import { Probe } from '../../models/diffusion-1d/probe.ts';
 import { type Snapshot, Trainer } from '../../models/diffusion-1d/train.ts';
-import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { finite, thinned, told } from '../imitate/result.ts';
 import { drawingOf, targetOf } from '../imitate/target.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 import { type Event, type FrameEvent, levels, params, type Result, result, type TargetEvent } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -20,14 +19,15 @@ export const diffuse1dLab = defineLab({
     'left. The targets and the measures are those of the GAN: compare them. Without an opponent, is a mode ever lost?',
   params,
   result,
+  kernels: true,
 
-  async *run({ target: name, data, every, ...config }, context): AsyncGenerator<Event, Result> {
+  async *run({ target: name, data, every, ...config }, context: NeuralContext): AsyncGenerator<Event, Result> {
     if (config.sampling_steps > config.noise_steps) {
       const what = `${config.sampling_steps} steps back are more than the ${config.noise_steps} there`;
       throw new InputError(what, 'sampling_steps', `Give ${config.noise_steps} or fewer.`);
     }
     const target = await targetOf({ target: name, data }, context.data);
-    const trainer = new Trainer(config, target, context.seed, kernelsNamed());
+    const trainer = new Trainer(config, target, context.seed, context.kernels);
     const probe = new Probe(trainer);
     if (context.from) trainer.restore(context.from as Snapshot);
     if (trainer.steps > config.steps) {

@@ -9,10 +9,9 @@ import { sceneSource } from '../../models/diffusion/scenes.ts';
 import { Trainer } from '../../models/diffusion/train.ts';
 import { modelToCheckpoint } from '../../models/diffusion/weights.ts';
 import { encodeCheckpoint } from '../../nn/checkpoint-format.ts';
-import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
 import { hear } from '../diffuse/model.ts';
-import { type Command, defineLab } from '../lab.ts';
+import { type Command, defineLab, type NeuralContext } from '../lab.ts';
 import { type Event, type LookEvent, params, type Result, result } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -31,14 +30,18 @@ export const diffuseTrainLab = defineLab({
     'First come colours and skies, then shapes; the loss hardly tells. A minute or two.',
   params,
   result,
+  kernels: true,
   commands: [{ name: 'finish', key: 'F', label: 'finish' }],
 
-  *run({ prompt, steps, every, guidance, ...settings }, { seed }): Generator<Event, Result, Command | undefined> {
+  *run(
+    { prompt, steps, every, guidance, ...settings },
+    { kernels, seed }: NeuralContext,
+  ): Generator<Event, Result, Command | undefined> {
     const config = { ...live, ...settings, steps, parts: 1 };
     const source = sceneSource(smallAlbum);
     const prompts = [prompt, ...others];
     const words = prompts.map((text) => placesOf(hear(text, source.vocabulary).words, source.vocabulary));
-    const trainer = new Trainer(config, source, seed, kernelsNamed());
+    const trainer = new Trainer(config, source, seed, kernels);
     const { vocabulary } = source;
     const model: Model = { config, vocabulary, weights: trainer.average };
     const denoiser = new LearnedDenoiser(model);

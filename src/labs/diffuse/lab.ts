@@ -6,9 +6,8 @@ import { LearnedDenoiser, type Model } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { placesOf } from '../../models/diffusion/prompt.ts';
 import { type SampleMoment, sample } from '../../models/diffusion/sample.ts';
-import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
-import { type Context, defineLab } from '../lab.ts';
+import { type Context, defineLab, type NeuralContext } from '../lab.ts';
 import { hear, openModel } from './model.ts';
 import { type Event, type Heard, type Params, params, type Result, result } from './params.ts';
 import { readSketch } from './sketch.ts';
@@ -22,11 +21,12 @@ export const diffuseLab = defineLab({
     'a blur of all it could be, then one picture. Go back to an early step and go on with another word.',
   params,
   result,
+  kernels: true,
   pace: 16,
 
-  async *run(params, context): AsyncGenerator<Event, Result> {
-    const { data, rng, seed } = context;
-    const model = await openModel(params.weights, data, kernelsNamed());
+  async *run(params, context: NeuralContext): AsyncGenerator<Event, Result> {
+    const { data, kernels, rng, seed } = context;
+    const model = await openModel(params.weights, data, kernels);
     const chance = { noise: rng.fork(), examples: rng.bits() >>> 0, others: rng.bits() >>> 0 };
     let denoiser: LearnedDenoiser | undefined;
     try {

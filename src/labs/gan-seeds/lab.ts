@@ -5,9 +5,8 @@ import { limits } from '../../data/numbers/measure.ts';
 import { recipeTargets, targets } from '../../data/numbers/targets.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { type Outcome, trainSeed } from '../../models/gan/seeds.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 
 const all = 'all five';
 const names = Object.keys(targets) as [keyof typeof targets, ...(keyof typeof targets)[]];
@@ -61,14 +60,15 @@ export const ganSeedsLab = defineLab({
     'mode lost. Take away one trick of the recipe, such as the average or the packs, and count again.',
   params,
   result,
+  kernels: true,
 
-  *run(params, { seed }): Generator<Event, z.infer<typeof result>> {
+  *run(params, { seed, kernels }: NeuralContext): Generator<Event, z.infer<typeof result>> {
     const { target: _, seeds, ...config } = params;
     const wanted = targetsOf(params);
     const outcomes: Judged[] = [];
     for (const target of wanted) {
       for (let i = 0; i < seeds; i++) {
-        const outcome = yield* training(trainSeed(config, targets[target], seed + i, plainKernels()), (step) => ({
+        const outcome = yield* training(trainSeed(config, targets[target], seed + i, kernels), (step) => ({
           kind: 'training',
           share: (outcomes.length + step / config.steps) / (wanted.length * seeds),
         }));

@@ -3,10 +3,9 @@ import { InputError } from '../../data/input-error.ts';
 import { histogram, missed } from '../../data/numbers/measure.ts';
 import { Probe } from '../../models/gan/measure.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
 import { finite, thinned, told } from '../imitate/result.ts';
 import { drawingOf, targetOf } from '../imitate/target.ts';
-import { type Command, defineLab } from '../lab.ts';
+import { type Command, defineLab, type NeuralContext } from '../lab.ts';
 import {
   type Event,
   type FrameEvent,
@@ -29,15 +28,19 @@ export const ganLab = defineLab({
     'and the discriminator at the end: it can only guess. Then let one of them train alone.',
   params,
   result,
+  kernels: true,
   commands: [
     { name: 'both', key: 'B', label: 'both' },
     { name: 'generator', key: 'G', label: 'only G' },
     { name: 'discriminator', key: 'D', label: 'only D' },
   ],
 
-  async *run({ target: name, data, every, ...config }, context): AsyncGenerator<Event, Result, Command | undefined> {
+  async *run(
+    { target: name, data, every, ...config },
+    context: NeuralContext,
+  ): AsyncGenerator<Event, Result, Command | undefined> {
     const target = await targetOf({ target: name, data }, context.data);
-    const trainer = new Trainer(config, target, context.seed, plainKernels());
+    const trainer = new Trainer(config, target, context.seed, context.kernels);
     const probe = new Probe(trainer);
     const from = context.from as Moment | undefined;
     let who = from?.who ?? 'both';

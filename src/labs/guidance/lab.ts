@@ -6,12 +6,11 @@ import { LearnedDenoiser } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { placesOf } from '../../models/diffusion/prompt.ts';
 import { type SampleStep, sample, samplers } from '../../models/diffusion/sample.ts';
-import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { describeHeard, hear, openModel } from '../diffuse/model.ts';
 import { type ModelEvent, pictureResult, promptKnob, samplerKnob, stepsKnob, weightsKnob } from '../diffuse/params.ts';
 import { imagesOf, imagesOfNumbers, inRows } from '../diffuse/view.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 
 const params = z.strictObject({
   prompt: promptKnob,
@@ -75,11 +74,12 @@ export const guidanceLab = defineLab({
     'prompt to what it guesses with it. Below 1 the prompt hardly counts; far above, colours go to the edge.',
   params,
   result,
+  kernels: true,
   pace: 16,
 
-  async *run(params, { data, rng, seed }): AsyncGenerator<Event, Result> {
+  async *run(params, { data, kernels, rng, seed }: NeuralContext): AsyncGenerator<Event, Result> {
     const scales = scalesOf(params.scales);
-    const model = await openModel(params.weights, data, kernelsNamed());
+    const model = await openModel(params.weights, data, kernels);
     // The picture without a prompt comes first: it is what the others are measured against.
     const denoisers = [0, ...scales].map((guidance) => {
       const denoiser = new LearnedDenoiser(model);

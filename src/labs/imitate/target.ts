@@ -5,9 +5,6 @@ import { ownNumbers, parseNumbers } from '../../data/numbers/own-numbers.ts';
 import { type Target, type TargetName, targets } from '../../data/numbers/targets.ts';
 import { textOf } from '../own-file.ts';
 
-/** More numbers than anybody waits for. */
-const mostBytes = 256 << 20;
-
 const names = Object.keys(targets) as [TargetName, ...TargetName[]];
 
 /** The knobs that say what to imitate. */
@@ -16,6 +13,9 @@ export const dataKnob = z.string().min(1).optional().meta({
   description: 'Your own numbers to imitate, one a line, instead of a target.',
   placeholder: 'FILE|-',
 });
+
+/** More numbers than anybody waits for. */
+const mostBytes = 256 << 20;
 
 /** @throws InputError when the file is not there or holds no numbers */
 export async function targetOf(

@@ -1,7 +1,7 @@
 /** A curve fitted by a small network, to watch it bend. Read first: ./network.ts, ./data.ts */
 
 import type { Random } from '../../nn/random.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 import { curves, type DataSet, type Points, parsePoints, pointsOf, turnsOf, typedPoints } from './data.ts';
 import { Network } from './network.ts';
 import { type Event, type FrameEvent, type Params, params, type Result, result } from './params.ts';
@@ -19,43 +19,48 @@ export const neuronLab = defineLab({
     'neuron, then two, then eight: what can it fit, and what can it not?',
   params,
   result,
+  kernels: true,
   pace: 32,
 
-  *run(params, { rng, seed }): Generator<Event, Result> {
+  *run(params, { rng, seed, kernels }: NeuralContext): Generator<Event, Result> {
     const data = dataOf(params, rng.fork());
-    const network = new Network(data, params, rng);
-    const { x, y } = data.seen;
-    yield { kind: 'data', x, y, grid: network.grid, parameters: network.size, turns: data.turns ?? null };
+    const network = new Network(data, params, rng, kernels);
+    try {
+      const { x, y } = data.seen;
+      yield { kind: 'data', x, y, grid: network.grid, parameters: network.size, turns: data.turns ?? null };
 
-    let seen = look(network, 0);
-    const first = seen;
-    let best = seen;
-    yield seen;
-    const every = Math.ceil(params.steps / frames);
-    for (let step = 1; step <= params.steps; step++) {
-      network.train();
-      if (step % every !== 0 && step !== params.steps) continue;
-      seen = look(network, step);
-      if (seen.held_out_loss !== null && seen.held_out_loss < best.held_out_loss!) best = seen;
+      let seen = look(network, 0);
+      const first = seen;
+      let best = seen;
       yield seen;
+      const every = Math.ceil(params.steps / frames);
+      for (let step = 1; step <= params.steps; step++) {
+        network.train();
+        if (step % every !== 0 && step !== params.steps) continue;
+        seen = look(network, step);
+        if (seen.held_out_loss !== null && seen.held_out_loss < best.held_out_loss!) best = seen;
+        yield seen;
+      }
+      const { hidden, layers, activation, steps } = params;
+      return {
+        data: params.data,
+        hidden,
+        layers,
+        activation,
+        parameters: network.size,
+        steps,
+        first_loss: first.loss,
+        loss: seen.loss,
+        held_out_loss: seen.held_out_loss,
+        best_held_out_loss: best.held_out_loss,
+        best_step: best.held_out_loss === null ? null : best.step,
+        turns: seen.turns,
+        data_turns: data.turns ?? null,
+        seed,
+      };
+    } finally {
+      network.free();
     }
-    const { hidden, layers, activation, steps } = params;
-    return {
-      data: params.data,
-      hidden,
-      layers,
-      activation,
-      parameters: network.size,
-      steps,
-      first_loss: first.loss,
-      loss: seen.loss,
-      held_out_loss: seen.held_out_loss,
-      best_held_out_loss: best.held_out_loss,
-      best_step: best.held_out_loss === null ? null : best.step,
-      turns: seen.turns,
-      data_turns: data.turns ?? null,
-      seed,
-    };
   },
 
   start: (params): State => ({ params, history: [] }),

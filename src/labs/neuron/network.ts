@@ -2,7 +2,7 @@
  *  Left out: batches, decay, a schedule of rates. Papers: Cybenko 1989 and Hornik et al. 1989, that enough neurons fit any
  *  curve; Kingma & Ba 2015, Adam. Read first: ../../nn/layers.ts, ../../nn/optimise.ts */
 import { Graph, type Tensor } from '../../nn/graph.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import type { Arena, Kernels } from '../../nn/kernels/kernels.ts';
 import { linearLayer, mlpParameters } from '../../nn/layers.ts';
 import { squaredError } from '../../nn/losses.ts';
 import { activate } from '../../nn/ops/activations.ts';
@@ -50,6 +50,7 @@ function unitsOf({ from, to, seen, turns }: DataSet): Units {
 
 export class Network {
   readonly grid: readonly number[];
+  private readonly arena: Arena;
   private readonly parameters: ParameterSet;
   private readonly adam: Adam;
   private readonly training: { graph: Graph; loss: Tensor };
@@ -61,10 +62,11 @@ export class Network {
     data: DataSet,
     private readonly params: Params,
     random: Random,
+    kernels: Kernels,
   ) {
     const { hidden, layers } = params;
-    const kernels = plainKernels();
     const arena = kernels.arena();
+    this.arena = arena;
     const sizes = [1, ...Array.from({ length: layers }, () => hidden), 1];
     this.units = unitsOf(data);
     this.parameters = new ParameterSet(kernels, arena, mlpParameters('net', sizes), random);
@@ -126,5 +128,10 @@ export class Network {
         this.grid.map((_, i) => half * out[k] * neurons.value.data[i * hidden + k]),
       ),
     };
+  }
+
+  /** Gives the memory back. */
+  free(): void {
+    this.arena.free();
   }
 }

@@ -1,12 +1,13 @@
 /** Published figures, and how ours are computed. Each names its source and how near we have to come. */
 
 import { targets } from '../../data/numbers/targets.ts';
+import { cosineSchedule, linearSchedule, signalToNoise } from '../../models/diffusion/schedule.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { Trainer } from '../../models/gan/train.ts';
-import { plainKernels } from '../../nn/kernels/plain/plain.ts';
+import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { Value } from '../../nn/value.ts';
 
-export const topics = ['micrograd', 'gan'] as const;
+export const topics = ['micrograd', 'gan', 'diffusion'] as const;
 
 interface Figure {
   readonly name: string;
@@ -21,7 +22,7 @@ export interface Group {
   readonly topic: (typeof topics)[number];
   readonly figures: readonly Figure[];
   /** Ours, in the order of the figures. */
-  compute(seed: number): number[];
+  compute(seed: number, kernels: Kernels): number[];
 }
 
 /** The expression in the README of micrograd. */
@@ -42,23 +43,27 @@ function micrograd(): number[] {
 }
 
 /** Losses of the two networks at the end of a real training, averaged over its last steps. */
-function ganAtRest(seed: number): number[] {
+function ganAtRest(seed: number, kernels: Kernels): number[] {
   const [steps, last] = [1500, 500];
-  const trainer = new Trainer(GanConfigSchema.parse({ steps }), targets.normal, seed, plainKernels());
+  const trainer = new Trainer(GanConfigSchema.parse({ steps }), targets.normal, seed, kernels);
   const sums = [0, 0, 0];
-  while (trainer.steps < steps) {
-    const { d_loss, g_loss, d_accuracy } = trainer.step();
-    if (trainer.steps <= steps - last) continue;
-    sums[0] += d_loss / last;
-    sums[1] += g_loss / last;
-    sums[2] += d_accuracy / last;
+  try {
+    while (trainer.steps < steps) {
+      const { d_loss, g_loss, d_accuracy } = trainer.step();
+      if (trainer.steps <= steps - last) continue;
+      sums[0] += d_loss / last;
+      sums[1] += g_loss / last;
+      sums[2] += d_accuracy / last;
+    }
+  } finally {
+    trainer.free();
   }
-  trainer.free();
   return sums;
 }
 
 const readme = 'micrograd, README (Karpathy 2020)';
 const goodfellow = 'Goodfellow et al. 2014, section 4.1';
+const lin = 'Lin et al. 2023, table 1';
 
 export const groups: readonly Group[] = [
   {
@@ -79,5 +84,28 @@ export const groups: readonly Group[] = [
       { name: 'GAN at rest: D is right', published: 0.5, tolerance: 0.02, source: goodfellow },
     ],
     compute: ganAtRest,
+  },
+  {
+    topic: 'diffusion',
+    figures: [
+      {
+        name: 'linear schedule, 1000 steps: signal left',
+        published: 4.0358e-5,
+        tolerance: 5e-10,
+        source: 'Ho et al. 2020, section 4: the product of 1 − β',
+      },
+      {
+        name: 'linear schedule: signal to noise at the end',
+        published: 4.035993e-5,
+        tolerance: 5e-12,
+        source: lin,
+      },
+      // Published from sums in single precision.
+      { name: 'cosine schedule: signal to noise at the end', published: 2.428735e-9, tolerance: 1e-13, source: lin },
+    ],
+    compute() {
+      const linear = linearSchedule(1000, 1e-4, 0.02);
+      return [linear.alphaBar[1000], signalToNoise(linear, 1000), signalToNoise(cosineSchedule(1000), 1000)];
+    },
   },
 ];

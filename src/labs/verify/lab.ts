@@ -1,7 +1,7 @@
 /** Our numbers beside published ones. */
 import * as z from 'zod';
 import { type Frame, type Rich, rows, text } from '../../render/frame.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 import { groups, topics } from './figures.ts';
 
 const all = 'all';
@@ -42,11 +42,12 @@ export const verifyLab = defineLab({
     'near ours have to come.',
   params,
   result,
+  kernels: true,
 
-  *run({ only }, { seed }): Generator<Figure, z.infer<typeof result>> {
+  *run({ only }, { seed, kernels }: NeuralContext): Generator<Figure, z.infer<typeof result>> {
     const figures: Figure[] = [];
     for (const group of groupsOf(only)) {
-      const ours = group.compute(seed);
+      const ours = group.compute(seed, kernels);
       for (const [i, { name, published, tolerance, source }] of group.figures.entries()) {
         const ok = Math.abs(ours[i] - published) <= tolerance;
         const event = { name, published, ours: ours[i], tolerance, source, ok };
@@ -82,7 +83,7 @@ export const verifyLab = defineLab({
           rows: figures.map(({ name, published, ours, tolerance, source, ok }): Rich[] => [
             name,
             String(published),
-            String(Number(ours.toFixed(4))),
+            shown(ours),
             String(tolerance),
             [{ text: ok ? 'meets it' : 'misses it', tone: ok ? 'good' : 'bad' }],
             ...(wide ? [source] : []),
@@ -100,3 +101,6 @@ export const verifyLab = defineLab({
 
   passes: ({ failed }) => failed === 0,
 });
+
+/** Four decimals, or as many digits as tell something where those would all be 0. */
+const shown = (ours: number): string => String(Number(Math.abs(ours) < 0.01 ? ours.toPrecision(7) : ours.toFixed(4)));

@@ -10,6 +10,10 @@
  *  - How exact sums are is each set's own affair; the suite in tests/nn/kernels holds it to the bound that it states. */
 import type { Random } from '../random.ts';
 
+/** The sets there are, the fastest first; see ./choose.ts. */
+export const kernelNames = ['simd', 'plain'] as const;
+export type KernelName = (typeof kernelNames)[number];
+
 export type Precision = 'float32' | 'float64';
 
 /** Numbers at a fixed place. `data` is a view that the arena renews when its memory moves: take it afresh, do not keep it. */

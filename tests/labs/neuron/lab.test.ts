@@ -6,6 +6,7 @@ import { curves, parsePoints, pointsOf, turnsOf, typedPoints } from '../../../sr
 import { neuronLab as lab } from '../../../src/labs/neuron/lab.ts';
 import { Network } from '../../../src/labs/neuron/network.ts';
 import type { Event, Params, Result } from '../../../src/labs/neuron/params.ts';
+import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { Random } from '../../../src/nn/random.ts';
 import { InlineHost, runEvents } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
@@ -148,7 +149,7 @@ describe('its events', () => {
   it('a curve is the constant and what the neurons add', () => {
     const data = typedPoints(parsePoints('0,10 1,30 2,20 3,50') as { x: number[]; y: number[] });
     const params = lab.params.parse({ data: '0,10 1,30 2,20 3,50', hidden: 5, layers: 2 });
-    const network = new Network(data, params, new Random(3));
+    const network = new Network(data, params, new Random(3), plainKernels());
     for (let i = 0; i < 50; i++) network.train();
     const { curve, constant, neurons } = network.draw();
     curve.forEach((y, i) => {

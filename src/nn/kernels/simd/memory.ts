@@ -101,20 +101,20 @@ export class Heap {
 
 const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step;
 
+/** It holds on to its arena: as long as a block is in use, the arena is not forgotten. */
 class HeapBlock implements Block {
   private view: Float32Array;
 
-  /** @param owner kept with its blocks: only when none of them is used any more is it forgotten, and its memory given back */
   constructor(
-    private readonly owner: HeapArena,
+    readonly arena: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Float32Array(owner.memory.buffer, address, length);
+    this.view = new Float32Array(arena.buffer, address, length);
   }
 
   get data(): Float32Array {
-    const { buffer } = this.owner.memory;
+    const { buffer } = this.arena;
     if (this.view.buffer !== buffer) this.view = new Float32Array(buffer, this.address, this.length);
     return this.view;
   }
@@ -124,15 +124,15 @@ class HeapInts implements Ints {
   private view: Int32Array;
 
   constructor(
-    private readonly owner: HeapArena,
+    readonly arena: HeapArena,
     readonly address: number,
     readonly length: number,
   ) {
-    this.view = new Int32Array(owner.memory.buffer, address, length);
+    this.view = new Int32Array(arena.buffer, address, length);
   }
 
   get data(): Int32Array {
-    const { buffer } = this.owner.memory;
+    const { buffer } = this.arena;
     if (this.view.buffer !== buffer) this.view = new Int32Array(buffer, this.address, this.length);
     return this.view;
   }
@@ -147,8 +147,8 @@ export class HeapArena implements Arena {
     heap.lost.register(this, this.ranges, this);
   }
 
-  get memory(): WebAssembly.Memory {
-    return this.heap.memory;
+  get buffer(): ArrayBuffer {
+    return this.heap.memory.buffer;
   }
 
   get bytes(): number {
@@ -165,7 +165,7 @@ export class HeapArena implements Arena {
 
   part(block: Block, from: number, length: number): Block {
     if (from < 0 || from + length > block.length) throw new Error(`${from} to ${from + length} of ${block.length}`);
-    return new HeapBlock(this, block.address + 4 * from, length);
+    return new HeapBlock((block as HeapBlock).arena, block.address + 4 * from, length);
   }
 
   free(): void {
@@ -186,7 +186,7 @@ export class HeapArena implements Arena {
     const address = last.address + this.used;
     this.used += size;
     this.taken += bytes;
-    new Uint8Array(this.heap.memory.buffer, address, size).fill(0);
+    new Uint8Array(this.buffer, address, size).fill(0);
     return address;
   }
 }

@@ -25,12 +25,20 @@ const kinds: Record<Activation, number> = {
 
 const binary = (): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
 
-/** Whether this machine can run them. */
-export function simdWorks(): boolean {
-  return typeof WebAssembly === 'object' && WebAssembly.validate(binary());
-}
-
 let set: Kernels | undefined;
+
+/** Why this machine cannot run them; undefined when it can. */
+export function simdProblem(): string | undefined {
+  if (set) return undefined;
+  if (typeof WebAssembly !== 'object') return 'this Node runs no WebAssembly';
+  if (!WebAssembly.validate(binary())) return 'WebAssembly has no SIMD on this machine';
+  try {
+    simdKernels();
+    return undefined;
+  } catch (error) {
+    return `WebAssembly does not start: ${(error as Error).message.replace(/^WebAssembly\.\w+\(\): /, '')}`;
+  }
+}
 
 /** The fast set of this thread: all its models share one memory. */
 export function simdKernels(): Kernels {
