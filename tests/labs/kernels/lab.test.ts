@@ -60,6 +60,7 @@ describe('a speed', () => {
       expect(result[way]!.gflops).toBeCloseTo((2 * 256 * 256 * 256) / 0.25 / 1e9, 9);
       expect(result[way]!.times_naive).toBe(1);
     }
+    expect(result.threads_speedup).toBe(1);
   });
 
   it('of a small product is taken over many of them', async () => {
