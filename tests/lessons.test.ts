@@ -165,7 +165,8 @@ describe.each(course.map((file) => [file.lesson.id, file] as const))('lesson %s'
         await openChallenge(folder, challenge);
         const genai = `'${process.execPath}' '${join(import.meta.dirname, '../dist/genai.js')}'`;
         const shell = (line: string) =>
-          promisify(execFile)('sh', ['-c', `${line.replace(/^genai/, genai)} </dev/null`], {
+          promisify(execFile)('sh', ['-c', `${line.replace(/(^|&& )genai/g, `$1${genai}`)} </dev/null`], {
+            cwd: folder,
             env: { ...process.env, GENAI_TUTOR_HOME: folder },
           });
         // Without any flags it is not solved.

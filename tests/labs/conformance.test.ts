@@ -84,7 +84,11 @@ const quick: Record<string, object> = {
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },
   noise: { pictures: 5, steps: 6 },
+  'diffuse-quality': { prompts: 2, held_out: 1, seeds: 2, steps: 2, examples: 2, classifier_steps: 2, exam: 10 },
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
+  diffuse: { steps: 3, examples: 5 },
+  guidance: { scales: '0 3', steps: 2 },
+  'diffuse-train': { steps: 4, every: 2, batch: 2 },
 };
 
 describe.each(labIds)('lab %s', (id) => {

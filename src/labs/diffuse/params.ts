@@ -15,7 +15,7 @@ export const stepsKnob = z.int().min(1).max(1000).default(50).meta({
 });
 
 export const samplerKnob = z.enum(samplers).default('ddim').meta({
-  description: 'ddim: all chance is in the noise at the start; ddpm: each step adds a little anew.',
+  description: 'The way down: ddim leaves all chance to the noise at the start, ddpm adds a little at each step.',
 });
 
 export const weightsKnob = z.string().min(1).optional().meta({
@@ -43,7 +43,7 @@ export const params = z.strictObject({
     step: 0.05,
   }),
   model: z.enum(['learned', 'exact']).default('learned').meta({
-    description: 'learned: the network; exact: the training pictures themselves, which it can only copy.',
+    description: 'Who guesses: the network, or exactly the training pictures themselves, which can only be copied.',
   }),
   examples: z.int().min(0).max(5000).default(200).meta({
     description: 'Training pictures to compare the result with once it is done; for the exact model all that it knows.',
