@@ -75,7 +75,7 @@ function agreementOf({ found, largest, params, missing, repeat }: State): string
   const differences = Object.values(found).map(({ max_difference }) => max_difference);
   if (largest === undefined || differences.length < 2) return 'the first times are coming';
   const apart = Math.max(...differences);
-  const same = `all the same to within ${apart.toPrecision(2)}; the largest number is ${grouped(largest)}`;
+  const same = `all the same${apart > 0 ? ` to within ${apart.toPrecision(2)}` : ''}; the largest number is ${grouped(largest)}`;
   const round = repeat! < params.repeats ? ` · round ${repeat} of ${params.repeats}` : '';
   return `${same}${round}${missing === undefined ? '' : `\nno SIMD: ${missing}`}`;
 }

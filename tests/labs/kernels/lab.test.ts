@@ -147,6 +147,7 @@ describe('the picture', () => {
     expect(result.two_threads.max_difference).toBe(0); // on the plain kernels, which sum as the naive way does
     const picture = pictureOf(lab, state, 80, 24);
     expect(picture).toContain('no SIMD: this Node runs no WebAssembly');
+    expect(picture).toContain('all the same; the largest');
     expect(picture).not.toMatch(/SIMD +█/);
   });
 });
