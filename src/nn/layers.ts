@@ -3,6 +3,7 @@ import type { Tensor } from './graph.ts';
 import { fanIn } from './initialise.ts';
 import type { Activation } from './kernels/kernels.ts';
 import { activate, leakyGate } from './ops/activations.ts';
+import { convolution } from './ops/image.ts';
 import { linear, matmul } from './ops/linear.ts';
 import type { Parameter, Weights } from './parameters.ts';
 
@@ -16,6 +17,22 @@ export function linearParameters(name: string, inputs: number, outputs: number):
 
 export const linearLayer = (x: Tensor, weights: Weights, name: string): Tensor =>
   linear(x, weights.get(`${name}.weight`), weights.get(`${name}.bias`));
+
+/** A layer that looks at squares of 3 × 3 pixels. */
+export function convolutionParameters(
+  name: string,
+  inputs: number,
+  outputs: number,
+  initial = fanIn(9 * inputs),
+): Parameter[] {
+  return [
+    { name: `${name}.weight`, shape: [9 * inputs, outputs], initial },
+    { name: `${name}.bias`, shape: [outputs], initial },
+  ];
+}
+
+export const convolutionLayer = (x: Tensor, weights: Weights, name: string): Tensor =>
+  convolution(x, weights.get(`${name}.weight`), weights.get(`${name}.bias`));
 
 // #region mlp
 /** Parameters of a multi-layer perceptron: sizes [8, 32, 32, 1] is 8 inputs, two hidden layers of 32, one output. */

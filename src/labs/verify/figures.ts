@@ -1,12 +1,13 @@
 /** Published figures, and how ours are computed. Each names its source and how near we have to come. */
 
 import { targets } from '../../data/numbers/targets.ts';
+import { cosineSchedule, linearSchedule, signalToNoise } from '../../models/diffusion/schedule.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { Trainer } from '../../models/gan/train.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { Value } from '../../nn/value.ts';
 
-export const topics = ['micrograd', 'gan'] as const;
+export const topics = ['micrograd', 'gan', 'diffusion'] as const;
 
 interface Figure {
   readonly name: string;
@@ -62,6 +63,7 @@ function ganAtRest(seed: number, kernels: Kernels): number[] {
 
 const readme = 'micrograd, README (Karpathy 2020)';
 const goodfellow = 'Goodfellow et al. 2014, section 4.1';
+const lin = 'Lin et al. 2023, table 1';
 
 export const groups: readonly Group[] = [
   {
@@ -82,5 +84,28 @@ export const groups: readonly Group[] = [
       { name: 'GAN at rest: D is right', published: 0.5, tolerance: 0.02, source: goodfellow },
     ],
     compute: ganAtRest,
+  },
+  {
+    topic: 'diffusion',
+    figures: [
+      {
+        name: 'linear schedule, 1000 steps: signal left',
+        published: 4.0358e-5,
+        tolerance: 5e-10,
+        source: 'Ho et al. 2020, section 4: the product of 1 − β',
+      },
+      {
+        name: 'linear schedule: signal to noise at the end',
+        published: 4.035993e-5,
+        tolerance: 5e-12,
+        source: lin,
+      },
+      // Published from sums in single precision.
+      { name: 'cosine schedule: signal to noise at the end', published: 2.428735e-9, tolerance: 1e-13, source: lin },
+    ],
+    compute() {
+      const linear = linearSchedule(1000, 1e-4, 0.02);
+      return [linear.alphaBar[1000], signalToNoise(linear, 1000), signalToNoise(cosineSchedule(1000), 1000)];
+    },
   },
 ];

@@ -83,7 +83,7 @@ export const verifyLab = defineLab({
           rows: figures.map(({ name, published, ours, tolerance, source, ok }): Rich[] => [
             name,
             String(published),
-            String(Number(ours.toFixed(4))),
+            shown(ours),
             String(tolerance),
             [{ text: ok ? 'meets it' : 'misses it', tone: ok ? 'good' : 'bad' }],
             ...(wide ? [source] : []),
@@ -101,3 +101,6 @@ export const verifyLab = defineLab({
 
   passes: ({ failed }) => failed === 0,
 });
+
+/** Four decimals, or as many digits as tell something where those would all be 0. */
+const shown = (ours: number): string => String(Number(Math.abs(ours) < 0.01 ? ours.toPrecision(7) : ours.toFixed(4)));

@@ -21,7 +21,7 @@ export const Diffusion1dConfigSchema = z.strictObject({
   sampler: z.enum(samplers).default('ddim').meta({
     description: 'The way back from noise: "ddim" without chance, "ddpm" with fresh noise at each step.',
   }),
-  sampling_steps: z.int().min(1).max(4000).default(50).meta({
+  sampling_steps: z.int().min(1).max(4000).default(100).meta({
     description: 'Steps on the way back; at most as many as there.',
     placeholder: 'S',
   }),

@@ -4,11 +4,18 @@
  *  (time and prompt as gain and shift). Read first: ../../nn/ops/image.ts, ./prompt.ts, ./time.ts. Read next: ./train.ts
  *  Shapes: B batch, S size, W width of a level, V words of the vocabulary, E embedding. */
 import type { Tensor } from '../../nn/graph.ts';
-import { fanIn, zeros } from '../../nn/initialise.ts';
-import { linearLayer, linearParameters, mlp, mlpParameters } from '../../nn/layers.ts';
+import { zeros } from '../../nn/initialise.ts';
+import {
+  convolutionLayer,
+  convolutionParameters,
+  linearLayer,
+  linearParameters,
+  mlp,
+  mlpParameters,
+} from '../../nn/layers.ts';
 import { silu } from '../../nn/ops/activations.ts';
 import { add } from '../../nn/ops/arithmetic.ts';
-import { convolution, modulate, normalizeGroups, pool, upsample } from '../../nn/ops/image.ts';
+import { modulate, normalizeGroups, pool, upsample } from '../../nn/ops/image.ts';
 import type { Parameter, Weights } from '../../nn/parameters.ts';
 import type { NetworkConfig } from './config.ts';
 import { encodePrompt, promptParameters } from './prompt.ts';
@@ -27,22 +34,6 @@ export interface UnetInput {
 }
 
 // #region layers
-/** Layers that look at squares of 3 × 3 pixels. One that begins at 0 leaves the picture as it is until it has learned better. */
-function convolutionParameters(
-  name: string,
-  inputs: number,
-  outputs: number,
-  initial = fanIn(9 * inputs),
-): Parameter[] {
-  return [
-    { name: `${name}.weight`, shape: [9 * inputs, outputs], initial },
-    { name: `${name}.bias`, shape: [outputs], initial },
-  ];
-}
-
-const convolve = (x: Tensor, weights: Weights, name: string): Tensor =>
-  convolution(x, weights.get(`${name}.weight`), weights.get(`${name}.bias`));
-
 function steeredParameters(name: string, width: number, embedding: number): Parameter[] {
   return linearParameters(name, embedding, 2 * width);
 }
@@ -59,14 +50,15 @@ function blockParameters(name: string, width: number, embedding: number): Parame
     ...steeredParameters(`${name}.steer1`, width, embedding),
     ...convolutionParameters(`${name}.conv1`, width, width),
     ...steeredParameters(`${name}.steer2`, width, embedding),
+    // At 0 it leaves the picture as it is, until it has learned better.
     ...convolutionParameters(`${name}.conv2`, width, width, zeros),
   ];
 }
 
 /** A residual block: x [B, S, S, W] plus what two convolutions make of it. */
 function block(x: Tensor, e: Tensor, weights: Weights, name: string, groups: number): Tensor {
-  const first = convolve(steered(x, e, weights, `${name}.steer1`, groups), weights, `${name}.conv1`);
-  const second = convolve(steered(first, e, weights, `${name}.steer2`, groups), weights, `${name}.conv2`);
+  const first = convolutionLayer(steered(x, e, weights, `${name}.steer1`, groups), weights, `${name}.conv1`);
+  const second = convolutionLayer(steered(first, e, weights, `${name}.steer2`, groups), weights, `${name}.conv2`);
   return add(x, second);
 }
 // #endregion
@@ -100,7 +92,7 @@ export function unetParameters({ widths, embedding }: NetworkConfig, vocabularyS
 export function unet({ x, time, bags }: UnetInput, weights: Weights, { widths, groups }: NetworkConfig): Tensor {
   const e = silu(add(mlp(time, weights, 'time', 2, 'silu').output, encodePrompt(bags, weights))); // [B, E]
   const last = widths.length - 1;
-  let h = convolve(x, weights, 'in'); // [B, S, S, W0]
+  let h = convolutionLayer(x, weights, 'in'); // [B, S, S, W0]
   const seen = [h];
   for (let level = 1; level <= last; level++) {
     h = linearLayer(pool(h), weights, `down${level}.widen`); // [B, S/2, S/2, W]
@@ -111,7 +103,7 @@ export function unet({ x, time, bags }: UnetInput, weights: Weights, { widths, g
     if (level < last) h = add(upsample(linearLayer(h, weights, `up${level}.narrow`)), seen[level]);
     h = block(h, e, weights, `up${level}`, groups);
   }
-  return convolve(steered(h, e, weights, 'out.steer', groups), weights, 'out');
+  return convolutionLayer(steered(h, e, weights, 'out.steer', groups), weights, 'out');
 }
 // #endregion
 
