@@ -158,9 +158,13 @@ async function nearestTo(
   return { kind: 'nearest', found, picture, pixels: example.map(toPixel) };
 }
 
-async function initOf({ init, strength }: Params, side: number, data: Context['data']) {
+/** The sketch, once for each picture. */
+async function initOf({ init, strength, count }: Params, side: number, data: Context['data']) {
   if (init === undefined) return undefined;
-  return { examples: await readSketch(init, side, data), strength };
+  const sketch = await readSketch(init, side, data);
+  const examples = new Float32Array(count * sketch.length);
+  for (let i = 0; i < count; i++) examples.set(sketch, i * sketch.length);
+  return { examples, strength };
 }
 
 /** @throws InputError when the earlier run drew other pictures than this one */

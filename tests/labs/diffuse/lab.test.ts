@@ -197,6 +197,16 @@ describe('a sketch', () => {
     expect(apart(half.result.pixels, same.result.pixels)).toBeLessThan(apart(none.result.pixels, same.result.pixels));
     expect(light(half.result.pixels, 12, 24) - light(half.result.pixels, 0, 12)).toBeGreaterThan(0.3);
   });
+
+  it('begins every one of several pictures', async () => {
+    const { result } = await play({ init: 'art.txt', strength: 0, count: 3 }, { data });
+    const size = 24 * 24 * 3;
+    expect(result.pixels.slice(size, 2 * size)).toEqual(result.pixels.slice(0, size));
+    expect(result.pixels.slice(2 * size)).toEqual(result.pixels.slice(0, size));
+    const { steps } = await play({ init: 'art.txt', strength: 0.5, count: 2 }, { data });
+    expect(steps[0].x.every(Number.isFinite)).toBe(true);
+    expect(steps[0].x.slice(size)).not.toEqual(steps[0].x.slice(0, size));
+  });
 });
 
 describe('weights of one’s own', async () => {
