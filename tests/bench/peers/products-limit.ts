@@ -33,8 +33,11 @@ if (error || !binary) throw new Error(`does not compile: ${stderr}`);
 const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
 const { run } = exports as { run: (turns: number, x: number, y: number) => number };
 let sum = 0;
-const time = milliseconds(() => {
-  sum = run(turns, 0.5, 0.5); // each goes to 1
-}, Math.max(0.5, Number(process.argv[2])));
+const time = milliseconds(
+  () => {
+    sum = run(turns, 0.5, 0.5); // each goes to 1
+  },
+  Math.max(0.5, Number(process.argv[2])),
+);
 if (Math.abs(sum - sums.length) > 1e-4) throw new Error(`adds up to ${sum}`);
 say([{ milliseconds: (time * 1e9) / (turns * sums.length * 8) }]);
