@@ -31,5 +31,10 @@ def say(measured):
     print(json.dumps(measured))
 
 
-def first_losses(step):
-    return [step() for _ in range(3)]
+def measure_training(step, seconds, threads=1):
+    answers = [step(), step()]
+    elapsed = timer(threads)
+    answers.append(step())
+    third = elapsed()
+    time = 1000 * third if third > seconds else milliseconds(step, seconds, threads)
+    return dict(milliseconds=time, answers=answers)

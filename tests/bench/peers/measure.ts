@@ -41,5 +41,12 @@ export function say(measured: Measured | readonly Measured[]): void {
   console.log(JSON.stringify(measured));
 }
 
-/** The losses by which programs are compared: of three steps, so that gradients and optimiser have their say. */
-export const firstLosses = (step: () => number): number[] => [step(), step(), step()];
+/** What a step of training costs, and the losses of the first three, so that gradients and optimiser have their say. Of a step
+ *  that takes longer than all the measuring, the third is the measure. */
+export function measureTraining(step: () => number, seconds: number, threads = 1): Measured {
+  const answers = [step(), step()];
+  const elapsed = timer(threads);
+  answers.push(step());
+  const third = elapsed();
+  return { milliseconds: third > 1000 * seconds ? third : milliseconds(step, seconds, threads), answers };
+}

@@ -7,7 +7,7 @@ import { CaseLearner } from '../networks/learner.ts';
 import { type NetworkName, networks } from '../networks/networks.ts';
 import { readCase } from './case.ts';
 import { kernelsExactly } from './kernels.ts';
-import { firstLosses, milliseconds, say } from './measure.ts';
+import { measureTraining, say } from './measure.ts';
 import type { PartOfCase } from './part-worker.ts';
 
 const [name, file, seconds, wanted, threads] = process.argv.slice(2) as [NetworkName, ...string[]];
@@ -27,10 +27,6 @@ const step = (): number => {
   adam.step(network.rate);
   return loss;
 };
-const answers = firstLosses(step);
-say({
-  milliseconds: milliseconds(step, Number(seconds), Number(threads)),
-  parameters: learner.parameters.size,
-  answers,
-});
+const { size } = learner.parameters;
+say({ ...measureTraining(step, Number(seconds), Number(threads)), parameters: size });
 team.close();

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { readCase } from './case.ts';
-import { firstLosses, milliseconds, say } from './measure.ts';
+import { measureTraining, say } from './measure.ts';
 import { networks } from './networks-tfjs.mjs';
 
 const [name, file, seconds, backend, substitutes] = process.argv.slice(2);
@@ -29,5 +29,4 @@ const step = () =>
   });
 
 const parameters = Object.values(weights).reduce((sum, { size }) => sum + size, 0);
-const answers = firstLosses(step);
-say({ milliseconds: milliseconds(step, Number(seconds)), parameters, answers });
+say({ ...measureTraining(step, Number(seconds)), parameters });

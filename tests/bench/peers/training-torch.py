@@ -3,7 +3,7 @@ import sys
 
 import torch
 from case import read_case
-from measure import first_losses, milliseconds, say
+from measure import measure_training, say
 from networks_torch import networks, prepared, prepared_inputs
 
 name, file, seconds, threads = sys.argv[1:]
@@ -27,6 +27,5 @@ def step():
     return loss.item()
 
 
-answers = first_losses(step)
 count = sum(weight.numel() for weight in weights.values())
-say(dict(milliseconds=milliseconds(step, float(seconds), int(threads)), parameters=count, answers=answers))
+say(dict(measure_training(step, float(seconds), int(threads)), parameters=count))

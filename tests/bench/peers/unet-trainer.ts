@@ -6,7 +6,7 @@ import { Trainer } from '../../../src/models/diffusion/train.ts';
 import { InlineTeam } from '../../../src/nn/parts.ts';
 import { partWorker, ThreadTeam } from '../../../src/runner/thread-team.ts';
 import { kernelsExactly } from './kernels.ts';
-import { firstLosses, milliseconds, say } from './measure.ts';
+import { measureTraining, say } from './measure.ts';
 
 const [seconds, kernels, threads] = process.argv.slice(2);
 const spec = { learner: 'diffusion', kernels, config: shipped, album: 'full', seed: 1 } as const;
@@ -14,10 +14,5 @@ const trainer = new Trainer(shipped, sceneSource(fullAlbum), spec.seed, kernelsE
   threads === '1' ? new InlineTeam(parts, learner) : new ThreadTeam(parts, learner, partWorker(spec), Number(threads)),
 );
 const step = () => trainer.step().loss;
-const answers = firstLosses(step);
-say({
-  milliseconds: milliseconds(step, Number(seconds), Number(threads)),
-  parameters: trainer.weights.size,
-  answers,
-});
+say({ ...measureTraining(step, Number(seconds), Number(threads)), parameters: trainer.weights.size });
 trainer.free();
