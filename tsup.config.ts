@@ -57,7 +57,12 @@ function copyWeights(): void {
 
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
-  entry: { genai: 'bin/genai.ts', worker: 'src/runner/worker.ts', 'part-worker': 'src/runner/part-worker.ts' },
+  entry: {
+    genai: 'bin/genai.ts',
+    worker: 'src/runner/worker.ts',
+    'part-worker': 'src/runner/part-worker.ts',
+    'product-worker': 'src/runner/product-worker.ts',
+  },
   format: 'esm',
   target: 'node20.19',
   platform: 'node',

@@ -13,11 +13,12 @@ const labs: Record<string, () => Promise<Lab>> = {
   neuron: async () => (await import('./neuron/lab.ts')).neuronLab as unknown as Lab,
   gan: async () => (await import('./gan/lab.ts')).ganLab as unknown as Lab,
   'gan-seeds': async () => (await import('./gan-seeds/lab.ts')).ganSeedsLab as unknown as Lab,
-  'diffuse-1d': async () => (await import('./diffuse-1d/lab.ts')).diffuse1dLab as unknown as Lab,
+  kernels: async () => (await import('./kernels/lab.ts')).kernelsLab as unknown as Lab,
   noise: async () => (await import('./noise/lab.ts')).noiseLab as unknown as Lab,
   diffuse: async () => (await import('./diffuse/lab.ts')).diffuseLab as unknown as Lab,
   guidance: async () => (await import('./guidance/lab.ts')).guidanceLab as unknown as Lab,
   'diffuse-train': async () => (await import('./diffuse-train/lab.ts')).diffuseTrainLab as unknown as Lab,
+  'diffuse-1d': async () => (await import('./diffuse-1d/lab.ts')).diffuse1dLab as unknown as Lab,
   'diffuse-quality': async () => (await import('./diffuse-quality/lab.ts')).diffuseQualityLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };

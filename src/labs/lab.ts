@@ -1,8 +1,10 @@
 /** The contract that carries the house: one honest experiment, written once, shown through every face.
- *  A lab is pure: chance, bytes and room to draw are handed in; it never sees a clock, a file or a terminal. */
+ *  A lab is pure: chance, bytes and room to draw are handed in; it never sees a file or a terminal, and no clock, unless time
+ *  is what it is about: then that is handed in too (`measures`). */
 import type * as z from 'zod';
 import type { DataSource } from '../data/corpus.ts';
 import type { Kernels } from '../nn/kernels/kernels.ts';
+import type { ProductThread, SharedProduct } from '../nn/kernels/product.ts';
 import type { Random } from '../nn/random.ts';
 import type { Frame, Size } from '../render/frame.ts';
 
@@ -37,6 +39,14 @@ export interface NeuralContext extends Context {
   readonly kernels: Kernels;
 }
 
+/** What a lab with `measures: true` is handed: its instruments. */
+export interface MeasuringContext extends Context {
+  /** Milliseconds since some moment. */
+  clock(): number;
+  /** Starts a second thread that holds a product, with the best kernels there are. */
+  productThread(product: SharedProduct): Promise<ProductThread>;
+}
+
 /** An object of zod's, full or mini. */
 export type Schema = z.core.$ZodObject<Readonly<Record<string, z.core.$ZodType>>>;
 
@@ -56,6 +66,9 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
   /** true: it computes with `kernels`, its context is a NeuralContext, and its command has --kernel. Of other labs nobody loads
    *  them. */
   readonly kernels?: true;
+  /** true: its numbers are times of this machine, its context is a MeasuringContext. By the same clock it gives the same result;
+   *  but nobody may expect the same twice from a real one, so no test and no text may quote them. Events still come by count. */
+  readonly measures?: true;
   readonly commands?: readonly CommandOffer[];
   /** Events a second that a person can follow; without it as fast as it goes. */
   readonly pace?: number;

@@ -4,9 +4,10 @@ import { parse } from 'zod/v4/core';
 import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
-import type { Command, NeuralContext } from '../labs/lab.ts';
+import type { Command } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
+import { type Instruments, ownInstruments } from './instruments.ts';
 
 export interface RunSpec {
   readonly lab: string;
@@ -73,6 +74,7 @@ export class InlineRun implements Run {
     private readonly data: DataSource,
     private readonly cache: Map<string, unknown>,
     private readonly stopped: () => boolean = () => false,
+    private readonly instruments: Instruments = ownInstruments,
   ) {}
 
   async next(max: number, milliseconds: number): Promise<Batch> {
@@ -121,10 +123,11 @@ export class InlineRun implements Run {
     const { seed, from, kernel } = this.spec;
     const params = parse(lab.params, this.spec.params);
     const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
-    if (!lab.kernels) return lab.run(params, context);
-    const { kernelsNamed } = await import('../nn/kernels/choose.ts');
-    const neural: NeuralContext = { ...context, kernels: kernelsNamed(kernel) };
-    return lab.run(params, neural);
+    return lab.run(params, {
+      ...context,
+      ...(lab.kernels && { kernels: (await import('../nn/kernels/choose.ts')).kernelsNamed(kernel) }),
+      ...(lab.measures && this.instruments),
+    });
   }
 
   send(command: Command): void {

@@ -1,6 +1,6 @@
 /** A team on several threads. Each has a learner of its own and takes parts of the step while there are any; the gradients are
  *  summed here in the order of the parts, so that the numbers are those of one thread, to the last bit.
- *  Read first: ../nn/parts.ts, ./part-board.ts */
+ *  Read first: ../nn/parts.ts, ./part-board.ts. Read next: ./part-loop.ts */
 import type { Worker } from 'node:worker_threads';
 import type { Block } from '../nn/kernels/kernels.ts';
 import type { PartLearner, Team } from '../nn/parts.ts';
@@ -11,6 +11,15 @@ import { type Board, finishPart, makeBoard, Place, takePart } from './part-board
 /** Milliseconds after which a part that somebody else took is done here instead: threads can die. */
 const patience = 30_000;
 
+/** Starts a thread that calls `workParts` of ./part-loop.ts with a learner of its own. */
+export type StartThread = (board: Board) => Worker;
+
+/** Threads with one of the program's learners. */
+export const partWorker =
+  (spec: LearnerSpec): StartThread =>
+  (board) =>
+    newWorker('part-worker', { board, spec });
+
 export class ThreadTeam implements Team {
   private readonly board: Board;
   private readonly workers: Worker[];
@@ -18,19 +27,19 @@ export class ThreadTeam implements Team {
   private turn = 0;
 
   /** @param learner learns in this thread, with the weights that are trained
-   *  @param spec makes the like of it in another
+   *  @param start starts another thread with the like of it
    *  @param threads this one included */
   constructor(
     private readonly parts: number,
     private readonly learner: PartLearner,
-    spec: LearnerSpec,
+    start: StartThread,
     threads: number,
   ) {
     const { arena, size } = learner.parameters;
     this.board = makeBoard(parts, size);
     this.part = arena.block(size);
     this.workers = Array.from({ length: Math.min(threads, parts) - 1 }, () => {
-      const worker = newWorker('part-worker', { board: this.board, spec });
+      const worker = start(this.board);
       worker.unref();
       return worker;
     });

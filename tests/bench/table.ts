@@ -22,3 +22,6 @@ export function best(rounds: number, tries: readonly (() => number | undefined)[
   }
   return found;
 }
+
+/** Three digits that count: 0.0123, 4.56, 1,230. */
+export const digits = (x: number): string => x.toLocaleString('en', { maximumSignificantDigits: 3 });

@@ -5,7 +5,7 @@ import { parse, safeParse } from 'zod/v4/core';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
-import type { Lab, NeuralContext } from '../../src/labs/lab.ts';
+import type { Lab, MeasuringContext, NeuralContext } from '../../src/labs/lab.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { Random } from '../../src/nn/random.ts';
 import { widthOf } from '../../src/render/cells.ts';
@@ -13,6 +13,7 @@ import type { Frame } from '../../src/render/frame.ts';
 import { render } from '../../src/render/render.ts';
 import { InlineRun } from '../../src/runner/run.ts';
 import { corpora } from './corpora.ts';
+import { instruments } from './instruments.ts';
 
 /** Events that are looked at; a lab may train for longer. */
 const most = 300;
@@ -23,12 +24,13 @@ interface Seen {
 }
 
 async function run(lab: Lab, params: Record<string, unknown>, seed: number, max = most): Promise<Seen> {
-  const context: NeuralContext = {
+  const context: NeuralContext & MeasuringContext = {
     rng: new Random(seed),
     seed,
     data: corpora(),
     cache: new Map(),
     kernels: kernelsNamed(),
+    ...instruments(),
   };
   const steps = lab.run(params, context);
   const events: unknown[] = [];
@@ -39,6 +41,8 @@ async function run(lab: Lab, params: Record<string, unknown>, seed: number, max 
   }
   return { events, result: undefined };
 }
+
+const never = (): boolean => false;
 
 /** Freezes everything inside, so that whoever writes to it throws. */
 function frozen<T>(value: T): T {
@@ -79,6 +83,7 @@ const quick: Record<string, object> = {
   'classify-vs-generate': { lessons: 2 },
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
+  kernels: { size: 64, repeats: 1 },
   noise: { pictures: 5, steps: 6 },
   'diffuse-quality': { prompts: 2, held_out: 1, seeds: 2, steps: 2, examples: 2, classifier_steps: 2, exam: 10 },
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
@@ -132,7 +137,7 @@ describe.each(labIds)('lab %s', (id) => {
     const cache = new Map<string, unknown>();
     const runs: unknown[] = [];
     for (let i = 0; i < 2; i++) {
-      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), cache);
+      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), cache, never, instruments());
       let batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
       while (!batch.done && !batch.failure) batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
       runs.push(batch.done?.result);
@@ -147,7 +152,7 @@ describe.each(labIds)('lab %s', (id) => {
     });
     if (lab.moment) expect(moments.length).toBeGreaterThan(1);
     for (const { from, at } of some(moments, 4)) {
-      const inline = new InlineRun({ lab: id, params, seed: 1, from }, corpora(), new Map());
+      const inline = new InlineRun({ lab: id, params, seed: 1, from }, corpora(), new Map(), never, instruments());
       const events: unknown[] = [];
       let batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
       for (; ; batch = await inline.next(Number.POSITIVE_INFINITY, 60_000)) {
@@ -170,7 +175,7 @@ describe.each(labIds)('lab %s', (id) => {
   it('takes no step after a stop', async () => {
     for (const after of some([...seen.events.keys()], 4)) {
       let stopped = false;
-      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map(), () => stopped);
+      const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map(), () => stopped, instruments());
       const { events } = await inline.next(after, Number.POSITIVE_INFINITY);
       expect(events).toHaveLength(after);
       stopped = true;
@@ -276,7 +281,7 @@ describe.each(labIds)('lab %s', (id) => {
   });
 
   it('hears a command that it does not know and goes on', async () => {
-    const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map());
+    const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map(), never, instruments());
     const first = await inline.next(1, 1000);
     inline.send({ name: 'no such command', value: { deep: [1] } });
     const next = await inline.next(1, 10_000);

@@ -4,7 +4,7 @@ import { DiffusionConfigSchema } from '../../src/models/diffusion/config.ts';
 import { sceneSource } from '../../src/models/diffusion/scenes.ts';
 import { Trainer } from '../../src/models/diffusion/train.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
-import { ThreadTeam } from '../../src/runner/thread-team.ts';
+import { partWorker, ThreadTeam } from '../../src/runner/thread-team.ts';
 
 const config = DiffusionConfigSchema.parse({ size: 16, widths: [8, 16], embedding: 16, batch: 4, parts: 4, steps: 6 });
 
@@ -17,7 +17,7 @@ async function train(kernels: string, threads: number): Promise<{ losses: number
     source,
     3,
     kernelsNamed(kernels),
-    (parts, learner) => new ThreadTeam(parts, learner, spec, threads),
+    (parts, learner) => new ThreadTeam(parts, learner, partWorker(spec), threads),
   );
   const losses: number[] = [];
   // The threads come late: the first steps are done by this one alone.

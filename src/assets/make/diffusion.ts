@@ -26,7 +26,7 @@ import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
 import type { LearnerSpec } from '../../runner/learners.ts';
-import { ThreadTeam } from '../../runner/thread-team.ts';
+import { partWorker, ThreadTeam } from '../../runner/thread-team.ts';
 import { loadCheckpoint, saveCheckpoint } from '../../store/checkpoint.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { TrainingLog } from './training-log.ts';
@@ -76,7 +76,7 @@ const trainer = new Trainer(
   source,
   seed,
   kernels,
-  (parts, learner) => new ThreadTeam(parts, learner, spec, threads),
+  (parts, learner) => new ThreadTeam(parts, learner, partWorker(spec), threads),
 );
 const log = new TrainingLog(join(flags.folder, 'training.ndjson'), {
   seed,

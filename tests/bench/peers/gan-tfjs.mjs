@@ -1,9 +1,12 @@
-// usage: node gan-tfjs.mjs STEPS → milliseconds a step. G 8-32-32-1, D 1-32-32-1, batch 128, one step of each.
+// usage: node --import tsx gan-tfjs.mjs SECONDS BACKEND → what a step costs. G 8-32-32-1, D 1-32-32-1, batch 128, one step of
+// each.
 import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import { milliseconds, say } from './measure.ts';
 
-const steps = Number(process.argv[2]);
+const [seconds, backend] = process.argv.slice(2);
 const batch = 128;
-await tf.setBackend('cpu');
+await tf.setBackend(backend);
 await tf.ready();
 
 const layersOf = (sizes) =>
@@ -40,7 +43,5 @@ function step() {
   });
 }
 
-for (let i = 0; i < steps / 5; i++) step();
-const start = performance.now();
-for (let i = 0; i < steps; i++) step();
-console.log((performance.now() - start) / steps);
+const parameters = [...generator, ...discriminator].flat().reduce((sum, { size }) => sum + size, 0);
+say({ milliseconds: milliseconds(step, Number(seconds)), parameters });

@@ -1,13 +1,12 @@
-# usage: python3 gan-torch.py STEPS → milliseconds a step, on one thread. The same game as gan-tfjs.mjs.
+# usage: python3 gan-torch.py SECONDS → what a step costs, on one thread. The same game as gan-tfjs.mjs.
 import sys
-import time
 
 import torch
+from measure import milliseconds, say
 from torch import nn
 from torch.nn.functional import softplus
 
 torch.set_num_threads(1)
-steps = int(sys.argv[1])
 batch = 128
 
 
@@ -33,9 +32,5 @@ def step():
     learns_g.step()
 
 
-for _ in range(steps // 5):
-    step()
-start = time.perf_counter()
-for _ in range(steps):
-    step()
-print((time.perf_counter() - start) * 1000 / steps)
+parameters = sum(weight.numel() for network in (generator, discriminator) for weight in network.parameters())
+say(dict(milliseconds=milliseconds(step, float(sys.argv[1])), parameters=parameters))
