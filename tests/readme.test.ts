@@ -19,7 +19,12 @@ let folder: string;
 const bash = async (script: string): Promise<{ stdout: string; stderr: string }> =>
   promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: join(folder, 'repository'),
-    env: { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, GENAI_TUTOR_HOME: folder },
+    env: {
+      ...process.env,
+      FORCE_COLOR: undefined,
+      PATH: `${folder}${delimiter}${process.env.PATH}`,
+      GENAI_TUTOR_HOME: folder,
+    },
   });
 
 beforeAll(async () => {

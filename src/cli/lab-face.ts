@@ -56,6 +56,8 @@ interface Flags {
   readonly kernel?: KernelName;
 }
 
+const noChance = 'no effect here: nothing is left to chance';
+
 export interface LabCommand {
   /** What stands under the flags in help. */
   readonly examples?: string;
@@ -75,7 +77,7 @@ export function registerLab(
   if (lab.kernels) command.addOption(kernelFlag());
   command
     .description(`${lab.title}. ${lab.about}`)
-    .option('--seed <N>', 'repeat a run: the same seed gives the same result')
+    .option('--seed <N>', lab.chance === false ? noChance : 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each step or picture, then the result')
     .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
     .option('--force', 'let --out replace a file')

@@ -1,6 +1,6 @@
 /** A picture, as it was asked for: watched, as a strip of steps, alone, as JSON, saved. */
 import { diffuseLab } from '../../labs/diffuse/lab.ts';
-import { describeHeard } from '../../labs/diffuse/model.ts';
+import { notFollowed } from '../../labs/diffuse/model.ts';
 import type { Event, ModelEvent, Params } from '../../labs/diffuse/params.ts';
 import type { State } from '../../labs/diffuse/view.ts';
 import type { Lab } from '../../labs/lab.ts';
@@ -57,7 +57,7 @@ export async function paint(request: Request, context: CommandContext): Promise<
     picture: out === undefined ? undefined : await PictureFile.claim(face.lab, out, force, saved, options),
     context,
     seconds,
-    notes: (event) => ((event as Event).kind === 'model' ? describeHeard(event as ModelEvent) : []),
+    notes: (event) => ((event as Event).kind === 'model' ? notFollowed(event as ModelEvent) : []),
     last: (state) => styled(face.last(state, isTerminal, surfaceOf(io.stdout, io).width), style),
   });
 }

@@ -44,6 +44,9 @@ export async function readRequest(words: readonly string[], command: Command, la
   const flags = command.opts<Flags>();
   const given = givenKnobs(command, knobsOf(lab.params));
   const prompt = await readPrompt(words, given.init, io);
+  if (given.strength !== undefined && given.init === undefined) {
+    throw new InputError('there is no sketch to start from', '--strength', 'Name one with --init FILE.');
+  }
   // The lab has a prompt of its own, for whoever trains; who draws without one gets any picture.
   if (prompt !== undefined || lab.id === 'diffuse') given.prompt = prompt ?? '';
   if (flags.kernel) await sayIfNot(flags.kernel, io);

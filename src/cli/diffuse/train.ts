@@ -34,9 +34,13 @@ export async function train(words: readonly string[], command: Command, context:
     const { begin, look } = state as State;
     return begin && look ? imagesOf(look.pixels, begin.side) : [];
   };
+  let seen: State['look'];
+  /** Each look once, and the last one when it is done. */
   const saved = (state: unknown): Frame | undefined => {
-    const all = pictures(state);
-    return all.length > 0 ? styled(inFile(all), style) : undefined;
+    const { look, kept } = state as State;
+    if (!look || (look === seen && kept === undefined)) return undefined;
+    seen = look;
+    return styled(inFile(pictures(state)), style);
   };
   if (live && !file) io.stderr.write('hint: --save FILE keeps the network; Ctrl-C ends it early\n');
   const host = new WorkerHost();

@@ -28,7 +28,7 @@ export function picturesOf({ model, step, done }: State): ImageFrame[] {
 }
 
 /** Rows of so many frames. @param filler stands where the last row has none, so that all rows are as wide */
-export function gridOf(frames: readonly Frame[], across: number, filler?: Frame): Frame {
+function gridOf(frames: readonly Frame[], across: number, filler?: Frame): Frame {
   const all = Array.from({ length: Math.ceil(frames.length / across) }, (_, row): Frame => {
     const some = frames.slice(row * across, (row + 1) * across);
     if (filler && frames.length > across) while (some.length < across) some.push(filler);

@@ -1,5 +1,6 @@
 /** One data set, two uses. The classifier learns P(topic | words), the generator P(next word | words before, topic): the
- *  same sixty sentences a topic teach both. Read first: ../../models/naive-bayes/model.ts, ../../models/ngram/model.ts */
+ *  same sixty sentences a topic teach both. With pictures the classifier is P(subject | pixels), the generator draws pixels
+ *  for a subject: ./pictures.ts. Read first: ../../models/naive-bayes/model.ts, ../../models/ngram/model.ts */
 import { textCorpus } from '../../data/text-corpus.ts';
 import { topicNames, topics } from '../../data/topics.ts';
 import { wordsOf } from '../../data/words.ts';
@@ -8,11 +9,12 @@ import { generate } from '../../models/ngram/generate.ts';
 import { learn, type NgramModel } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import type { Random } from '../../nn/random.ts';
-import { defineLab } from '../lab.ts';
+import { defineLab, type NeuralContext } from '../lab.ts';
 import { Narrator } from '../sample/narrate.ts';
 import type { StepEvent } from '../sample/params.ts';
 import { nearest, told } from './nearest.ts';
-import { type Event, type Params, params, type Result, result, type Shares } from './params.ts';
+import { type Event, type Params, params, type Result, result, type Shares, type Written } from './params.ts';
+import { reducePictures, viewPictures } from './picture-view.ts';
 import { type State, viewState } from './view.ts';
 
 /** Words after which a sentence is cut. */
@@ -21,15 +23,18 @@ const examplesKept = 20;
 
 export const classifyVsGenerateLab = defineLab({
   id: 'classify-vs-generate',
-  title: 'Tell a topic, or write a sentence',
+  title: 'Tell what it is, or make a new one',
   about:
     'The same sentences teach two models. One says which topic a sentence belongs to, the other writes a sentence on a ' +
-    'topic. Look at the nearest sentence of the data: is what was written new, or a copy?',
+    'topic. Look at the nearest sentence of the data: is what was written new, or a copy? Then the same with pictures.',
   params,
   result,
+  kernels: true,
   pace: 3,
 
-  async *run(params, { rng, seed }): AsyncGenerator<Event, Result> {
+  async *run(params, context: NeuralContext): AsyncGenerator<Event, Result> {
+    if (params.data === 'pictures') return yield* (await import('./pictures.ts')).runPictures(params, context);
+    const { rng, seed } = context;
     const { topic, order, text } = params;
     const classifier = learnLabels();
     const shares = (probabilities: readonly number[]): Shares =>
@@ -43,7 +48,7 @@ export const classifyVsGenerateLab = defineLab({
     };
 
     const words = wordsOf(text);
-    const evidence: Result['evidence'] = [];
+    const evidence: Written['evidence'] = [];
     for (const [at, word] of words.entries()) {
       evidence.push(weigh(classifier, word));
       const { probabilities } = classifier.classify(words.slice(0, at + 1));
@@ -81,6 +86,7 @@ export const classifyVsGenerateLab = defineLab({
     const copies = made.filter(({ is_copy }) => is_copy).length;
     yield { kind: 'shares', made: made.length, copies };
     return {
+      data: 'text',
       text,
       label,
       p,
@@ -103,7 +109,7 @@ export const classifyVsGenerateLab = defineLab({
     };
   },
 
-  start: (params): State => ({ params, evidence: [], text: '' }),
+  start: (params): State => ({ params, evidence: [], text: '', pictures: {} }),
 
   reduce(state, event): State {
     switch (event.kind) {
@@ -119,10 +125,15 @@ export const classifyVsGenerateLab = defineLab({
         return { ...state, generated: event };
       case 'shares':
         return { ...state, shares: event };
+      default:
+        return { ...state, pictures: reducePictures(state.pictures, event) };
     }
   },
 
-  view: viewState,
+  view: (state, size) =>
+    state.params.data === 'pictures' ? viewPictures(state.params, state.pictures, size) : viewState(state, size),
+
+  line: (event) => ('pixels' in event ? undefined : event),
 });
 
 // #region learn
@@ -155,16 +166,16 @@ function* write(model: NgramModel, { temperature }: Params, rng: Random): Genera
 }
 
 /** What a word says: the topic that it speaks for, and how many times more than for the next one. */
-function weigh(classifier: NaiveBayes, word: string): Result['evidence'][number] {
+function weigh(classifier: NaiveBayes, word: string): Written['evidence'][number] {
   const { known, counts, likelihoods } = classifier.weigh(word);
   const [first, second] = [...likelihoods].sort((a, b) => b - a);
   const favours = classifier.labels[likelihoods.indexOf(first)];
   return { word, known, favours, times: known ? first / second : 1, counts: [...counts] };
 }
 
-function mostTelling(evidence: Result['evidence'], label: string): string {
+function mostTelling(evidence: Written['evidence'], label: string): string {
   const best = evidence
     .filter(({ known, favours }) => known && favours === label)
-    .reduce<Result['evidence'][number] | undefined>((a, b) => (a && a.times >= b.times ? a : b), undefined);
+    .reduce<Written['evidence'][number] | undefined>((a, b) => (a && a.times >= b.times ? a : b), undefined);
   return best?.word ?? '';
 }

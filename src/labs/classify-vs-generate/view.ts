@@ -13,14 +13,15 @@ import {
 } from '../../render/frame.ts';
 import type { StepEvent } from '../sample/params.ts';
 import { bars } from '../sample/view.ts';
-import type { Event, Params, Result, Shares } from './params.ts';
+import type { Event, Params, Shares, Written } from './params.ts';
+import type { PictureState } from './picture-view.ts';
 
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 export interface State {
   readonly params: Params;
   readonly learned?: Of<'learned'>;
-  readonly evidence: readonly Result['evidence'][number][];
+  readonly evidence: readonly Written['evidence'][number][];
   /** The classifier's belief so far. */
   readonly p?: Shares;
   readonly verdict?: Of<'verdict'>;
@@ -28,6 +29,7 @@ export interface State {
   readonly text: string;
   readonly generated?: Of<'generated'>;
   readonly shares?: Of<'shares'>;
+  readonly pictures: PictureState;
 }
 
 const tones: Readonly<Record<Topic, Tone>> = { weather: 'a', food: 'b', animals: 'c' };

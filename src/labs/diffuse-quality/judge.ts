@@ -16,7 +16,7 @@ import type { Examined, Seen } from './params.ts';
 /** The judge is the same whatever is judged, so that two runs can be compared. */
 const seed = 1;
 const batch = 16;
-const lr = 0.003;
+const lr = 0.004;
 
 /** Trains it, or takes the one that an earlier run of the session left. */
 export function* trainJudge(
@@ -58,6 +58,7 @@ export function examine(classifier: Classifier, judge: Judge, count: number): Ex
     held_out: sit({ heldOut: 1 }),
     // Landscapes cannot be spoiled, and none is held out.
     refuses: sit({ heldOut: 1, spoiled: 1 }).subject,
+    blemished: sit({ heldOut: 0.5, blemished: true }).subject,
   };
 }
 

@@ -8,14 +8,12 @@ import { Judge } from '../../models/picture-classifier/judge.ts';
 import { albumOf } from '../diffuse/examples.ts';
 import { openModel } from '../diffuse/model.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
+import { Clock, unguidedSeeds } from './clock.ts';
 import { examine, look, trainJudge } from './judge.ts';
-import { type Event, type Judged, type Params, params, type Result, result } from './params.ts';
+import { type Event, type Judged, params, type Result, result } from './params.ts';
 import { compare, make, promptsOf } from './pictures.ts';
 import { bySubject, chance, distancesOf, shares, targetsOf } from './score.ts';
 import { type State, viewState } from './view.ts';
-
-/** Pictures of each prompt with guidance 0. */
-const unguidedSeeds = 2;
 
 export const diffuseQualityLab = defineLab({
   id: 'diffuse-quality',
@@ -146,40 +144,5 @@ function* each<T, R>(steps: Generator<T, R>, event: (value: T) => Event): Genera
     }
   } finally {
     steps.return(undefined as never);
-  }
-}
-
-/** How much of the work is done, in looks of the denoiser at one picture. */
-class Clock {
-  /** A lesson of the classifier takes about as long as so many of them. */
-  private static readonly lessonCost = 5;
-  private readonly lessons: number;
-  private readonly all: number;
-  private done = 0;
-
-  constructor({ prompts, held_out, seeds, steps, guidance, classifier_steps }: Params) {
-    this.lessons = Clock.lessonCost * classifier_steps;
-    const looks = seeds * (guidance === 0 || guidance === 1 ? 1 : 2) + unguidedSeeds;
-    this.all = this.lessons + (prompts + held_out) * steps * looks;
-  }
-
-  get share(): number {
-    return Math.min(1, this.done / this.all);
-  }
-
-  lesson(): number {
-    this.done += Clock.lessonCost;
-    return this.share;
-  }
-
-  /** The classifier is ready, wherever it came from. */
-  taught(): number {
-    this.done = this.lessons;
-    return this.share;
-  }
-
-  step(pictures: number, guidance: number): number {
-    this.done += pictures * (guidance === 0 || guidance === 1 ? 1 : 2);
-    return this.share;
   }
 }

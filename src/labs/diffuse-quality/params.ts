@@ -26,12 +26,12 @@ export const params = z.strictObject({
     placeholder: 'N',
     step: 50,
   }),
-  classifier_steps: z.int().min(1).max(50_000).default(4000).meta({
+  classifier_steps: z.int().min(1).max(50_000).default(6000).meta({
     description: 'Steps of training for the classifier.',
     placeholder: 'N',
     step: 500,
   }),
-  exam: z.int().min(10).max(4000).default(1000).meta({
+  exam: z.int().min(10).max(2000).default(1000).meta({
     description: 'Real pictures that the classifier is examined with, of each kind.',
     placeholder: 'N',
     step: 500,
@@ -64,6 +64,8 @@ const examined = z.object({
   held_out: z.object(attributes),
   /** Of pictures whose subject was spoiled, the share that it refuses. */
   refuses: share,
+  /** Subjects right in pictures with small blemishes: a little noise, blur and bending. */
+  blemished: share,
 });
 
 export type Examined = z.infer<typeof examined>;

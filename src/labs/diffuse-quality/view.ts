@@ -27,8 +27,9 @@ export interface State {
   readonly unguided?: { readonly right: number; readonly of: number };
 }
 
-/** Rows from which on there is room for subjects or pictures under the shares. */
+/** Rows from which on there is room for subjects under the shares, and for pictures. */
 const roomy = 23;
+const roomyForPictures = 27;
 const wide = 76;
 const side = 24;
 
@@ -51,11 +52,8 @@ export function viewState(state: State, { width, height }: Size): Frame {
   if (tall < 16) return rows(...main);
   main.push(text(further(state, classifier)));
   if (tall < roomy || width < wide) return rows(...main);
-  // While pictures come they are shown; what counts in the end is who failed.
-  return rows(
-    ...main,
-    state.unguided || tall < roomy ? subjectTables(judged) : pictures(state, tall > 26 ? width : wide),
-  );
+  // While pictures come they are shown where there is room; what counts in the end is who failed.
+  return rows(...main, state.unguided || tall < roomyForPictures ? subjectTables(judged) : pictures(state, width));
 }
 
 const muted = (text: string): Span => ({ text, tone: 'muted' });
@@ -89,19 +87,17 @@ function table(seen: Made | undefined, held: Made | undefined, { seen: real, hel
       ['time', cell(seen?.time, time), cell(held?.time), cell(real.time), cell(held_out.time)],
       ['weather', cell(seen?.weather), cell(held?.weather), cell(real.weather), cell(held_out.weather)],
       ['colour', cell(seen?.colour, colour), cell(held?.colour), cell(real.colour), cell(held_out.colour)],
-      ['pair', cell(seen?.pair), cell(held?.pair, pair), '', ''],
+      ['subject and place', cell(seen?.pair), cell(held?.pair, pair), '', ''],
     ],
   };
 }
 
 /** What does not fit into the table. */
-function further({ made, real, unguided }: State, { refuses }: Examined): Rich {
+function further({ made, real, unguided }: State, { refuses, blemished }: Examined): Rich {
   const near = distancesOf(made, real);
   return [
-    muted('pair: '),
-    'subject and place in one picture',
-    muted(' · the classifier refuses '),
-    `${percent(refuses)} of spoiled subjects`,
+    muted('classifier: '),
+    `refuses ${percent(refuses)} of spoiled subjects, tells ${percent(blemished)} of blurred ones`,
     muted('\nnearest training picture: '),
     `${near.made.toFixed(3)} away, real ones ${near.real.toFixed(3)}; `,
     { text: `${near.copies} copies`, tone: near.copies > 0 ? 'warn' : 'good' },

@@ -11,7 +11,7 @@ export const params = z.strictObject({
     placeholder: 'N',
     step: 100,
   }),
-  every: z.int().min(1).max(5000).default(100).meta({
+  every: z.int().min(1).max(5000).default(50).meta({
     description: 'Steps between two looks at what it draws.',
     placeholder: 'N',
     step: 50,

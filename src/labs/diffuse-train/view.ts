@@ -36,7 +36,7 @@ export function viewState({ begin, now, look, losses, kept, params }: State, { w
   const title = text([
     { text: 'output: ', tone: 'muted' },
     `what it draws after ${look.step} steps`,
-    ...(kept === undefined ? [] : [{ text: ` · done, ${Math.round(kept / 1000)} KB`, tone: 'good' as const }]),
+    ...(kept === undefined ? [] : [{ text: ` · finished, ${Math.round(kept / 1000)} KB`, tone: 'good' as const }]),
   ]);
   const curve: Frame[] =
     tall >= roomy && losses.length > 0

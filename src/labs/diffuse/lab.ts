@@ -37,7 +37,7 @@ export const diffuseLab = defineLab({
       denoiser.prompts = [placesOf(words, model.vocabulary)];
       denoiser.guidance = params.guidance;
       const { schedule, size } = denoiser;
-      yield { kind: 'model', words, unknown, unused, heldOut, side, noiseSteps: schedule.steps };
+      yield { kind: 'model', params, words, unknown, unused, heldOut, side, noiseSteps: schedule.steps };
 
       const painter = params.model === 'exact' ? await copier(params, heard, denoiser, chance.examples) : denoiser;
       const { count, steps, sampler } = params;
@@ -91,9 +91,10 @@ export const diffuseLab = defineLab({
 
   reduce(state, event): State {
     switch (event.kind) {
-      case 'model':
-        // On from an earlier step: the picture stands there until the next one.
-        return { ...state, model: event };
+      case 'model': {
+        const { params, ...model } = event;
+        return { ...state, params, model };
+      }
       case 'step': {
         const { moment: _, ...step } = event;
         return { ...state, step, done: undefined, nearest: undefined };
@@ -114,7 +115,7 @@ export const diffuseLab = defineLab({
   line(event) {
     if (event.kind !== 'step') return undefined;
     const { step, of, t, noise_level } = event;
-    return { step, of, t, noise_level };
+    return { step, of, t, noise_level: Math.round(noise_level * 1e6) / 1e6 };
   },
 });
 
@@ -157,9 +158,13 @@ async function nearestTo(
   return { kind: 'nearest', found, picture, pixels: example.map(toPixel) };
 }
 
-async function initOf({ init, strength }: Params, side: number, data: Context['data']) {
+/** The sketch, once for each picture. */
+async function initOf({ init, strength, count }: Params, side: number, data: Context['data']) {
   if (init === undefined) return undefined;
-  return { examples: await readSketch(init, side, data), strength };
+  const sketch = await readSketch(init, side, data);
+  const examples = new Float32Array(count * sketch.length);
+  for (let i = 0; i < count; i++) examples.set(sketch, i * sketch.length);
+  return { examples, strength };
 }
 
 /** @throws InputError when the earlier run drew other pictures than this one */

@@ -41,18 +41,25 @@ export function hear(text: string, vocabulary: readonly string[]): Heard {
 }
 
 /** What could not be followed of a prompt, a line each. */
-export function describeHeard({ unknown, unused, heldOut }: Pick<Heard, 'unknown' | 'unused' | 'heldOut'>): string[] {
+export function notFollowed({ unknown, unused }: Pick<Heard, 'unknown' | 'unused'>): string[] {
   const lines = unknown.map(({ word, near }) =>
     near === undefined ? `it does not know "${word}"` : `it does not know "${word}"; did you mean ${near}?`,
   );
   if (unused.length > 0) {
-    lines.push(
-      `there is room for one subject, place, time, weather and colour: ${listed(unused)} ${unused.length > 1 ? 'are' : 'is'} left out`,
-    );
+    const are = unused.length > 1 ? 'are' : 'is';
+    lines.push(`there is room for one subject, place, time, weather and colour: ${listed(unused)} ${are} left out`);
   }
-  if (heldOut) lines.push('training never shows this subject at this place: it has to put together what it saw apart');
   return lines;
 }
+
+/** That, and what is asked for though it was never seen. */
+export const describeHeard = (heard: Pick<Heard, 'unknown' | 'unused' | 'heldOut'>): string[] =>
+  heard.heldOut
+    ? [
+        ...notFollowed(heard),
+        'training never shows this subject at this place: it has to put together what it saw apart',
+      ]
+    : notFollowed(heard);
 
 function canDraw(vocabulary: readonly string[]): string {
   const known = (words: readonly string[]): string => words.filter((word) => vocabulary.includes(word)).join(', ');

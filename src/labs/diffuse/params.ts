@@ -125,7 +125,8 @@ export interface StepEvent {
 }
 
 export type Event =
-  | ModelEvent
+  /** A run that goes on from an earlier one with another knob says anew what holds from here on. */
+  | (ModelEvent & { readonly params: Params })
   | StepEvent
   /** In 0..1. */
   | { readonly kind: 'done'; readonly pixels: Float32Array }

@@ -156,7 +156,7 @@ export const guidanceLab = defineLab({
   line(event) {
     if (event.kind !== 'step') return undefined;
     const { step, of, t, noise_level } = event;
-    return { step, of, t, noise_level };
+    return { step, of, t, noise_level: Math.round(noise_level * 1e6) / 1e6 };
   },
 });
 

@@ -11,7 +11,7 @@ export const kernelsLab = defineLab({
   id: 'kernels',
   title: 'The same product, four ways',
   about:
-    'Nearly all the time of a network goes into matrix products. One product is computed here as in a textbook, in tiles, four ' +
+    'Nearly all the work of a network is matrix products. One is computed here as in a textbook, in tiles, four ' +
     'numbers at a time, and on two threads, and timed on your machine. How much faster is it, and how far is that from a data centre?',
   params,
   result,
@@ -50,6 +50,7 @@ export const kernelsLab = defineLab({
     const of = (way: Way): Measured => ({ ...found.get(way)!, times_naive: found.get(way)!.gflops / naive });
     const fastest = [...found.keys()].reduce((a, b) => (found.get(b)!.gflops > found.get(a)!.gflops ? b : a));
     const speed = found.get(fastest)!.gflops * 1e9;
+    const alone = Math.max(...[...found].flatMap(([way, { gflops }]) => (way === 'two_threads' ? [] : [gflops])));
     return {
       seed: context.seed,
       size,
@@ -59,6 +60,7 @@ export const kernelsLab = defineLab({
       simd: found.has('simd') ? of('simd') : null,
       two_threads: of('two_threads'),
       fastest,
+      threads_speedup: found.get('two_threads')!.gflops / alone,
       largest,
       step_7b_seconds: work.step7b / speed,
       run_1e24_years: work.run / speed / year,

@@ -39,6 +39,8 @@ export const result = z.object({
   simd: measured.nullable(),
   two_threads: measured,
   fastest: z.enum(ways),
+  /** How many times as fast two threads are as the best way on one: 1 is no help, 2 all that can be. */
+  threads_speedup: z.number(),
   /** Of numbers in the product, the largest. */
   largest: z.number(),
   /** At the speed of the fastest way: a training step of a model of 7 billion weights. */

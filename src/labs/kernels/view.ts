@@ -1,5 +1,14 @@
 /** Data → model → output: how large the product is, how fast each way computes it, and what that speed means. */
-import { type BarsFrame, type Frame, panel, rows, type Size, type TableFrame, text } from '../../render/frame.ts';
+import {
+  type BarsFrame,
+  type Frame,
+  panel,
+  rows,
+  type Size,
+  type Span,
+  type TableFrame,
+  text,
+} from '../../render/frame.ts';
 import { type Measured, type Params, type Way, ways } from './params.ts';
 import { grouped, h100, month, span, work } from './scale.ts';
 
@@ -24,31 +33,39 @@ const roomy = 21;
 const boxed = 18;
 const leastTable = 13;
 const wide = 66;
+/** Below so many rows only bars and one sentence; below so many columns speeds alone beside the bars. */
+const cramped = 10;
+const narrow = 44;
 
 export function viewState(state: State, { width, height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : roomy;
   const { size } = state.params;
   const products = grouped(size * size * size);
-  const data = `A and B, ${size} × ${size} numbers each: A · B takes ${products} multiplications`;
+  const data = `A · B of ${size} × ${size} numbers each, ${products} multiplications`;
   const agreement = text(agreementOf(state), 'muted');
   const meaning = width < wide || tall < leastTable ? text(inOneLine(state)) : table(state);
-  if (tall < boxed) return rows(text([{ text: 'data: ', tone: 'muted' }, data]), bars(state), agreement, meaning);
+  if (tall < cramped && width < wide) return rows(bars(state, width), meaning);
+  if (tall < boxed)
+    return rows(text([muted('data: '), data, muted(' · bars: GFLOP/s')]), bars(state, width), agreement, meaning);
   return rows(
     panel('data', text(data)),
-    panel('model: GFLOP/s, billions of operations a second', rows(bars(state), agreement)),
+    panel('model: GFLOP/s, billions of operations a second', rows(bars(state, width), agreement)),
     panel('output: what the best of them means', meaning),
     ...(tall < roomy || width < wide ? [] : [text(sources, 'muted')]),
   );
 }
 
-function bars({ found, missing }: State): BarsFrame {
+const muted = (text: string): Span => ({ text, tone: 'muted' });
+
+function bars({ found, missing }: State, width: number): BarsFrame {
   const naive = found.naive?.gflops;
   const here = ways.filter((way) => way !== 'simd' || missing === undefined);
   return {
     kind: 'bars',
     bars: here.map((way) => {
       const { gflops = 0 } = found[way] ?? {};
-      const times = naive && way !== 'naive' ? `  ${grouped(gflops / naive).padStart(4)} × naive` : '';
+      const times =
+        naive && way !== 'naive' && width >= narrow ? `  ${grouped(gflops / naive).padStart(4)} × naive` : '';
       return { label: names[way], value: gflops, note: gflops ? `${short(gflops).padStart(5)}${times}` : '    …' };
     }),
   };
@@ -58,7 +75,7 @@ function agreementOf({ found, largest, params, missing, repeat }: State): string
   const differences = Object.values(found).map(({ max_difference }) => max_difference);
   if (largest === undefined || differences.length < 2) return 'the first times are coming';
   const apart = Math.max(...differences);
-  const same = `all the same to within ${apart.toPrecision(2)}; the largest number is ${grouped(largest)}`;
+  const same = `all the same${apart > 0 ? ` to within ${apart.toPrecision(2)}` : ''}; the largest number is ${grouped(largest)}`;
   const round = repeat! < params.repeats ? ` · round ${repeat} of ${params.repeats}` : '';
   return `${same}${round}${missing === undefined ? '' : `\nno SIMD: ${missing}`}`;
 }

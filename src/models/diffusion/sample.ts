@@ -91,6 +91,8 @@ export function* sample(
   random: Random,
 ): Generator<SampleStep, Float32Array> {
   const { size } = denoiser;
+  if (init && init.examples.length !== count * size)
+    throw new Error(`${init.examples.length} numbers are no ${count} sketches`);
   const chances = Array.from({ length: count }, () => random.fork());
   const path = stepsDown(schedule, steps, init?.strength);
   const x = new Float32Array(count * size);

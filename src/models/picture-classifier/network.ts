@@ -4,7 +4,7 @@
  *  Read next: ./train.ts
  *  Shapes: B batch, S size, W width of a level, H hidden, A answers of a question. */
 import { reshape, type Tensor } from '../../nn/graph.ts';
-import { constant, ones, zeros } from '../../nn/initialise.ts';
+import { ones, zeros } from '../../nn/initialise.ts';
 import { convolutionLayer, convolutionParameters, linearLayer, linearParameters } from '../../nn/layers.ts';
 import { silu } from '../../nn/ops/activations.ts';
 import { add, multiply } from '../../nn/ops/arithmetic.ts';
@@ -47,7 +47,7 @@ export function classifierParameters({ size, widths, hidden }: Shape, questions:
     ...linearParameters('hidden', last * last * widths[widths.length - 1], hidden),
     // At first it thinks every answer as likely as any other.
     ...questions.flatMap(({ name, answers }) => [
-      { name: `${name}.weight`, shape: [hidden, answers.length], initial: constant(0) },
+      { name: `${name}.weight`, shape: [hidden, answers.length], initial: zeros },
       { name: `${name}.bias`, shape: [answers.length], initial: zeros },
     ]),
   ];

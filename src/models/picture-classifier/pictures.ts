@@ -6,7 +6,7 @@ import type { Random } from '../../nn/random.ts';
 import type { Question } from './network.ts';
 import { blemished, spoiledScene } from './spoil.ts';
 
-export interface AnsweredPicture {
+interface AnsweredPicture {
   /** [size · size · 3] in 0..1 */
   readonly pixels: Float32Array;
   /** For each question the place of the right answer, or −1 where none is right. */

@@ -135,8 +135,11 @@ function compass(share: number): readonly [number, number] {
   return [x / r, y / r];
 }
 
+/** What has to look one way: with two tails a fish is none, and a moon that is round on both sides neither. */
+const lopsided: ReadonlySet<string> = new Set(['fish', 'moon']);
+
 // #region spoiled
-/** A picture of this scene whose subject went wrong in one of six ways.
+/** A picture of this scene whose subject went wrong in one of several ways.
  *  @param scene with a subject */
 export function spoiledScene(scene: Scene, random: Random, album: Album = fullAlbum): Picture {
   if (scene.colour === 'none') throw new Error('a landscape has no subject to spoil');
@@ -151,6 +154,7 @@ export function spoiledScene(scene: Scene, random: Random, album: Album = fullAl
   drawSubject(one, scene, random, album);
   if (way === 1) return { ...one, pixels: smeared(one, 8 + random.below(8), 1, false) };
   if (way === 2) return { ...one, pixels: shuffled(one, random) };
+  if (way === 4 && lopsided.has(scene.subject)) return { ...one, pixels: mirrored(one, random.next() < 0.5) };
   if (way === 3) {
     const other = copy();
     const rest = album.subjects.filter((subject) => subject !== scene.subject);
@@ -164,6 +168,14 @@ export function spoiledScene(scene: Scene, random: Random, album: Album = fullAl
 /** The left half of one, the right half of the other. */
 const sideBySide = ({ width, pixels }: Picture, other: Picture): Float32Array =>
   pixels.map((value, i) => (Math.floor(i / 3) % width < width / 2 ? value : other.pixels[i]));
+
+/** One half, and the same again from right to left. */
+function mirrored({ width: side, pixels }: Picture, left: boolean): Float32Array {
+  return pixels.map((value, i) => {
+    const column = Math.floor(i / 3) % side;
+    return column < side / 2 === left ? value : pixels[i + 3 * (side - 1 - 2 * column)];
+  });
+}
 
 /** Both at once, each half seen. */
 const mixture = ({ pixels }: Picture, other: Picture): Float32Array =>

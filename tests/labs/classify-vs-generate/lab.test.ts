@@ -6,17 +6,17 @@ import { topicNames, topics } from '../../../src/data/topics.ts';
 import { wordsOf } from '../../../src/data/words.ts';
 import { classifyVsGenerateLab as lab } from '../../../src/labs/classify-vs-generate/lab.ts';
 import { compare, nearest, told } from '../../../src/labs/classify-vs-generate/nearest.ts';
-import type { Event, Params, Result } from '../../../src/labs/classify-vs-generate/params.ts';
+import type { Event, Params, Written } from '../../../src/labs/classify-vs-generate/params.ts';
 import { InlineHost, runEvents } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
 
-async function run(given: Partial<Params> = {}, seed = 1): Promise<{ events: Event[]; result: Result }> {
+async function run(given: Partial<Params> = {}, seed = 1): Promise<{ events: Event[]; result: Written }> {
   const params = lab.params.parse(given);
   const events: Event[] = [];
   const steps = runEvents(new InlineHost(corpora()), { lab: lab.id, params, seed });
   for (;;) {
     const { value, done } = await steps.next();
-    if (done) return { events, result: value as Result };
+    if (done) return { events, result: value as Written };
     events.push(value as Event);
   }
 }

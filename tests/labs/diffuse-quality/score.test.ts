@@ -87,7 +87,7 @@ describe('targets', () => {
   const attributes = { subject: 0.99, place: 0.99, time: 1, weather: null, colour: 1 };
   const made = { prompts: 1, pictures: 100, ...attributes, pair: 0.98 };
   const good = {
-    classifier: { parameters: 1, seen: attributes, held_out: attributes, refuses: 0.9 },
+    classifier: { parameters: 1, seen: attributes, held_out: attributes, refuses: 0.9, blemished: 0.98 },
     seen: made,
     held_out: made,
     unguided: { pictures: 100, subject: 0.06, chance: 0.053 },

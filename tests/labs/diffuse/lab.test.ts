@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffuseLab } from '../../../src/labs/diffuse/lab.ts';
 import type { Event } from '../../../src/labs/diffuse/params.ts';
-import { viewState } from '../../../src/labs/diffuse/view.ts';
 import { encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
 import { shippedWeights } from '../../../src/store/shipped-weights.ts';
 import { corpora } from '../corpora.ts';
@@ -20,6 +19,10 @@ const files = (all: Record<string, Uint8Array>) => ({
 
 const apart = (a: readonly number[], b: readonly number[]): number =>
   Math.sqrt(a.reduce((sum, x, i) => sum + (x - b[i]) * (x - b[i]), 0) / a.length);
+
+/** The state after some events. */
+const told = (events: readonly Event[], state = diffuseLab.start(diffuseLab.params.parse({}))) =>
+  events.reduce((state, event) => diffuseLab.reduce(state, event), state);
 
 describe('guidance', () => {
   it('0 ignores the prompt, to the last bit', async () => {
@@ -89,11 +92,7 @@ describe('words', () => {
   it('that are strange or too many are told, and the others followed', async () => {
     const { result, events } = await play({ prompt: 'a cat and a dog in the moutains' });
     expect(result).toMatchObject({ words: ['cat'], unknown: ['moutains'] });
-    const state = [...events].reduce<ReturnType<typeof diffuseLab.start>>(
-      (state, event) => diffuseLab.reduce(state, event),
-      diffuseLab.start(diffuseLab.params.parse({})),
-    );
-    const picture = pictureOf({ view: viewState }, state, 100, 30).replace(/\s*│\s*/g, ' ');
+    const picture = pictureOf(diffuseLab, told(events), 100, 30).replace(/\s*│\s*/g, ' ');
     expect(picture).toMatch(/does not know/);
     expect(picture).toMatch(/left out/);
   });
@@ -156,6 +155,15 @@ describe('on from an earlier step', () => {
     expect(after.result.pixels).not.toEqual(anew.result.pixels);
   });
 
+  it('says what it draws now', async () => {
+    const before = await play({ prompt: 'a cat at night' });
+    const after = await play({ prompt: 'a house by day', guidance: 5 }, { from: before.steps[1].moment });
+    const picture = pictureOf(diffuseLab, told(after.events, told(before.events.slice(0, 3))), 100, 30);
+    expect(picture).toMatch(/a house by day/);
+    expect(picture).toMatch(/guidance 5/);
+    expect(picture).not.toMatch(/cat/);
+  });
+
   it('in other steps: as many as are left of them', async () => {
     const { steps } = await play({ steps: 4 });
     const after = await play({ steps: 10 }, { from: steps[1].moment });
@@ -188,6 +196,16 @@ describe('a sketch', () => {
     expect(half.steps[0].t).toBe(400);
     expect(apart(half.result.pixels, same.result.pixels)).toBeLessThan(apart(none.result.pixels, same.result.pixels));
     expect(light(half.result.pixels, 12, 24) - light(half.result.pixels, 0, 12)).toBeGreaterThan(0.3);
+  });
+
+  it('begins every one of several pictures', async () => {
+    const { result } = await play({ init: 'art.txt', strength: 0, count: 3 }, { data });
+    const size = 24 * 24 * 3;
+    expect(result.pixels.slice(size, 2 * size)).toEqual(result.pixels.slice(0, size));
+    expect(result.pixels.slice(2 * size)).toEqual(result.pixels.slice(0, size));
+    const { steps } = await play({ init: 'art.txt', strength: 0.5, count: 2 }, { data });
+    expect(steps[0].x.every(Number.isFinite)).toBe(true);
+    expect(steps[0].x.slice(size)).not.toEqual(steps[0].x.slice(0, size));
   });
 });
 

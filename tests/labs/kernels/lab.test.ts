@@ -60,6 +60,7 @@ describe('a speed', () => {
       expect(result[way]!.gflops).toBeCloseTo((2 * 256 * 256 * 256) / 0.25 / 1e9, 9);
       expect(result[way]!.times_naive).toBe(1);
     }
+    expect(result.threads_speedup).toBe(1);
   });
 
   it('of a small product is taken over many of them', async () => {
@@ -146,6 +147,7 @@ describe('the picture', () => {
     expect(result.two_threads.max_difference).toBe(0); // on the plain kernels, which sum as the naive way does
     const picture = pictureOf(lab, state, 80, 24);
     expect(picture).toContain('no SIMD: this Node runs no WebAssembly');
+    expect(picture).toContain('all the same; the largest');
     expect(picture).not.toMatch(/SIMD +█/);
   });
 });

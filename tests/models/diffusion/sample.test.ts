@@ -4,6 +4,7 @@ import { meanAndStd } from '../../../src/data/numbers/measure.ts';
 import type { Denoiser } from '../../../src/models/diffusion/denoiser.ts';
 import {
   moves,
+  type SampleMoment,
   type SampleStep,
   sample,
   sampleAll,
@@ -142,6 +143,45 @@ describe.each(samplers)('sampling with %s', (sampler) => {
     }
     const made = sampleAll(denoiser, 50, { ...options, clip: [-0.5, 0.25] }, new Random(1));
     expect([Math.min(...made), Math.max(...made)]).toEqual([-0.5, 0.25]);
+  });
+});
+
+describe.each(samplers)('going on with %s', (sampler) => {
+  const options = { schedule: cosine, sampler, steps: 8 };
+  const denoiser = gaussian(cosine, 1, 2, 3);
+
+  function walk(more: object = {}, from?: SampleMoment) {
+    const seen: { step: number; of: number; t: number; x: Float32Array; moment: SampleMoment }[] = [];
+    const steps = sample(denoiser, 2, { ...options, ...more, from }, new Random(5));
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) return { seen, made: value };
+      const { step, of, t } = value;
+      seen.push({ step, of, t, x: value.x.slice(), moment: value.moment() });
+    }
+  }
+
+  test('from any step gives the steps and the examples that would have come', () => {
+    const whole = walk();
+    for (const { step, moment } of whole.seen) {
+      expect(walk({}, moment)).toEqual({ seen: whole.seen.slice(step), made: whole.made });
+    }
+  });
+
+  test('also from a sketch', () => {
+    const init = { examples: new Float32Array(6).fill(3), strength: 0.5 };
+    const whole = walk({ init });
+    expect(whole.seen).toHaveLength(4);
+    expect(walk({ init }, whole.seen[1].moment)).toEqual({ seen: whole.seen.slice(2), made: whole.made });
+  });
+
+  test('in other steps takes those that lie ahead', () => {
+    const { moment } = walk().seen[3];
+    expect(moment.t).toBe(625);
+    expect(walk({ steps: 4 }, moment).seen.map(({ step, of, t }) => [step, of, t])).toEqual([
+      [5, 6, 500],
+      [6, 6, 250],
+    ]);
   });
 });
 
