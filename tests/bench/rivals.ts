@@ -35,7 +35,7 @@ export const node = (file: string, ...args: readonly (string | number)[]): strin
 export function torch(file: string, ...args: readonly (string | number)[]): string[] {
   const pythons = ['python3', '/usr/bin/python3'];
   const python = pythons.find((name) => spawnSync(name, ['-c', 'import torch']).status === 0) ?? pythons[0];
-  return [python, peer(file), ...args.map(String)];
+  return [python, '-B', peer(file), ...args.map(String)];
 }
 
 /** What a program says, or why it says nothing. */

@@ -382,6 +382,25 @@ export function conformance(make: () => Kernels, bound: number): void {
       }
     });
 
+    test.each(['gelu', 'silu'] as const)('the slope of %s at 0, next to it, and far out', (kind) => {
+      const places = [0, -0, 1e-44, -1e-38, 1e-30, -1e-19, 1e-10, -1e-3, 20, -20, 60, -60, 90, -90, 1e4, -1e4];
+      const slopes = (set: Kernels): number[] => {
+        const arena = set.arena();
+        const [x, y, dy, dx] = [0, 1, 2, 3].map(() => arena.block(places.length));
+        x.data.set(places);
+        set.fill(dy, 1);
+        set.activate(kind, y, x);
+        set.activateGrad(kind, dx, dy, x, y);
+        const found = Array.from(dx.data);
+        arena.free();
+        return found;
+      };
+      const exact = slopes(plainKernels('float64'));
+      slopes(kernels).forEach((slope, i) => {
+        near(slope, exact[i], 16 * (1 + Math.abs(exact[i])));
+      });
+    });
+
     test('LeakyReLU as a gate, alone and added', () => {
       for (const length of lengths) {
         twins((set, block) => {

@@ -48,9 +48,9 @@ function slope(kind: i32, x: v128, y: v128): v128 {
     case 1:
       return v128.and(one, f32x4.gt(x, f32x4.splat(0)));
     case 2:
-      return geluSlope(x);
+      return geluSlope(x, y);
     case 3:
-      return siluSlope(x);
+      return siluSlope(x, y);
     case 4:
       return f32x4.sub(one, f32x4.mul(y, y));
     case 5:

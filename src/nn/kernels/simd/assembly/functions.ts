@@ -17,7 +17,8 @@ function affine(a: v128, b: v128, c: v128): v128 {
 
 /** x = n · ln 2 + r: e^x = 2^n · e^r. Too large gives infinity, too small runs out into 0 through the subnormal numbers. */
 export function exp(x: v128): v128 {
-  const inside = f32x4.min(f32x4.max(x, splat(-104)), splat(89));
+  // pmax and pmin are one instruction each, and let NaN through.
+  const inside = f32x4.pmin(f32x4.pmax(x, splat(-104)), splat(89));
   const n = f32x4.nearest(f32x4.mul(inside, splat(1.44269504088896341)));
   let r = f32x4.sub(inside, f32x4.mul(n, splat(0.693359375)));
   r = f32x4.add(r, f32x4.mul(n, splat(2.12194440e-4)));
@@ -115,8 +116,15 @@ export function gelu(x: v128): v128 {
   return f32x4.mul(x, sigmoid(geluScore(x)));
 }
 
-export function geluSlope(x: v128): v128 {
-  const s = sigmoid(geluScore(x));
+/** The sigmoid by which x was multiplied to give y, without computing it again; ½ where x is next to nothing. */
+// @ts-ignore: decorator
+@inline
+function gate(x: v128, y: v128): v128 {
+  return v128.bitselect(f32x4.div(y, x), splat(0.5), f32x4.gt(f32x4.abs(x), splat(1e-20)));
+}
+
+export function geluSlope(x: v128, y: v128): v128 {
+  const s = gate(x, y);
   const inner = f32x4.mul(splat(twice), affine(f32x4.mul(x, x), splat(3 * cubic), splat(1)));
   return f32x4.mul(s, affine(f32x4.mul(x, f32x4.sub(splat(1), s)), inner, splat(1)));
 }
@@ -125,7 +133,7 @@ export function silu(x: v128): v128 {
   return f32x4.mul(x, sigmoid(x));
 }
 
-export function siluSlope(x: v128): v128 {
-  const s = sigmoid(x);
+export function siluSlope(x: v128, y: v128): v128 {
+  const s = gate(x, y);
   return f32x4.mul(s, affine(x, f32x4.sub(splat(1), s), splat(1)));
 }
