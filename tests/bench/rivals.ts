@@ -40,8 +40,9 @@ export function torch(file: string, ...args: readonly (string | number)[]): stri
 
 /** What a program says, or why it says nothing. */
 export function ask<T>([program, ...args]: readonly string[]): { said?: T; reason?: string } {
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', cwd: import.meta.dirname });
+  const { stdout, stderr, status, signal } = spawnSync(program, args, { encoding: 'utf8', cwd: import.meta.dirname });
   if (status === 0) return { said: JSON.parse(stdout.trim().split('\n').at(-1)!) as T };
+  if (signal) return { reason: `ended by ${signal}` };
   if (!stderr || /Cannot find package|No module named/.test(stderr)) return { reason: 'not here' };
   const line = stderr.split('\n').find((text) => /^\w*Error\b/.test(text)) ?? stderr.trim().split('\n').at(-1)!;
   return { reason: `cannot: ${line.replace(/^\w*Error: /, '')}` };

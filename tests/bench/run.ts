@@ -29,7 +29,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   gan: () => benchGan(effort),
   gpt: () =>
     benchTraining('gpt', 'GPT: vocabulary 65, context 64, width 64, 4 heads, 2 layers', folder, effort, {
-      hasSubstitutes: true,
+      substitutes: ['wasm'],
       isParallel: true,
     }),
   unet: () => benchUnet(folder, effort),

@@ -6,8 +6,8 @@ import { type NetworkName, networks } from './networks/networks.ts';
 import { type Effort, node, type Rival, race, torch } from './rivals.ts';
 
 interface Options {
-  /** Whether operations whose gradients TensorFlow.js lacks on wasm have substitutes there. */
-  readonly hasSubstitutes?: boolean;
+  /** Backends on which TensorFlow.js lacks gradients, or has wrong ones, so that operations have substitutes. */
+  readonly substitutes?: readonly ('cpu' | 'wasm')[];
   readonly isParallel?: boolean;
 }
 
@@ -16,7 +16,7 @@ export function benchTraining(
   title: string,
   folder: string,
   effort: Effort,
-  { hasSubstitutes, isParallel }: Options = {},
+  { substitutes = [], isParallel }: Options = {},
 ): void {
   const file = join(folder, name);
   makeCase(file, networks[name]);
@@ -29,11 +29,11 @@ export function benchTraining(
     { name: 'ours, plain', column: 'plain', command: ours('plain', 1) },
   ];
   if (isParallel) rivals.push({ name: 'ours, simd, 2 threads', column: '2 threads', command: ours('simd', 2) });
-  rivals.push(
-    { name: 'TensorFlow.js cpu', command: tfjs('cpu') },
-    { name: 'TensorFlow.js wasm', command: tfjs('wasm') },
-  );
-  if (hasSubstitutes) rivals.push({ name: 'the same, with substitutes', command: tfjs('wasm', 'substitutes') });
+  if (!substitutes.includes('cpu')) rivals.push({ name: 'TensorFlow.js cpu', command: tfjs('cpu') });
+  rivals.push({ name: 'TensorFlow.js wasm', command: tfjs('wasm') });
+  for (const backend of substitutes) {
+    rivals.push({ name: `TensorFlow.js ${backend}, substitutes`, command: tfjs(backend, 'substitutes') });
+  }
   rivals.push({ name: 'PyTorch, 1 thread', command: pytorch(1) });
   if (isParallel) rivals.push({ name: 'PyTorch, 2 threads', command: pytorch(2) });
   race(`${title}, a training step of ${networks[name].batch}`, rivals, effort);

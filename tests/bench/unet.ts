@@ -7,7 +7,7 @@ import { benchTraining } from './training.ts';
 export function benchUnet(folder: string, effort: Effort): void {
   const { seconds } = effort;
   benchTraining('unet', 'the denoiser that comes with the program', folder, effort, {
-    hasSubstitutes: true,
+    substitutes: ['cpu', 'wasm'],
     isParallel: true,
   });
 

@@ -1,5 +1,5 @@
-// The networks of ../networks in TensorFlow.js: weights and inputs by name → loss. Where its wasm backend cannot send
-// gradients back through an operation, `substitutes` take the same thing from operations through which it can.
+// The networks of ../networks in TensorFlow.js: weights and inputs by name → loss. Where a backend cannot send gradients
+// back through an operation, or sends wrong ones, `substitutes` take the same thing from operations through which it can.
 import * as tf from '@tensorflow/tfjs';
 
 const linear = (x, w, name) => {
@@ -86,6 +86,15 @@ function convolve(x, w, name, substitutes) {
   return tf.reshape(tf.add(tf.matMul(seen, weight), w[`${name}.bias`]), [batch, height, width, -1]);
 }
 
+/** Twice as high and wide. The substitute puts each column, then each row, beside itself: on the cpu backend the gradient of
+ *  resizing 6 pixels to 12 goes to wrong places. */
+function upsample(x, substitutes) {
+  const [batch, height, width, channels] = x.shape;
+  if (!substitutes) return tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]);
+  const wide = tf.reshape(tf.concat([x, x], 3), [batch, height, 2 * width * channels]);
+  return tf.reshape(tf.concat([wide, wide], 2), [batch, 2 * height, 2 * width, channels]);
+}
+
 const groups = 8;
 
 /** The guess at v [B, S, S, 3]. */
@@ -111,8 +120,7 @@ export function unetGuess(w, { x, time, bags }, { substitutes }) {
   }
   for (let level = seen.length - 1; level >= 0; level--) {
     if (level < seen.length - 1) {
-      const narrow = linear(h, w, `up${level}.narrow`);
-      h = tf.add(tf.image.resizeNearestNeighbor(narrow, [2 * narrow.shape[1], 2 * narrow.shape[2]]), seen[level]);
+      h = tf.add(upsample(linear(h, w, `up${level}.narrow`), substitutes), seen[level]);
     }
     h = block(h, `up${level}`);
   }
