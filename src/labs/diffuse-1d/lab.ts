@@ -5,7 +5,7 @@ import { histogram, missed, nearnessOf } from '../../data/numbers/measure.ts';
 import { noiseLevel, type Schedule } from '../../models/diffusion/schedule.ts';
 import { Probe } from '../../models/diffusion-1d/probe.ts';
 import { type Snapshot, Trainer } from '../../models/diffusion-1d/train.ts';
-import { finite, thinned, told } from '../imitate/result.ts';
+import { finite, lineOfMeasures, tellMeasured, thinned, told } from '../imitate/result.ts';
 import { drawingOf, targetOf } from '../imitate/target.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
 import { type Event, type FrameEvent, levels, params, type Result, result, type TargetEvent } from './params.ts';
@@ -93,32 +93,14 @@ export const diffuse1dLab = defineLab({
 
   share: (event) => (event.kind === 'target' ? undefined : event.step / event.of),
 
-  tell: ({ target, steps, seed, wasserstein, wasserstein_sigma, mean, std, loss, modes }) =>
-    [
-      `target=${target.name}`,
-      `steps=${steps}`,
-      `wasserstein=${told(wasserstein)}`,
-      `wasserstein_sigma=${told(wasserstein_sigma)}`,
-      `mean=${told(mean)}`,
-      `std=${told(std)}`,
-      `loss=${told(loss)}`,
-      ...(modes.length > 0 ? [`modes=${modes.map(told).join(',')}`] : []),
-      `seed=${seed}`,
-    ].join(' '),
+  tell: (result) => tellMeasured(result, `loss=${told(result.loss)}`),
 
   moment: (event) => (event.kind === 'frame' ? event.moment : undefined),
 
   line(event) {
     if (event.kind !== 'frame' || event.step === 0) return undefined;
-    const { step, loss, wasserstein, mean, std, modes, collapsed } = event;
-    return {
-      step,
-      loss: finite(loss),
-      wasserstein: finite(wasserstein),
-      mean: finite(mean),
-      std: finite(std),
-      ...(modes.length > 0 ? { modes, collapsed } : {}),
-    };
+    const { step, loss } = event;
+    return { step, loss: finite(loss), ...lineOfMeasures(event) };
   },
 });
 

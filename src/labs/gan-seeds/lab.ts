@@ -6,6 +6,7 @@ import { recipeTargets, targets } from '../../data/numbers/targets.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { type Outcome, trainSeed } from '../../models/gan/seeds.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
+import { finite } from '../imitate/result.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
 
 const all = 'all five';
@@ -156,7 +157,6 @@ function rowsOf(outcomes: readonly Judged[]): Row[] {
     // One that blew up is farther away than any other; NaN would upset the order.
     const far = (x: number): number => (Number.isFinite(x) ? x : Number.POSITIVE_INFINITY);
     const distances = of.map(({ wasserstein_sigma }) => far(wasserstein_sigma)).sort((a, b) => a - b);
-    const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
     return {
       target,
       seeds: of.length,

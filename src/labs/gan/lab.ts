@@ -3,7 +3,7 @@ import { InputError } from '../../data/input-error.ts';
 import { histogram, missed } from '../../data/numbers/measure.ts';
 import { Probe } from '../../models/gan/measure.ts';
 import { type Learner, Trainer } from '../../models/gan/train.ts';
-import { finite, thinned, told } from '../imitate/result.ts';
+import { finite, lineOfMeasures, tellMeasured, thinned, told } from '../imitate/result.ts';
 import { drawingOf, targetOf } from '../imitate/target.ts';
 import { type Command, defineLab, type NeuralContext } from '../lab.ts';
 import {
@@ -116,34 +116,19 @@ export const ganLab = defineLab({
 
   share: (event) => (event.kind === 'target' ? undefined : event.step / event.of),
 
-  tell: ({ target, steps, seed, wasserstein, wasserstein_sigma, mean, std, d_accuracy, modes }) =>
-    [
-      `target=${target.name}`,
-      `steps=${steps}`,
-      `wasserstein=${told(wasserstein)}`,
-      `wasserstein_sigma=${told(wasserstein_sigma)}`,
-      `mean=${told(mean)}`,
-      `std=${told(std)}`,
-      `d_accuracy=${told(d_accuracy)}`,
-      ...(modes.length > 0 ? [`modes=${modes.map(told).join(',')}`] : []),
-      `seed=${seed}`,
-    ].join(' '),
+  tell: (result) => tellMeasured(result, `d_accuracy=${told(result.d_accuracy)}`),
 
   moment: (event) => (event.kind === 'frame' ? event.moment : undefined),
 
   line(event) {
     if (event.kind !== 'frame' || event.step === 0) return undefined;
-    const { step, d_loss, g_loss, d_accuracy, wasserstein, mean, std, modes, collapsed, who } = event;
-    const more = modes.length > 0 ? { modes, collapsed } : {};
+    const { step, d_loss, g_loss, d_accuracy, who } = event;
     return {
       step,
       d_loss: finite(d_loss),
       g_loss: finite(g_loss),
       d_accuracy,
-      wasserstein: finite(wasserstein),
-      mean: finite(mean),
-      std: finite(std),
-      ...more,
+      ...lineOfMeasures(event),
       who,
     };
   },
