@@ -6,6 +6,7 @@ import type { Surface } from '../../src/render/frame.ts';
 import { App, drawApp } from '../../src/tui/components/app.tsx';
 import { penOf, rowWidth } from '../../src/tui/draw/pen.ts';
 import { Program } from '../../src/tui/program.ts';
+import { guessing } from '../course/guessing.ts';
 import { fakeServices, firstLesson } from './course.ts';
 import { until } from './until.ts';
 
@@ -53,6 +54,34 @@ const states: [name: string, step: string | undefined, ...keys: string[]][] = [
   ['starting anew', 'one', 'R'],
   ['the end', 'end', 'enter'],
 ];
+
+describe('guesses at what comes next', () => {
+  it.each(surfaces)('are scored beside the models, on every surface', async (surface) => {
+    const program = started(fakeServices([guessing]), { screen: 'lesson', id: 'guessing' });
+    const shown = () =>
+      drawApp(program.shown, penOf(surface))
+        .rows.join('\n')
+        .replace(/\x1b\[[\d;]*m/g, '');
+    const answer = async (step: string) => {
+      await until(`step ${step} is there`, () => shown().includes(`Guess ${step}`));
+      program.press(['4', '0', 'enter', 'down', '2', '0', 'enter', 'enter']);
+      await until(
+        'the guess is scored',
+        () => /average of|surprise, bits/.test(shown()) || (surface.height < 24 && shown().includes('bigram')),
+      );
+      expectFits(program, surface);
+    };
+    await answer('first');
+    program.press(['enter']);
+    await answer('second');
+    program.press(['enter', 'enter']);
+    await answer('third');
+    if (surface.height >= 24) expect(shown()).toMatch(/average of 3 +\d/);
+    program.press(['enter']);
+    await until('the score is there', () => /equal|above|below/.test(shown()));
+    expectFits(program, surface);
+  });
+});
 
 describe('every screen fits', () => {
   it.each(states)('%s', async (_name, step, ...keys) => {
