@@ -1,0 +1,180 @@
+/** Data → model → output: what was read, each token with its surprise; what the model had expected; and the average. */
+import { widthOf } from '../../render/cells.ts';
+import { type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
+import { visible } from '../sample/describe.ts';
+import type { Measured, Params, TokenEvent } from './params.ts';
+import type { State } from './state.ts';
+import { measure, surprise } from './sums.ts';
+
+/** Below so many rows there are no boxes. */
+const roomy = 16;
+/** Rows of a line of tokens: itself, its shade where there are no colours, its surprise. */
+const rowsOfTokens = 3;
+/** Bits at which a token is shaded darkest; each quarter is a shade of its own. */
+const darkest = 8;
+
+export function viewState(state: State, { width, height }: Size): Frame {
+  const tall = Number.isFinite(height) ? height : 24;
+  const boxed = tall >= roomy;
+  const inner = boxed ? width - 4 : width;
+  const output = outputRows(state);
+  const lines = tall >= 28 ? 2 : 1;
+  const outputHeight = output.reduce((sum, frame) => sum + heightOf(frame, inner), 0);
+  const room = tall - (boxed ? 6 : 3) - lines * rowsOfTokens - outputHeight;
+  const box = (title: string, ...frames: Frame[]): Frame =>
+    boxed ? panel(title, rows(...frames)) : rows(text(`${title}:`, 'muted'), ...frames);
+  return rows(
+    box(`data: ${dataOf(state.params)}`, strip(state, inner, lines)),
+    box(`model: ${modelOf(state)}`, ...expectation(state, room, inner)),
+    box('output: the average surprise', ...output),
+  );
+}
+
+function dataOf({ read, corpus }: Params): string {
+  if (read === 'text') return 'your text, its surprise in bits below';
+  return `${read} lines of ${corpus === '-' ? 'stdin' : corpus}, surprise in bits below`;
+}
+
+function modelOf({ params, learned }: State): string {
+  const { smoothing, corpus } = params;
+  const name = learned?.names.at(-1) ?? 'counts';
+  return `${name} of ${corpus === '-' ? 'stdin' : corpus}${smoothing === 'none' ? '' : `, ${smoothing}`}`;
+}
+
+const noun = ({ unit }: Params): string => (unit === 'char' ? 'characters' : 'words');
+
+/** The last lines of tokens; they break where they did before, so that nothing jumps. */
+function strip({ tokens, asked }: State, width: number, lines: number): Frame {
+  const blank = { text: '____', note: 'you?', weight: undefined, tone: 'accent' as const };
+  const all = [...tokens.map(shaded), ...(asked ? [blank] : [])];
+  let from = 0;
+  const starts = [0];
+  let used = 0;
+  for (const [at, { text, note }] of all.entries()) {
+    const cell = Math.max(widthOf(text), widthOf(note)) + (at === from ? 0 : 1);
+    if (used + cell > width && at > from) {
+      from = at;
+      starts.push(at);
+      used = cell - 1;
+    } else used += cell;
+  }
+  if (all.length === 0) return text('reading', 'muted');
+  return { kind: 'tokens', tokens: all.slice(starts.at(-Math.min(lines, starts.length))) };
+}
+
+function shaded({ token, chances }: TokenEvent) {
+  const bits = surprise(chances[chances.length - 1]);
+  return { text: visible(token), weight: Math.min(1, bits / darkest), note: inBits(bits, 1) };
+}
+
+/** What the model gave the last token, and what else it had in mind. */
+function expectation({ tokens, asked, params, bytes }: State, room: number, width: number): Frame[] {
+  if (asked) return [text(asking(asked, params))];
+  const last = tokens.at(-1);
+  if (!last) return [text(bytes > 0 ? `learning: ${(bytes / 1e6).toFixed(1)} MB` : 'learning', 'muted')];
+  const { token, known, context, chances, likeliest } = last;
+  const p = chances[chances.length - 1];
+  const bits = surprise(p);
+  const after =
+    context.length > 0 ? `after "${context.join(' ')}"` : params.order === 1 ? 'anywhere' : 'at the beginning';
+  const came: Rich = [
+    { text: `"${visible(token)}"`, bold: true },
+    ` ${after}: p ${chance(p)}, surprise `,
+    { text: `${inBits(bits)} bits`, bold: true },
+    Number.isFinite(bits)
+      ? ` (${(bits * Math.LN2).toFixed(2)} nats)`
+      : known
+        ? ', for it was held impossible'
+        : ', for it never saw this word',
+  ];
+  const said = text(came);
+  const bars = expected(likeliest, token, room - heightOf(said, width));
+  return bars ? [said, bars] : [said];
+}
+
+function expected(likeliest: TokenEvent['likeliest'], came: string, room: number): Frame | undefined {
+  if (room < 1) return undefined;
+  const shown = likeliest.slice(0, room);
+  const at = likeliest.findIndex(({ token }) => token === came);
+  if (at >= shown.length) shown[shown.length - 1] = likeliest[at];
+  const bars = shown.map(({ token, p }) => ({
+    label: visible(token),
+    value: p,
+    note: chance(p),
+    mark: token === came,
+  }));
+  return { kind: 'bars', bars, max: 1 };
+}
+
+function asking(context: readonly string[], { guess }: Params): Rich {
+  const after = context.length > 0 ? `after "${context.slice(-6).join(' ')}"` : 'at the beginning of a line';
+  const example = `${guess.split(/\s+/).slice(-2).join(' ')} mat:50/floor:30`.trim();
+  return [
+    { text: `What comes next ${after}?`, bold: true },
+    ` Write it behind the other guesses: guess "${example}", for example.`,
+  ];
+}
+
+/** The running average, and as many equally likely choices for everybody who reads along. */
+function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
+  if (!learned || sums.tokens === 0) return [text('nothing read yet', 'muted')];
+  const chosen = learned.names.length - 1;
+  const own = measure(sums, chosen);
+  const guessed = yours.tokens > 0;
+  const measured = learned.names.map((name, at) => ({
+    name,
+    ...measure(guessed ? yours : sums, guessed ? at + 1 : at),
+  }));
+  const everybody = guessed ? [...measured, { name: 'you', ...measure(yours, 0) }] : measured;
+  const most = learned.vocabulary;
+  const bars = everybody.map(({ name, perplexity, bits_per_token, unseen }, at) => ({
+    label: name,
+    value: perplexity ?? most,
+    note:
+      perplexity === null ? `∞, ${unseen} impossible` : `${perplexity.toFixed(1)}, ${bits_per_token!.toFixed(2)} bits`,
+    mark: at === chosen,
+    tone: name === 'you' ? ('c' as const) : undefined,
+  }));
+  const over = guessed
+    ? [text(`On the ${yours.tokens} guessed, as unsure as between so many ${noun(params)}:`, 'muted')]
+    : [];
+  return [
+    text(averageOf(own, params)),
+    ...over,
+    { kind: 'bars', bars, max: Math.max(most, ...bars.map(({ value }) => value)) },
+    ...(whole ? [text(partsOf(whole))] : []),
+  ];
+}
+
+function averageOf({ tokens, unseen, bits_per_token, nats_per_token, perplexity }: Measured, params: Params): Rich {
+  const read = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}: `;
+  if (bits_per_token === null)
+    return [`${read}∞ bits a token: ${unseen} of them ${unseen === 1 ? 'was' : 'were'} held impossible`];
+  return [
+    `${read}${bits_per_token.toFixed(2)} bits (${nats_per_token!.toFixed(2)} nats) a token, as unsure as between `,
+    { text: `${perplexity!.toFixed(1)} equally likely ${noun(params)}`, bold: true },
+  ];
+}
+
+function partsOf({ training, held_out }: NonNullable<State['whole']>): Rich {
+  const said = ({ perplexity, unseen, tokens }: Measured): string =>
+    perplexity === null ? `∞ (${unseen} of ${tokens} impossible)` : perplexity.toFixed(2);
+  return [
+    'Perplexity of all training lines ',
+    { text: said(training), bold: true },
+    ', of all held-out lines ',
+    { text: said(held_out), bold: true },
+  ];
+}
+
+const inBits = (bits: number, digits = 2): string => (Number.isFinite(bits) ? bits.toFixed(digits) : '∞');
+
+const chance = (p: number): string => (p === 0 || p >= 0.01 ? p.toFixed(2) : p.toPrecision(1));
+
+/** Rows that a frame of bars or of words takes, about. */
+function heightOf(frame: Frame, width: number): number {
+  if (frame.kind === 'bars') return frame.bars.length;
+  if (frame.kind !== 'text' || typeof frame.text === 'string') return 1;
+  const length = frame.text.reduce((sum, part) => sum + widthOf(typeof part === 'string' ? part : part.text), 0);
+  return Math.ceil((length + 4) / width);
+}
