@@ -87,20 +87,26 @@ export async function* countedModels(
 /** All models at one place of a text. */
 export class Place {
   private positions: Position[] = [];
+  /** Tokens among which one that knows nothing chooses; one place is for those never seen, where the others keep one too. */
+  private readonly places: number;
+  private readonly open: boolean;
 
-  constructor(private readonly counted: readonly Counted[]) {}
+  constructor(private readonly counted: readonly Counted[]) {
+    const [{ model, smoothed }] = counted;
+    this.open = smoothed.probability(model.begin(new Int32Array(0)), -1) > 0;
+    this.places = model.vocabulary.size + (this.open ? 1 : 0);
+  }
 
   /** Of a line. */
   begin(): void {
     this.positions = this.counted.map(({ model }) => model.begin(new Int32Array(0)));
   }
 
-  /** What each gives the token; the first knows only how many there are.
+  /** What each gives the token; the first one knows nothing but how many there are.
    *  @param id -1 for a token that the corpus never had */
   chances(id: number): number[] {
-    const size = this.counted[0].model.vocabulary.size;
     const counted = this.counted.map(({ smoothed }, at) => smoothed.probability(this.positions[at], id));
-    return [id < 0 ? 0 : 1 / size, ...counted];
+    return [id < 0 && !this.open ? 0 : 1 / this.places, ...counted];
   }
 
   advance(id: number): void {

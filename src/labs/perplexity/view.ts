@@ -4,7 +4,7 @@ import { type Frame, panel, type Rich, rows, type Size, text } from '../../rende
 import { visible } from '../sample/describe.ts';
 import type { Measured, Params, TokenEvent } from './params.ts';
 import type { State } from './state.ts';
-import { measure, surprise } from './sums.ts';
+import { measure, type Sums, surprise } from './sums.ts';
 
 /** Below so many rows there are no boxes. */
 const roomy = 16;
@@ -67,33 +67,34 @@ function shaded({ token, chances }: TokenEvent) {
   return { text: visible(token), weight: Math.min(1, bits / darkest), note: inBits(bits, 1) };
 }
 
-/** What the model gave the last token, and what else it had in mind. */
+/** What the model gave the last token, and what else it had in mind; or whose turn it is. */
 function expectation({ tokens, asked, params, bytes }: State, room: number, width: number): Frame[] {
-  if (asked) return [text(asking(asked, params))];
   const last = tokens.at(-1);
   if (!last) return [text(bytes > 0 ? `learning: ${(bytes / 1e6).toFixed(1)} MB` : 'learning', 'muted')];
-  const { token, known, context, chances, likeliest } = last;
+  const said = [text(cameOf(last, params)), ...(asked ? [text(asking(asked))] : [])];
+  const bars = expected(last, room - said.reduce((sum, frame) => sum + heightOf(frame, width), 0));
+  return bars ? [said[0], bars, ...said.slice(1)] : said;
+}
+
+function cameOf({ token, known, context, chances, yours }: TokenEvent, { order }: Params): Rich {
   const p = chances[chances.length - 1];
   const bits = surprise(p);
-  const after =
-    context.length > 0 ? `after "${context.join(' ')}"` : params.order === 1 ? 'anywhere' : 'at the beginning';
-  const came: Rich = [
+  const after = context.length > 0 ? `after "${context.join(' ')}"` : order === 1 ? 'anywhere' : 'at the beginning';
+  const why = known ? ', for it was held impossible' : ', for it never saw this word';
+  return [
     { text: `"${visible(token)}"`, bold: true },
     ` ${after}: p ${chance(p)}, surprise `,
     { text: `${inBits(bits)} bits`, bold: true },
-    Number.isFinite(bits)
-      ? ` (${(bits * Math.LN2).toFixed(2)} nats)`
-      : known
-        ? ', for it was held impossible'
-        : ', for it never saw this word',
+    Number.isFinite(bits) ? ` (${(bits * Math.LN2).toFixed(2)} nats)` : why,
+    ...(yours === undefined
+      ? []
+      : ['. You gave it ', chance(yours), ', ', { text: `${inBits(surprise(yours))} bits`, bold: true }]),
   ];
-  const said = text(came);
-  const bars = expected(likeliest, token, room - heightOf(said, width));
-  return bars ? [said, bars] : [said];
 }
 
-function expected(likeliest: TokenEvent['likeliest'], came: string, room: number): Frame | undefined {
-  if (room < 1) return undefined;
+/** The likeliest, the one that came among them. */
+function expected({ likeliest, token: came }: TokenEvent, room: number): Frame | undefined {
+  if (room < 1 || likeliest.length === 0) return undefined;
   const shown = likeliest.slice(0, room);
   const at = likeliest.findIndex(({ token }) => token === came);
   if (at >= shown.length) shown[shown.length - 1] = likeliest[at];
@@ -106,12 +107,11 @@ function expected(likeliest: TokenEvent['likeliest'], came: string, room: number
   return { kind: 'bars', bars, max: 1 };
 }
 
-function asking(context: readonly string[], { guess }: Params): Rich {
+function asking(context: readonly string[]): Rich {
   const after = context.length > 0 ? `after "${context.slice(-6).join(' ')}"` : 'at the beginning of a line';
-  const example = `${guess.split(/\s+/).slice(-2).join(' ')} mat:50/floor:30`.trim();
   return [
     { text: `What comes next ${after}?`, bold: true },
-    ` Write it behind the other guesses: guess "${example}", for example.`,
+    ' Add it to guess: a word; or several, as in mat:50/floor:30; or _ to let it pass.',
   ];
 }
 
@@ -119,7 +119,6 @@ function asking(context: readonly string[], { guess }: Params): Rich {
 function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
   if (!learned || sums.tokens === 0) return [text('nothing read yet', 'muted')];
   const chosen = learned.names.length - 1;
-  const own = measure(sums, chosen);
   const guessed = yours.tokens > 0;
   const measured = learned.names.map((name, at) => ({
     name,
@@ -139,17 +138,21 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
     ? [text(`On the ${yours.tokens} guessed, as unsure as between so many ${noun(params)}:`, 'muted')]
     : [];
   return [
-    text(averageOf(own, params)),
+    text(averageOf(sums, chosen, params)),
     ...over,
     { kind: 'bars', bars, max: Math.max(most, ...bars.map(({ value }) => value)) },
     ...(whole ? [text(partsOf(whole))] : []),
   ];
 }
 
-function averageOf({ tokens, unseen, bits_per_token, nats_per_token, perplexity }: Measured, params: Params): Rich {
+function averageOf(sums: Sums, at: number, params: Params): Rich {
+  const { tokens, unseen, bits_per_token, nats_per_token, perplexity } = measure(sums, at);
   const read = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}: `;
-  if (bits_per_token === null)
-    return [`${read}∞ bits a token: ${unseen} of them ${unseen === 1 ? 'was' : 'were'} held impossible`];
+  if (bits_per_token === null) {
+    const others = tokens - unseen;
+    const rest = others === 0 ? '' : `; the other ${others}: ${(sums.nats[at] / others / Math.LN2).toFixed(2)} bits`;
+    return [{ text: `${read}∞ bits a token`, bold: true }, `, for ${unseen} of them had no chance${rest}`];
+  }
   return [
     `${read}${bits_per_token.toFixed(2)} bits (${nats_per_token!.toFixed(2)} nats) a token, as unsure as between `,
     { text: `${perplexity!.toFixed(1)} equally likely ${noun(params)}`, bold: true },
@@ -169,7 +172,7 @@ function partsOf({ training, held_out }: NonNullable<State['whole']>): Rich {
 
 const inBits = (bits: number, digits = 2): string => (Number.isFinite(bits) ? bits.toFixed(digits) : '∞');
 
-const chance = (p: number): string => (p === 0 || p >= 0.01 ? p.toFixed(2) : p.toPrecision(1));
+const chance = (p: number): string => (p >= 0.01 ? p.toFixed(2) : String(Number(p.toPrecision(1))));
 
 /** Rows that a frame of bars or of words takes, about. */
 function heightOf(frame: Frame, width: number): number {
