@@ -69,7 +69,7 @@ export class KneserNey implements Smoothed {
   probability(position: Position, token: number): number {
     let p = token < 0 ? this.left[1][0] * this.uniform : this.probabilities[1][token];
     for (let k = 2; k <= this.model.order && position[k - 1] >= 0; k++) {
-      const number = this.tables.find(k, position, token);
+      const number = this.model.counts.levels[k].find(position[k - 1], token);
       p = number >= 0 ? this.probabilities[k][number] : p * this.left[k][position[k - 1]];
     }
     return p;

@@ -115,12 +115,23 @@ export class Level {
 
   /** The number of the n-gram, or -1 if it never occurred. */
   find(context: number, token: number): number {
+    const slot = this.slot(context, token);
+    return slot < 0 ? -1 : this.slots[slot + NUMBER];
+  }
+
+  /** How often the n-gram occurred. */
+  count(context: number, token: number): number {
+    const slot = this.slot(context, token);
+    return slot < 0 ? 0 : this.slots[slot + COUNT];
+  }
+
+  private slot(context: number, token: number): number {
     if (context < 0 || token < 0) return -1;
     const { slots } = this;
     const mask = slots.length / width - 1;
     let slot = start(context, token, mask);
     while (slots[slot + COUNT] > 0) {
-      if (slots[slot + CONTEXT] === context && slots[slot + TOKEN] === token) return slots[slot + NUMBER];
+      if (slots[slot + CONTEXT] === context && slots[slot + TOKEN] === token) return slot;
       slot = (slot + width) & (mask * width);
     }
     return -1;

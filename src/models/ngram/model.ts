@@ -106,6 +106,15 @@ export class NgramModel implements Predictor {
     return length;
   }
 
+  /** How often an n-gram occurred. @param gram tokens, up to as many as the order */
+  count(gram: readonly number[]): number {
+    const { levels, unigrams } = this.counts;
+    if (gram.length === 1) return unigrams[gram[0]];
+    let context = gram[0];
+    for (let length = 2; length < gram.length; length++) context = levels[length].find(context, gram[length - 1]);
+    return levels[gram.length].count(context, gram[gram.length - 1]);
+  }
+
   // #region next
   /** What may follow: counted after the longest context that ever occurred. */
   next(position: Position): Next {

@@ -29,15 +29,11 @@ export class Tables {
     return length <= 1 ? 1 : this.grams[length - 1].contexts.length;
   }
 
-  /** The number of the n-gram of this length that the token makes with those before it, or -1. */
-  find(length: number, position: Position, token: number): number {
-    return length === 1 ? token : this.model.counts.levels[length].find(position[length - 1], token);
-  }
-
   /** How often an n-gram of this length occurred: the token after the length - 1 before it. */
   count(length: number, position: Position, token: number): number {
-    const number = this.find(length, position, token);
-    return number < 0 ? 0 : this.grams[length].counts[number];
+    const { levels, unigrams } = this.model.counts;
+    if (length > 1) return levels[length].count(position[length - 1], token);
+    return token < 0 ? 0 : unigrams[token];
   }
 
   /** How often anything followed the length - 1 tokens before. */
