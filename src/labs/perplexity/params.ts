@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { sampleParams } from '../sample/params.ts';
 import type { Sums } from './sums.ts';
 
-const { order, corpus, unit } = sampleParams.shape;
+const { order, corpus, unit, smoothing } = sampleParams.shape;
 
 export const params = z.strictObject({
   text: z
@@ -24,11 +24,7 @@ export const params = z.strictObject({
   order,
   corpus,
   unit,
-  smoothing: z
-    .string()
-    .regex(/^(none|kneser-ney|add-(?=.*[1-9])(\d{1,6}(\.\d{1,9})?|\.\d{1,9}))$/)
-    .default('none')
-    .meta({ description: 'x.', suggestions: ['none', 'add-1', 'add-0.1', 'kneser-ney'] }),
+  smoothing,
   guess: z.string().default('').meta({
     description:
       'Your own guesses, one for each token: it is read no further than you have guessed. Several words for one token: mat/floor, or with per cent mat:50/floor:30. _ lets one pass.',

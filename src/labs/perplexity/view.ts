@@ -130,7 +130,7 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
     label: name,
     value: perplexity ?? most,
     note:
-      perplexity === null ? `∞, ${unseen} impossible` : `${perplexity.toFixed(1)}, ${bits_per_token!.toFixed(2)} bits`,
+      perplexity === null ? `∞, ${unseen} impossible` : `${choices(perplexity)}, ${bits_per_token!.toFixed(2)} bits`,
     mark: at === chosen,
     tone: name === 'you' ? ('c' as const) : undefined,
   }));
@@ -155,13 +155,13 @@ function averageOf(sums: Sums, at: number, params: Params): Rich {
   }
   return [
     `${read}${bits_per_token.toFixed(2)} bits (${nats_per_token!.toFixed(2)} nats) a token, as unsure as between `,
-    { text: `${perplexity!.toFixed(1)} equally likely ${noun(params)}`, bold: true },
+    { text: `${choices(perplexity!)} equally likely ${noun(params)}`, bold: true },
   ];
 }
 
 function partsOf({ training, held_out }: NonNullable<State['whole']>): Rich {
   const said = ({ perplexity, unseen, tokens }: Measured): string =>
-    perplexity === null ? `∞ (${unseen} of ${tokens} impossible)` : perplexity.toFixed(2);
+    perplexity === null ? `∞ (${unseen} of ${tokens} impossible)` : choices(perplexity);
   return [
     'Perplexity of all training lines ',
     { text: said(training), bold: true },
@@ -169,6 +169,8 @@ function partsOf({ training, held_out }: NonNullable<State['whole']>): Rich {
     { text: said(held_out), bold: true },
   ];
 }
+
+const choices = (perplexity: number): string => perplexity.toFixed(perplexity < 100 ? 1 : 0);
 
 const inBits = (bits: number, digits = 2): string => (Number.isFinite(bits) ? bits.toFixed(digits) : '∞');
 
