@@ -1,27 +1,19 @@
 /** A model reads a text and is surprised, token by token; the average is its perplexity. The learner may guess along.
- *  Read first: ./sums.ts, ../../models/ngram/smoothing.ts */
-
+ *  Read first: ./read.ts, ./sums.ts, ../../models/ngram/smoothing.ts */
 import { score } from '../../models/language-model/score.ts';
 import { ngramLanguageModel } from '../../models/ngram/language-model.ts';
-import { MARK } from '../../models/ngram/vocabulary.ts';
 import { defineLab } from '../lab.ts';
 import { documentsOf } from './documents.ts';
-import { chanceOf, passes, readGuesses } from './guesses.ts';
-import { type Counted, countedModels, type Parts, Place, partsOf } from './models.ts';
-import { type Event, type Measured, params, type Result, result, type TokenEvent } from './params.ts';
+import { readGuesses } from './guesses.ts';
+import { type Counted, countedModels, type Parts, partsOf } from './models.ts';
+import { type Event, type Measured, params, type Result, result } from './params.ts';
+import { breath, read, told } from './read.ts';
 import { begin, reduce } from './state.ts';
-import { add, measure, noSums, type Sums, surprise } from './sums.ts';
+import { measure, type Sums } from './sums.ts';
 import { viewState } from './view.ts';
 
 /** Of a part of the corpus so many tokens are read one by one, the others at once. */
 const oneByOne = 40;
-/** Tokens of a text that the result lists. */
-const listed = 200;
-const mostLikely = 8;
-/** Smaller chances are not listed. */
-const leastListed = 0.001;
-/** Tokens between two signs of life. */
-const breath = 5000;
 
 export const perplexityLab = defineLab({
   id: 'perplexity',
@@ -38,61 +30,18 @@ export const perplexityLab = defineLab({
     const guesses = readGuesses(given.guess, given.sure);
     const parts = given.read === 'text' ? undefined : await partsOf(given.corpus, data, cache);
     const counted = yield* countedModels(given, { data, cache }, parts);
-    const chosen = counted.length; // the uniform one comes before those that have counted
-    const { model } = counted[chosen - 1];
+    const chosen = counted[counted.length - 1];
     const names = ['uniform', ...counted.map(({ name }) => name)];
-    const vocabulary = model.vocabulary.size;
-    const lines = parts && { training: parts.training.length, held_out: parts.heldOut.length };
-    yield { kind: 'learned', names, vocabulary, lines };
-
-    const knows = (word: string): boolean => model.encode(word)[0] >= 0;
-    const documents = documentsOf(given, parts, model);
-    const place = new Place(counted);
-    const readTokens: Result['read_tokens'] = [];
-    let sums = noSums(names.length);
-    let yours = noSums(names.length + 1);
-    let last: Result['last'] = null;
-    let [bytes, unknown, next, quiet] = [0, 0, 0, false];
-    let asked = false;
-    reading: for (const document of documents) {
-      place.begin();
-      for (const [at, id] of document.ids.entries()) {
-        const word = document.words[at];
-        if (guesses.length > 0 && id !== MARK && next === guesses.length) {
-          asked = true;
-          yield { kind: 'ask', context: document.words.slice(0, at) };
-          break reading;
-        }
-        const chances = place.chances(id);
-        sums = add(sums, chances);
-        if (id < 0) unknown++;
-        if (!quiet) {
-          const guess = guesses.length > 0 && id !== MARK ? guesses[next++] : undefined;
-          const own = guess && !passes(guess) ? chanceOf(guess, word, vocabulary, knows) : undefined;
-          if (own !== undefined) yours = add(yours, [own, ...chances]);
-          const likeliest = place.believed(chosen - 1, leastListed, id);
-          const event: TokenEvent = {
-            kind: 'token',
-            token: word,
-            known: id >= 0,
-            context: document.words.slice(Math.max(0, at - given.order + 1), at),
-            chances,
-            likeliest: likeliest.slice(0, mostLikely),
-            ...(own === undefined ? {} : { yours: own }),
-          };
-          const believed = () => counted.map(({ name }, which) => [name, place.believed(which, leastListed, id)]);
-          last = { token: word, p: chances[chosen], believed: Object.fromEntries(believed()) };
-          yield event;
-        } else if (sums.tokens % breath === 0) yield { kind: 'scoring', tokens: sums.tokens };
-        if (readTokens.length < listed) readTokens.push(told(word, chances[chosen]));
-        quiet = parts !== undefined && guesses.length === 0 && sums.tokens >= oneByOne;
-        place.advance(id);
-      }
-      bytes += document.bytes;
-    }
-    const whole = parts && guesses.length === 0 ? yield* wholeOf(counted[chosen - 1], parts) : undefined;
+    const vocabulary = chosen.model.vocabulary.size;
+    yield { kind: 'learned', names, vocabulary };
+    const all = parts !== undefined && guesses.length === 0 && given.max_tokens === undefined;
+    const documents = documentsOf(given, parts, chosen.model);
+    const reading = yield* read(documents, counted, guesses, given, all ? oneByOne : Number.POSITIVE_INFINITY);
+    const { sums, yours, bytes, tokens, hardest, last, unknown } = reading;
+    const whole = all ? yield* wholeOf(chosen, parts) : undefined;
     if (whole) yield { kind: 'whole', sums, ...whole };
-    const own = measure(sums, chosen);
+    const own = measure(sums, counted.length);
+    const bits = own.bits_per_token;
     return {
       ...own,
       seed,
@@ -102,13 +51,14 @@ export const perplexityLab = defineLab({
       unit: given.unit,
       smoothing: given.smoothing,
       vocabulary,
-      bits_per_byte: asked || own.bits_per_token === null ? null : (own.bits_per_token * own.tokens) / bytes,
+      bits_per_byte: bits === null || bytes === undefined ? null : (bits * own.tokens) / bytes,
       unknown,
       models: names.map((name, at) => ({ name, ...measure(sums, at) })),
       training: whole?.training ?? null,
       held_out: whole?.held_out ?? null,
       you: yours.tokens === 0 ? null : scoreOf(yours, names),
-      read_tokens: readTokens,
+      read_tokens: tokens,
+      hardest,
       last,
     };
   },
@@ -121,24 +71,17 @@ export const perplexityLab = defineLab({
     if (event.kind === 'ask') return { next: { context: event.context } };
     if (event.kind !== 'token') return undefined;
     const { token, chances, yours } = event;
-    return {
-      ...told(token, chances[chances.length - 1]),
-      ...(yours === undefined ? {} : { yours: told(token, yours) }),
-    };
+    const line = told(token, chances[chances.length - 1]);
+    return yours === undefined ? line : { ...line, yours: told(token, yours) };
   },
 });
-
-function told(token: string, p: number): { token: string; p: number; bits: number | null } {
-  const bits = surprise(p);
-  return { token, p, bits: Number.isFinite(bits) ? bits : null };
-}
 
 function scoreOf(yours: Sums, names: readonly string[]): NonNullable<Result['you']> {
   const { tokens, ...own } = measure(yours, 0);
   return { guesses: tokens, ...own, models: names.map((name, at) => ({ name, ...measure(yours, at + 1) })) };
 }
 
-/** The chosen model on all that it learned from, and on all that it never saw. */
+/** The model on all that it learned from, and on all that it never saw. */
 function* wholeOf(
   { model, smoothed }: Counted,
   { training, heldOut }: Parts,
@@ -146,8 +89,7 @@ function* wholeOf(
   const reader = ngramLanguageModel(model, smoothed);
   const scored = function* (lines: readonly string[]): Generator<Event, Measured> {
     const steps = score(reader, lines, 0);
-    let said = 0;
-    for (;;) {
+    for (let said = 0; ; ) {
       const { value, done } = steps.next();
       if (done) {
         const { tokens, nats_per_token, perplexity, unseen } = value;

@@ -21,10 +21,6 @@ export const params = z.strictObject({
     .max(1e6)
     .default(1)
     .meta({ description: 'Of the training or the held-out lines the one to begin with.', placeholder: 'N' }),
-  order,
-  corpus,
-  unit,
-  smoothing,
   guess: z.string().default('').meta({
     description:
       'Your own guesses, one for each token: it is read no further than you have guessed. Several words for one token: mat/floor, or with per cent mat:50/floor:30. _ lets one pass.',
@@ -35,6 +31,16 @@ export const params = z.strictObject({
     placeholder: 'P',
     step: 5,
   }),
+  order,
+  smoothing,
+  corpus,
+  unit,
+  max_tokens: z
+    .int()
+    .min(1)
+    .max(1e9)
+    .optional()
+    .meta({ description: 'Read no more than so many tokens.', placeholder: 'N', short: 'n' }),
 });
 
 export type Params = z.infer<typeof params>;
@@ -49,6 +55,8 @@ const measured = z.object({
   unseen: z.int(),
 });
 
+/** p is what this model gave. */
+const read_token = z.object({ token: z.string(), p: z.number(), bits: z.number().nullable() });
 const named = measured.extend({ name: z.string() });
 const belief = z.array(z.object({ token: z.string(), p: z.number() }));
 
@@ -71,8 +79,10 @@ export const result = measured.extend({
   held_out: measured.nullable(),
   /** The learner's guesses, and the models on the same tokens; null when there are none. */
   you: z.object({ guesses: z.int(), ...measured.omit({ tokens: true }).shape, models: z.array(named) }).nullable(),
-  /** The first tokens read; p is what this model gave. */
-  read_tokens: z.array(z.object({ token: z.string(), p: z.number(), bits: z.number().nullable() })),
+  /** The first tokens read. */
+  read_tokens: z.array(read_token),
+  /** The token that surprised this model most; of several the first. */
+  hardest: read_token.nullable(),
   /** The last token read, and what each model that has counted believed before; tokens below 0.001 are left out unless they came. */
   last: z.object({ token: z.string(), p: z.number(), believed: z.record(z.string(), belief) }).nullable(),
 });
@@ -106,8 +116,6 @@ export interface LearnedEvent {
   /** Of the models that read along; the chosen one is the last. */
   readonly names: readonly string[];
   readonly vocabulary: number;
-  /** Lines learned from, and lines held out. */
-  readonly lines: { readonly training: number; readonly held_out: number } | undefined;
 }
 
 export type Event =

@@ -131,17 +131,16 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
     value: perplexity ?? most,
     note:
       perplexity === null ? `∞, ${unseen} impossible` : `${choices(perplexity)}, ${bits_per_token!.toFixed(2)} bits`,
-    mark: at === chosen,
+    mark: guessed ? name === 'you' : at === chosen,
     tone: name === 'you' ? ('c' as const) : undefined,
   }));
-  const over = guessed
-    ? [text(`On the ${yours.tokens} guessed, as unsure as between so many ${noun(params)}:`, 'muted')]
-    : [];
+  const head = guessed
+    ? `On the ${yours.tokens} that you guessed, as unsure as between so many ${noun(params)}:`
+    : averageOf(sums, chosen, params);
   return [
-    text(averageOf(sums, chosen, params)),
-    ...over,
+    text(head),
     { kind: 'bars', bars, max: Math.max(most, ...bars.map(({ value }) => value)) },
-    ...(whole ? [text(partsOf(whole))] : []),
+    ...(whole ? [text(partsOf(whole, params))] : []),
   ];
 }
 
@@ -159,15 +158,12 @@ function averageOf(sums: Sums, at: number, params: Params): Rich {
   ];
 }
 
-function partsOf({ training, held_out }: NonNullable<State['whole']>): Rich {
+/** The lines it learned from flatter it; the others stand beside them. */
+function partsOf({ training, held_out }: NonNullable<State['whole']>, { read }: Params): Rich {
   const said = ({ perplexity, unseen, tokens }: Measured): string =>
     perplexity === null ? `∞ (${unseen} of ${tokens} impossible)` : choices(perplexity);
-  return [
-    'Perplexity of all training lines ',
-    { text: said(training), bold: true },
-    ', of all held-out lines ',
-    { text: said(held_out), bold: true },
-  ];
+  const learned: Rich = ['Perplexity of all training lines ', { text: said(training), bold: true }];
+  return read === 'training' ? learned : [...learned, ', of all held-out lines ', { text: said(held_out), bold: true }];
 }
 
 const choices = (perplexity: number): string => perplexity.toFixed(perplexity < 100 ? 1 : 0);
