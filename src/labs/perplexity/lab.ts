@@ -13,7 +13,7 @@ import { measure, type Sums } from './sums.ts';
 import { viewState } from './view.ts';
 
 /** Of a part of the corpus so many tokens are read one by one, the others at once. */
-const oneByOne = 40;
+const oneByOne = 20;
 
 export const perplexityLab = defineLab({
   id: 'perplexity',

@@ -11,8 +11,8 @@ const listed = 200;
 const mostLikely = 8;
 /** Smaller chances are not listed. */
 const leastListed = 0.001;
-/** Tokens between two signs of life. */
-export const breath = 5000;
+/** Tokens between two signs of life, about a second. */
+export const breath = 100_000;
 
 export interface Reading {
   /** Of each model. */

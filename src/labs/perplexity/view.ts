@@ -31,8 +31,8 @@ export function viewState(state: State, { width, height }: Size): Frame {
 }
 
 function dataOf({ read, corpus }: Params): string {
-  if (read === 'text') return 'your text, its surprise in bits below';
-  return `${read} lines of ${corpus === '-' ? 'stdin' : corpus}, surprise in bits below`;
+  if (read === 'text') return 'your text; bits below';
+  return `${corpus === '-' ? 'stdin' : corpus}, ${read} lines; bits below`;
 }
 
 function modelOf({ params, learned }: State): string {
@@ -43,23 +43,28 @@ function modelOf({ params, learned }: State): string {
 
 const noun = ({ unit }: Params): string => (unit === 'char' ? 'characters' : 'words');
 
-/** The last lines of tokens; they break where they did before, so that nothing jumps. */
+/** The last tokens, as many as fit. */
 function strip({ tokens, asked }: State, width: number, lines: number): Frame {
   const blank = { text: '____', note: 'you?', weight: undefined, tone: 'accent' as const };
   const all = [...tokens.map(shaded), ...(asked ? [blank] : [])];
-  let from = 0;
-  const starts = [0];
-  let used = 0;
-  for (const [at, { text, note }] of all.entries()) {
-    const cell = Math.max(widthOf(text), widthOf(note)) + (at === from ? 0 : 1);
-    if (used + cell > width && at > from) {
-      from = at;
-      starts.push(at);
-      used = cell - 1;
-    } else used += cell;
-  }
   if (all.length === 0) return text('reading', 'muted');
-  return { kind: 'tokens', tokens: all.slice(starts.at(-Math.min(lines, starts.length))) };
+  let from = all.length - 1;
+  while (from > 0 && linesFor(all.slice(from - 1), width) <= lines) from--;
+  return { kind: 'tokens', tokens: all.slice(from) };
+}
+
+function linesFor(tokens: readonly { readonly text: string; readonly note: string }[], width: number): number {
+  let lines = 1;
+  let used = -1;
+  for (const { text, note } of tokens) {
+    const cell = Math.max(widthOf(text), widthOf(note)) + 1;
+    if (used + cell > width) {
+      lines++;
+      used = -1;
+    }
+    used += cell;
+  }
+  return lines;
 }
 
 function shaded({ token, chances }: TokenEvent) {
@@ -135,7 +140,7 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
     tone: name === 'you' ? ('c' as const) : undefined,
   }));
   const head = guessed
-    ? `On the ${yours.tokens} that you guessed, as unsure as between so many ${noun(params)}:`
+    ? `On what you guessed (${yours.tokens}), as unsure as between so many ${noun(params)}:`
     : averageOf(sums, chosen, params);
   return [
     text(head),
@@ -146,24 +151,23 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
 
 function averageOf(sums: Sums, at: number, params: Params): Rich {
   const { tokens, unseen, bits_per_token, nats_per_token, perplexity } = measure(sums, at);
-  const read = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}: `;
+  const read = `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
   if (bits_per_token === null) {
     const others = tokens - unseen;
-    const rest = others === 0 ? '' : `; the other ${others}: ${(sums.nats[at] / others / Math.LN2).toFixed(2)} bits`;
-    return [{ text: `${read}∞ bits a token`, bold: true }, `, for ${unseen} of them had no chance${rest}`];
+    const rest = others === 0 ? '' : `, the others ${(sums.nats[at] / others / Math.LN2).toFixed(2)} bits`;
+    return [`${read}, `, { text: '∞ bits each', bold: true }, `: ${unseen} had no chance${rest}`];
   }
   return [
-    `${read}${bits_per_token.toFixed(2)} bits (${nats_per_token!.toFixed(2)} nats) a token, as unsure as between `,
-    { text: `${choices(perplexity!)} equally likely ${noun(params)}`, bold: true },
+    `${read}, ${bits_per_token.toFixed(2)} bits (${nats_per_token!.toFixed(2)} nats) each: as unsure as between `,
+    { text: `${choices(perplexity!)} ${noun(params)}`, bold: true },
   ];
 }
 
-/** The lines it learned from flatter it; the others stand beside them. */
+/** The lines it learned from flatter it; those that it never saw stand beside them. */
 function partsOf({ training, held_out }: NonNullable<State['whole']>, { read }: Params): Rich {
-  const said = ({ perplexity, unseen, tokens }: Measured): string =>
-    perplexity === null ? `∞ (${unseen} of ${tokens} impossible)` : choices(perplexity);
-  const learned: Rich = ['Perplexity of all training lines ', { text: said(training), bold: true }];
-  return read === 'training' ? learned : [...learned, ', of all held-out lines ', { text: said(held_out), bold: true }];
+  const said = ({ perplexity }: Measured) => ({ text: perplexity === null ? '∞' : choices(perplexity), bold: true });
+  const learned: Rich = ['Perplexity: all training lines ', said(training)];
+  return read === 'training' ? learned : [...learned, ', all held-out lines ', said(held_out)];
 }
 
 const choices = (perplexity: number): string => perplexity.toFixed(perplexity < 100 ? 1 : 0);
