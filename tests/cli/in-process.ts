@@ -1,8 +1,13 @@
 /** The program without a process of its own: many runs in the time of one. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { report, statusOf } from '../../src/cli/errors.ts';
 import { Output } from '../../src/cli/output.ts';
 import { program } from '../../src/cli/program.ts';
 import { fakeIo } from './streams.ts';
+
+/** Nobody's progress is kept there. */
+const home = join(tmpdir(), 'genai-tutor-nobody');
 
 export interface Asked {
   /** What comes in on stdin; nothing unless given. */
@@ -14,7 +19,7 @@ export interface Asked {
 
 /** Runs one command line; errors become a line on stderr and a status, as in the process. */
 export async function run(argv: readonly string[], { stdin = '', terminal, env }: Asked = {}) {
-  const fake = fakeIo(env, terminal);
+  const fake = fakeIo({ GENAI_TUTOR_HOME: home, ...env }, terminal);
   if (!terminal) fake.stdin.end(stdin);
   let status: number;
   try {
