@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { CommandContext } from '../context.ts';
+import { evaluate } from '../eval/evaluate.ts';
 import { evalParams } from '../eval/params.ts';
 import { addKnobs, givenKnobs } from '../flags.ts';
 
@@ -34,7 +35,6 @@ export function register(command: Command, context: CommandContext): void {
     .addHelpText('after', examples)
     .action(async (words: string[]) => {
       const params = parseParams(evalParams, givenKnobs(command, knobs));
-      const { evaluate } = await import('../eval/evaluate.ts');
       await evaluate(words, params, Boolean(command.opts().json), context);
     });
 }

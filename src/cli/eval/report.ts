@@ -76,20 +76,14 @@ const many = (n: number): string => `${n} token${n === 1 ? '' : 's'}`;
 export function hintOf({ params, text, score, kneserNey }: Report): string | undefined {
   const { corpus, lines, smoothing } = params;
   const { unseen, unknown } = score;
-  if (unseen > unknown) {
-    return `${many(unseen)} never followed what stands before; a share for what was never seen: --smoothing kneser-ney`;
-  }
-  if (unseen > 0) {
-    return `${many(unseen)} not in the vocabulary of ${nameOf(corpus)}; a place is kept for such: --smoothing kneser-ney`;
-  }
-  if (unknown > 0 && kneserNey) {
-    return `${many(unknown)} scored as unknown, whatever they are: that is cheaper than to spell them, as --unit char does`;
-  }
+  if (unseen > unknown) return `${many(unseen)} never followed what stands before; try --smoothing kneser-ney`;
+  if (unseen > 0) return `${many(unseen)} not in the vocabulary of ${nameOf(corpus)}; try --smoothing kneser-ney`;
+  if (unknown > 0 && kneserNey) return `${many(unknown)} scored as unknown, not spelled; --unit char spells all`;
   if (!lines && builtinCorpora.some(({ name }) => name === corpus)) {
-    return `each line of ${corpus} is a sentence; learn and score them one by one, as genai sample does: --lines`;
+    return `each line of ${corpus} is a sentence; learn and score them one by one: --lines`;
   }
   if (text === undefined && smoothing === 'none') {
-    return 'it has seen this very text; the fair test is one that it has not: --held-out FILE';
+    return 'it has seen this very text; a fair test needs another: --held-out FILE';
   }
   return undefined;
 }
