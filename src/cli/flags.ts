@@ -16,7 +16,8 @@ function optionOf(knob: Knob): Option {
   const flag = short + asFlag(knob.name);
   const about = knob.about.replace(/\.$/, '') + rangeOf(knob);
   if (knob.kind === 'switch') return new Option(flag, about);
-  return new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
+  const option = new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
+  return knob.many ? option.argParser((value, before?: string) => (before ? `${before},${value}` : value)) : option;
 }
 
 const valueName = (knob: Knob): string =>
