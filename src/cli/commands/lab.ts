@@ -8,6 +8,8 @@ import { draw } from '../draw.ts';
 import { surfaceOf } from '../io.ts';
 import { registerLab } from '../lab-face.ts';
 
+export const forms = labIds;
+
 export async function register(command: Command, context: CommandContext): Promise<void> {
   const words = context.argv.filter((word) => !word.startsWith('-'));
   // Flags may come first, and their values look like words; which flags there are, only the lab can tell.
@@ -22,6 +24,7 @@ export async function register(command: Command, context: CommandContext): Promi
   const lab = await findLab(id);
   const { io } = context;
   // The lab is known by now; its name is only taken off the command line.
+  command.summary(lab.title);
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
     async play(params, seed, kernel) {

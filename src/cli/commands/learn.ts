@@ -20,6 +20,13 @@ interface Flags {
   readonly json?: boolean;
 }
 
+export const values = {
+  async lesson() {
+    const { loadCourse } = await import('../../store/lessons.ts');
+    return (await loadCourse()).map(({ lesson: { id, title } }) => ({ value: id, about: title }));
+  },
+};
+
 export function register(command: Command, context: CommandContext): void {
   command
     .argument('[lesson]', 'its id or its number; without it, you choose')

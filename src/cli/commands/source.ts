@@ -13,6 +13,15 @@ interface Topic {
   readonly line: number;
 }
 
+export const values = {
+  async topic() {
+    const all = await topics();
+    const names = [...new Set(all.map(({ topic }) => topic))];
+    const files = (name: string) => all.flatMap(({ topic, file }) => (topic === name ? [file] : [])).join(', ');
+    return names.map((value) => ({ value, about: files(value) }));
+  },
+};
+
 export function register(command: Command, context: CommandContext): void {
   command
     .argument('[topic]', 'what to read; without it, all topics are listed')
