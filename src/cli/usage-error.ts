@@ -51,14 +51,23 @@ function place(word: string, commands: readonly Definition[], exactly: boolean):
     ),
   );
   const words = offers.map(({ value }) => value);
-  const near = words.includes(word) ? word : exactly || word === '' ? undefined : nearMiss(word, words);
+  const near = words.includes(word) ? word : exactly ? undefined : nearMiss(word, words, word.length / 4);
   const found = offers.find(({ value }) => value === near);
   return found && `Did you mean genai ${found.name} ${found.value}?`;
 }
 
-function helpFor({ called, root }: Refused): string {
-  const names = root.commands.map((command) => command.name());
-  return called !== undefined && names.includes(called)
-    ? `See genai ${called} --help.`
-    : `There are ${names.join(', ')}.`;
+function helpFor({ argv, root }: Refused): string {
+  const path: string[] = [];
+  let command = root;
+  for (const word of argv) {
+    const below = command.commands.find((inner) => inner.name() === word);
+    if (!below) continue;
+    path.push(word);
+    command = below;
+  }
+  if (path.length === 0) return `There are ${root.commands.map((inner) => inner.name()).join(', ')}.`;
+  // `genai lab gan` has a help of its own.
+  const [form] = command.usage().split(' ');
+  if (argv.includes(form)) path.push(form);
+  return `See genai ${path.join(' ')} --help.`;
 }
