@@ -12,14 +12,14 @@ import { kernelFlag } from '../lab-face.ts';
 
 const examples = `
 Examples:
-  genai diffuse "a sunset over the mountains"       watch the noise clear up
+  genai diffuse "a sunset over the mountains"      watch the noise clear up
   genai diffuse "a red boat at night" --style blocks --seed 7
-  genai diffuse "a cat" --count 3 --out cats.png    save it as .png, .gif, .svg or .txt
-  genai diffuse "a snowman" --show steps            the way out of the noise, as a strip
-  genai diffuse "a dog" --init cat.txt              start from a sketch
-  genai diffuse "a boat" --model exact              what only copying would give
-  genai diffuse --train --save my.weights           train a small network yourself
-  genai diffuse "a boat" --weights my.weights       and draw with it
+  genai diffuse "a cat" --count 3 --out cats.png   save it; .gif: the way
+  genai diffuse "a snowman" --show steps           how it came out of the noise
+  genai diffuse "a dog" --init cat.txt             start from a sketch
+  genai diffuse "a boat" --model exact             what only copying would give
+  genai diffuse --train --save my.weights          train a small network
+  genai diffuse "a boat" --weights my.weights      and draw with it
 
 Into a pipe goes the picture alone, as text. With knobs: genai lab diffuse.`;
 

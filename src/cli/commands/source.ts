@@ -15,7 +15,8 @@ Examples:
   genai source softmax | less
 
 Several files may have a part of the same name: then all of them are printed.
---json gives an object a line: {"topic","file","line"}, with a topic also "text".`;
+--json gives an object a line: {"topic","file","line"}, and of a topic that was
+asked for also its "text".`;
 
 interface Topic {
   readonly topic: string;
