@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
+import type { CommandContext } from './context.ts';
 
 /** Adds a flag for every knob, and for a switch that is on one that turns it off. */
 export function addKnobs(command: Command, knobs: readonly Knob[]): void {
@@ -76,4 +77,9 @@ export function seedOf(text: string | undefined, detail: (line: string) => void)
     return seed;
   }
   throw new InputError(`${JSON.stringify(text)} is no seed`, '--seed', 'Give a whole number from 0 up.');
+}
+
+/** How to have a run once more, for whoever watches it; a pipe carries the result alone. */
+export function tellSeed({ io }: CommandContext, seed: number): void {
+  if (io.stdout.isTTY) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
 }

@@ -12,13 +12,12 @@ import { dataFolder } from '../store/folders.ts';
 import type { CommandContext } from './context.ts';
 import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
-import { addKnobs, choiceFlag, givenKnobs, seedOf } from './flags.ts';
+import { addKnobs, choiceFlag, givenKnobs, seedOf, tellSeed } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
-import { tellSeed } from './seed-line.ts';
 
 export interface LabFace {
   readonly lab: Lab;

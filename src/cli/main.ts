@@ -2,7 +2,7 @@
 import type { Definition } from './describe/definition.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
-import type { Invocation } from './program.ts';
+import { definitions, type Invocation } from './program.ts';
 import { run } from './run.ts';
 
 export async function main(): Promise<void> {
@@ -19,7 +19,6 @@ export async function main(): Promise<void> {
 
 /** The command line, described from its sources. */
 export async function definitionsHere(): Promise<Definition> {
-  const { definitions } = await import('./program.ts');
   return definitions(here(new AbortController().signal));
 }
 

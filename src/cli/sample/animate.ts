@@ -2,9 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
+import { tellSeed } from '../flags.ts';
 import { surfaceOf } from '../io.ts';
 import { LivePicture } from '../live-picture.ts';
-import { tellSeed } from '../seed-line.ts';
 import type { Job } from './job.ts';
 
 export async function animate({ request, context, data, cache }: Job): Promise<void> {

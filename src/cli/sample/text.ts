@@ -2,8 +2,8 @@
 import { Collector } from '../../labs/sample/narrate.ts';
 import { generate, Writer } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
+import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
-import { tellSeed } from '../seed-line.ts';
 import type { Job } from './job.ts';
 
 /** Characters written at once: enough that writing costs nothing, few enough that a reader gets them soon. */
