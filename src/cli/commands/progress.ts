@@ -4,6 +4,11 @@ import { InputError } from '../../data/input-error.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
+Examples:
+  genai progress                   what is done, and what comes next
+  genai progress --json            for scripts
+  genai progress --reset --yes     begin anew
+
 --json gives one object: {"lessons":[{"id","title","steps","done","finished",
 "position","answered","first_try_right","last_at"}]}: position is the id of the
 step you are at, or null.`;
