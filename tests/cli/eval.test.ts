@@ -222,9 +222,9 @@ describe('flags', () => {
     ['--smoothing', ''],
   ])('%s %j is refused with what there is', async (flag, value) => {
     const said = await refused([flag, value, 'The cat']);
-    expect(said).toBe(
+    expect(said).toContain(
       `${JSON.stringify(value)} is not possible here (--smoothing). ` +
-        'Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1.',
+        'Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1',
     );
   });
 
