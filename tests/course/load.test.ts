@@ -204,7 +204,7 @@ describe('a wrong shape', () => {
 
   it('of the whole file is said too', () => {
     expect(refusal('just words').message).toBe(
-      'the lesson has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
+      'this file has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
     );
     expect(refusal('').where).toBe('small.yaml:1:1');
   });
