@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { packFile } from './src/course/lesson-key.ts';
 import { readLesson } from './src/course/load.ts';
 import type { CompiledLesson } from './src/store/compiled-lessons.ts';
 
@@ -38,7 +39,7 @@ function writeLicences(metafile: string): void {
 function compileLessons(): void {
   rmSync('dist/lessons', { recursive: true, force: true });
   mkdirSync('dist/lessons');
-  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml'))) {
+  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml') && name !== packFile)) {
     const text = readFileSync(`lessons/${name}`, 'utf8');
     const compiled: CompiledLesson = { text, lesson: readLesson(text, `lessons/${name}`).lesson };
     writeFileSync(`dist/lessons/${name}.json`, JSON.stringify(compiled));

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLesson } from '../src/course/load.ts';
 import { labIds } from '../src/labs/index.ts';
-import { loadCourse } from '../src/store/lessons.ts';
+import { openCourse } from '../src/store/lessons.ts';
 
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '..', file), 'utf8');
 const readme = read('README.md');
@@ -84,7 +84,7 @@ test('the map leads to lessons, labs and files that are there, and leaves out no
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| idea'))
     .map((line) => line.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word)));
-  const lessonIds = (await loadCourse()).map(({ lesson }) => lesson.id);
+  const lessonIds = (await openCourse().lessons()).map(({ lesson }) => lesson.id);
   expect(new Set(rows.flatMap((cells) => cells[2]))).toEqual(new Set(lessonIds));
   expect(new Set(rows.flatMap((cells) => cells[3]))).toEqual(new Set(labIds));
   const paths = rows.flatMap((cells) => cells[4]);

@@ -15,13 +15,13 @@ const line = z
   .string()
   .min(1)
   .max(60)
-  .regex(/^[^\n\t]*$/, 'it stands on one line');
+  .regex(/^[^\n\t]*\S[^\n\t]*$/, 'it is one line of text');
 
 /** A sentence or a few. */
-const said = z.string().min(1).max(600);
+const said = z.string().min(1).max(600).regex(/\S/, 'there are only blanks in it');
 
 /** An answer to choose. */
-const choiceText = z.string().min(1).max(200);
+const choiceText = z.string().min(1).max(200).regex(/\S/, 'there are only blanks in it');
 
 const markdown = z
   .string()
@@ -158,24 +158,29 @@ export const StepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('shell'),
     ...step,
     task: markdown,
-    check: z.union([
-      z.strictObject({
-        lab: z.string().max(60).meta({ description: 'The lab that is to be run: genai lab <id>, or a command of its own.' }),
-        where: z
-          .array(
-            z.strictObject({
-              at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
-              equals: scalar.optional(),
-              min: z.number().optional(),
-              max: z.number().optional(),
-              contains: z.string().optional(),
-              otherwise: said.meta({ description: 'Said when a run was seen and this did not fit.' }),
-            }),
-          )
-          .min(1),
-      }),
-      z.strictObject({ question: QuestionSchema }),
-    ]).meta({ description: 'Either what a run of genai in the shell has to fit, all of it; or a question.' }),
+    check: z
+      .union([
+        z.strictObject({
+          lab: z
+            .string()
+            .max(60)
+            .meta({ description: 'The lab that is to be run: genai lab <id>, or a command of its own.' }),
+          where: z
+            .array(
+              z.strictObject({
+                at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
+                equals: scalar.optional(),
+                min: z.number().optional(),
+                max: z.number().optional(),
+                contains: z.string().optional(),
+                otherwise: said.meta({ description: 'Said when a run was seen and this did not fit.' }),
+              }),
+            )
+            .min(1),
+        }),
+        z.strictObject({ question: QuestionSchema }),
+      ])
+      .meta({ description: 'Either what a run of genai in the shell has to fit, all of it; or a question.' }),
     done: said.meta({ description: 'Said when it fits.' }),
     hints,
   }),

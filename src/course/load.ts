@@ -31,7 +31,7 @@ export function examineLesson(text: string, file: string): Examined<LessonFile> 
 }
 
 /** @throws InputError with file:line:column for the first problem */
-export const readLesson = (text: string, file: string): LessonFile => valueOf(examineLesson(text, file));
+export const readLesson = (text: string, file: string): LessonFile => orThrow(examineLesson(text, file));
 
 /** @throws InputError with file:line:column */
 export const parseLesson = (text: string, file: string): Lesson => readLesson(text, file).lesson;
@@ -40,7 +40,7 @@ export const parseLesson = (text: string, file: string): Lesson => readLesson(te
 export const examinePack = (text: string, file: string): Examined<Pack> => examine(PackSchema, text, file);
 
 /** @throws the first problem */
-export function valueOf<T>({ value, problems }: Examined<T>): T {
+export function orThrow<T>({ value, problems }: Examined<T>): T {
   if (problems.length > 0) throw problems[0];
   return value as T;
 }

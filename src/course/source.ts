@@ -41,7 +41,11 @@ export function regionOf(source: string, name: string | undefined, file: string)
   const region = regions.find((region) => region.name === name);
   if (region) return region;
   const names = regions.map((region) => region.name).join(', ');
-  throw new InputError(`no region "${name}"`, file, names ? `There are ${names}.` : `Mark it with #region ${name} and #endregion.`);
+  throw new InputError(
+    `no region "${name}"`,
+    file,
+    names ? `There are ${names}.` : `Mark it with #region ${name} and #endregion.`,
+  );
 }
 
 function outdent(lines: readonly string[]): string {

@@ -104,7 +104,7 @@ export class Program {
         break;
       }
       case 'start-run':
-        stage.start(effect.lab, effect.params, effect.seed, ({ spec, result, status }) => {
+        stage.start(effect.lab, { params: effect.params, seed: effect.seed }, ({ spec, result, status }) => {
           if (status === 'done') services.ran({ ...spec, result });
         });
         break;
@@ -176,13 +176,14 @@ export class Program {
     this.later(services.labs(), (labs) => ({ kind: 'home', message: { kind: 'labs', labs } }));
     this.later(Promise.all([services.lessons(), services.progress()]), ([lessons, { progress, notice }]) => {
       if (notice) this.dispatch({ kind: 'notice', message: notice });
-      return { kind: 'home', message: { kind: 'lessons', lessons, progress } };
+      return { kind: 'home', message: { kind: 'lessons', lessons, progress, pack: services.pack } };
     });
   }
 
   private runStep({ step, lab, params, seed, hurry }: Extract<LessonEffect, { kind: 'run' }>): void {
     // Without a pace of its own a lab runs as fast as it goes.
-    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, params, seed, (run) => {
+    const { within } = this.services;
+    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, { params, seed, within }, (run) => {
       const message = run.failure
         ? ({ kind: 'failed', step, message: run.failure.message } as const)
         : ({ kind: 'ran', step, result: run.result } as const);

@@ -3,7 +3,7 @@ import { type LessonProgress, noLesson, type Progress } from '../course/progress
 import { type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { LabInfo, LessonInfo } from './services.ts';
+import type { LabInfo, LessonInfo, PackInfo } from './services.ts';
 
 export type Target =
   | { readonly kind: 'lesson'; readonly id: string; readonly step?: string }
@@ -20,6 +20,8 @@ export interface HomeState {
   /** Not there until they have been read. */
   readonly lessons?: readonly LessonInfo[];
   readonly labs?: readonly LabInfo[];
+  /** Whose lessons they are, when they are not ours. */
+  readonly pack?: PackInfo;
   readonly progress: Progress;
   readonly column: 'lessons' | 'labs';
   /** Index of the chosen one, in each column. */
@@ -29,7 +31,12 @@ export interface HomeState {
 
 export type HomeMessage =
   | { readonly kind: 'key'; readonly key: Key }
-  | { readonly kind: 'lessons'; readonly lessons: readonly LessonInfo[]; readonly progress: Progress }
+  | {
+      readonly kind: 'lessons';
+      readonly lessons: readonly LessonInfo[];
+      readonly progress: Progress;
+      readonly pack?: PackInfo;
+    }
   | { readonly kind: 'labs'; readonly labs: readonly LabInfo[] };
 
 export type HomeEffect = { readonly kind: 'open'; readonly target: Target } | { readonly kind: 'quit' };
@@ -39,8 +46,8 @@ export const emptyHome: HomeState = { progress: new Map(), column: 'lessons', at
 export function updateHome(state: HomeState, message: HomeMessage): Next<HomeState, HomeEffect> {
   switch (message.kind) {
     case 'lessons': {
-      const { lessons, progress } = message;
-      const next: HomeState = { ...state, lessons, progress };
+      const { lessons, progress, pack } = message;
+      const next: HomeState = { ...state, lessons, progress, pack };
       // On coming back the place where to go on is offered first again.
       return [{ ...next, at: { ...state.at, lessons: 0 }, column: lessons.length === 0 ? 'labs' : state.column }];
     }

@@ -3,7 +3,7 @@ import type { Guess, Lesson, Question, Step, StepOf } from '../../course/lesson.
 import type { Outcome } from '../../course/predict.ts';
 import { percent, somethingElse } from '../../course/spread.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
-import { readRegion } from '../../store/sources.ts';
+import type { Course } from '../../store/lessons.ts';
 
 export function lessonIntro({ minutes, goals, steps, part }: Lesson): Frame {
   const about = `${part} · ${steps.length} steps, about ${minutes} minutes. Then you will be able to:`;
@@ -66,8 +66,8 @@ export function outcomeFrame(outcome: Outcome): Frame {
 
 /** The quoted source, its lines numbered as in the file.
  *  @throws InputError when it is not there */
-export async function sourceFrame({ file, region }: StepOf<'source'>): Promise<Frame> {
-  const { line, text: code } = await readRegion(file, region);
+export async function sourceFrame({ file, region }: StepOf<'source'>, course: Course): Promise<Frame> {
+  const { line, text: code } = await course.quote(file, region);
   const lines = code.replace(/\n$/, '').split('\n');
   const digits = String(line + lines.length - 1).length;
   const numbered = lines.map((content, index): Frame => {
