@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { packFile } from './src/course/lesson-key.ts';
 import { readLesson } from './src/course/load.ts';
@@ -56,6 +56,11 @@ function copyWeights(): void {
   }
 }
 
+/** What `genai pack new` begins with. */
+function copyExample(): void {
+  cpSync('src/assets/pack', 'dist/pack', { recursive: true });
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: {
@@ -85,5 +90,6 @@ export default defineConfig({
     writeLicences('dist/metafile-esm.json');
     compileLessons();
     copyWeights();
+    copyExample();
   },
 });

@@ -34,12 +34,17 @@ const markdown = z
     description: `Markdown: paragraphs, lists, **strong**, *emphasis*, \`code\`; at most ${wordsAScreen} words.`,
   });
 
+/** Named, so that the JSON Schema can say which there are; see json-schema.ts. */
+const labId = z.string().max(60).meta({ id: 'lab', description: 'Id of a lab; genai lab lists them.' });
+
 /** A run of a lab, with the knobs and the seed that make it the same for everybody. */
-const RunSchema = z.strictObject({
-  lab: z.string().max(60).meta({ description: 'Id of the lab; genai lab lists them.' }),
-  params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
-  seed: z.int().min(0).default(1).meta({ description: 'All chance of the run: the same seed, the same run.' }),
-});
+const RunSchema = z
+  .strictObject({
+    lab: labId,
+    params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
+    seed: z.int().min(0).default(1).meta({ description: 'All chance of the run: the same seed, the same run.' }),
+  })
+  .meta({ id: 'run' });
 
 /** A value in the result of a run: JSON Pointer (RFC 6901), such as /candidates/0/p. */
 const pointer = z.string().regex(/^(\/[^/]*)+$/, 'a pointer into the result, such as /candidates/0/token');
@@ -161,10 +166,7 @@ export const StepSchema = z.discriminatedUnion('kind', [
     check: z
       .union([
         z.strictObject({
-          lab: z
-            .string()
-            .max(60)
-            .meta({ description: 'The lab that is to be run: genai lab <id>, or a command of its own.' }),
+          lab: labId,
           where: z
             .array(
               z.strictObject({

@@ -85,7 +85,7 @@ function courseIn(folder: CourseFolder, pack?: Pack): Course {
 }
 
 /** A word of a command line, so that it can be copied from the screen. */
-const shellWord = (text: string): string =>
+export const shellWord = (text: string): string =>
   /^[\w./:@%+,=\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** @throws InputError when there is no pack.yaml, or it is wrong */
@@ -151,7 +151,8 @@ export async function lessonNames(folder: CourseFolder): Promise<string[]> {
   throw new InputError(`there are more than ${mostLessons} lessons in it`, folder.label, 'Make two packs of it.');
 }
 
-const labelOf = ({ label }: CourseFolder, name: string): string => (label === '.' ? name : join(label, name));
+/** What errors call a file of the course. */
+export const labelOf = ({ label }: CourseFolder, name: string): string => (label === '.' ? name : join(label, name));
 
 /** The text of a file of the course.
  *  @throws InputError */
