@@ -36,7 +36,7 @@ export class Program {
     });
     const host = () => services.host();
     this.stage = new Stage(host, (run) => this.show({ state: this.current.state, run }), timer);
-    const [state, ...effects] = openApp(start);
+    const [state, ...effects] = openApp(start, services.pack);
     this.current = { state };
     for (const effect of effects) this.perform(effect);
   }
@@ -176,7 +176,7 @@ export class Program {
     this.later(services.labs(), (labs) => ({ kind: 'home', message: { kind: 'labs', labs } }));
     this.later(Promise.all([services.lessons(), services.progress()]), ([lessons, { progress, notice }]) => {
       if (notice) this.dispatch({ kind: 'notice', message: notice });
-      return { kind: 'home', message: { kind: 'lessons', lessons, progress, pack: services.pack } };
+      return { kind: 'home', message: { kind: 'lessons', lessons, progress } };
     });
   }
 

@@ -31,12 +31,7 @@ export interface HomeState {
 
 export type HomeMessage =
   | { readonly kind: 'key'; readonly key: Key }
-  | {
-      readonly kind: 'lessons';
-      readonly lessons: readonly LessonInfo[];
-      readonly progress: Progress;
-      readonly pack?: PackInfo;
-    }
+  | { readonly kind: 'lessons'; readonly lessons: readonly LessonInfo[]; readonly progress: Progress }
   | { readonly kind: 'labs'; readonly labs: readonly LabInfo[] };
 
 export type HomeEffect = { readonly kind: 'open'; readonly target: Target } | { readonly kind: 'quit' };
@@ -46,8 +41,8 @@ export const emptyHome: HomeState = { progress: new Map(), column: 'lessons', at
 export function updateHome(state: HomeState, message: HomeMessage): Next<HomeState, HomeEffect> {
   switch (message.kind) {
     case 'lessons': {
-      const { lessons, progress, pack } = message;
-      const next: HomeState = { ...state, lessons, progress, pack };
+      const { lessons, progress } = message;
+      const next: HomeState = { ...state, lessons, progress };
       // On coming back the place where to go on is offered first again.
       return [{ ...next, at: { ...state.at, lessons: 0 }, column: lessons.length === 0 ? 'labs' : state.column }];
     }

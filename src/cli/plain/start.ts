@@ -36,9 +36,8 @@ export async function listCourse(course: Course, context: CommandContext, json: 
   }
   await out.write(draw(courseTable(entries, course.pack), io));
   const next = nextOf(entries) ?? entries[0];
-  io.stderr.write(
-    `hint: ${clean(course.command(next.id))} opens that lesson; so does ${clean(course.command(String(next.number)))}\n`,
-  );
+  const command = clean(course.command(next.id));
+  io.stderr.write(`hint: ${command} opens that lesson; so does its number, ${next.number}\n`);
 }
 
 /** @param asks somebody is there to answer */
