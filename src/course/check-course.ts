@@ -3,6 +3,7 @@
 import { InputError } from '../data/input-error.ts';
 import { labProblems, quoteProblems } from './check.ts';
 import { type LessonFile, twinProblems } from './lesson-file.ts';
+import { inOrder } from './positions.ts';
 import type { Region } from './source.ts';
 import { brokenManners } from './teaching.ts';
 
@@ -17,10 +18,8 @@ export async function lookAt(
   for (const { path, what, remedy } of brokenManners(file.lesson)) {
     problems.push(new InputError(what, file.locate(path), remedy));
   }
-  return problems.sort((a, b) => lineOf(a) - lineOf(b));
+  return inOrder(problems);
 }
-
-const lineOf = ({ where }: InputError): number => Number(/:(\d+):\d+$/.exec(where ?? '')?.[1] ?? 0);
 
 /** What is wrong between the lessons of a course. */
 export const lookAcross = (files: readonly LessonFile[]): InputError[] => [...twinProblems(files)];

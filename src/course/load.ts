@@ -8,7 +8,7 @@ import { tooDeepAt } from './depth.ts';
 import { type Lesson, LessonSchema } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import { type Pack, PackSchema } from './pack.ts';
-import { type Locate, locator } from './positions.ts';
+import { inOrder, type Locate, locator } from './positions.ts';
 import { brokenRules } from './rules.ts';
 import { asInputErrors, yamlError } from './wrong-shape.ts';
 
@@ -61,7 +61,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
     locate = locator(document, lines, file);
     const parsed = schema.safeParse(plainData(document, locate));
     if (parsed.success) return { value: parsed.data, problems: [], locate };
-    return { problems: asInputErrors(parsed.error.issues, locate), locate };
+    return { problems: inOrder(asInputErrors(parsed.error.issues, locate)), locate };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { problems: [error], locate };

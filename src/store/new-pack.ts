@@ -10,7 +10,7 @@ const example = (): string => join(packageRoot(), import.meta.url.endsWith('.ts'
 /** @param folder made if it is not there
  *  @param more files beside the example's, by name
  *  @returns the files written
- *  @throws InputError when something is in the folder already, or it cannot be written; then nothing of it stays */
+ *  @throws InputError when something is in the folder already, or it cannot be written; then none of its files stays */
 export async function newPack(folder: string, more: Readonly<Record<string, string>>): Promise<string[]> {
   const from = example();
   const files = new Map(Object.entries(more));
@@ -36,6 +36,8 @@ export async function newPack(folder: string, more: Readonly<Record<string, stri
 /** Under the name of the folder. */
 function named(text: string, folder: string): string {
   const words = folder
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);

@@ -46,6 +46,8 @@ export class TimedRuns {
     signal.throwIfAborted();
     progress(lab.id, undefined);
     const run = this.host.start({ ...specOf(lab, wanted), within });
+    await run.next(0, 0); // the thread is up: from here on time counts
+    signal.throwIfAborted();
     let late = false;
     // Closing the host ends the thread, and with it whatever keeps it busy; the next run gets a new one.
     const stop = (): void => this.host.close();

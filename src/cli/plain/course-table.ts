@@ -69,7 +69,7 @@ export function courseTable(entries: readonly Entry[], pack?: Pack): Frame {
 export function titled(table: Frame, pack?: Pack): Frame {
   if (!pack) return table;
   const whose = pack.author === undefined ? '' : ` by ${pack.author}`;
-  return { ...rowsOf({ kind: 'text', text: [{ text: pack.title, tone: 'accent' }, whose] }, table), gap: 1 };
+  return { ...rowsOf({ kind: 'text', text: pack.title + whose }, table), gap: 1 };
 }
 
 export function courseJson(entries: readonly Entry[], pack?: Pack): object {
