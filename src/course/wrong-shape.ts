@@ -42,7 +42,8 @@ function asErrors({ issue, path }: Issue, locate: Locate): InputError[] {
           new InputError(
             `there is no field "${brief(key)}" here`,
             locate([...path, key], 'name'),
-            'Correct its name, or take it out.',
+            // A comma ends a text in { }, and what follows looks like a name.
+            /\s/.test(key) ? 'If it is part of a text, put the text in quotes.' : 'Correct its name, or take it out.',
           ),
       );
     case 'invalid_union':

@@ -170,6 +170,14 @@ describe('a wrong shape', () => {
       'there is no field "valeu" here',
       'Correct its name, or take it out.',
     ],
+    [
+      'a comma in a text',
+      'text: roof, value: roof }',
+      'text: roof, or so, value: roof }',
+      'or so',
+      'there is no field "or so" here',
+      'If it is part of a text, put the text in quotes.',
+    ],
     ['no value at all', 'value: roof }', '}', '{ text: roof', '"value" is missing', 'Compare it with another lesson.'],
     [
       'a switch in words',
