@@ -35,6 +35,7 @@ const progressSchema = z.strictObject({
       last_at: z.iso.datetime().nullable(),
     }),
   ),
+  packs: z.array(z.never()),
 });
 
 const course = async (env?: Record<string, string>) =>
