@@ -36,6 +36,6 @@ export async function readSource(file: string): Promise<string> {
 }
 
 /** @throws InputError when there is no such file or region */
-export async function readRegion(file: string, region: string): Promise<Region> {
+export async function readRegion(file: string, region?: string): Promise<Region> {
   return regionOf(await readSource(file), region, file);
 }

@@ -78,6 +78,11 @@ export class Sitting {
     return 'over';
   }
 
+  /** What is kept of the lesson is kept under this. */
+  private get key(): string {
+    return this.sitter.course.key(this.sitter.lesson.id);
+  }
+
   private async showStep(): Promise<void> {
     const { lesson, paper } = this.sitter;
     const step = currentStep(this.player);
@@ -87,7 +92,7 @@ export class Sitting {
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
     if (to) await paper.frame(answersFrame(to, !done || skipped));
     await this.trying(async () => {
-      if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+      if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
       if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
@@ -106,8 +111,8 @@ export class Sitting {
   }
 
   private async watchShell(): Promise<void> {
-    const { folder, lesson, paper } = this.sitter;
-    const challenge = { lesson: lesson.id, step: currentStep(this.player).id };
+    const { folder, paper } = this.sitter;
+    const challenge = { lesson: this.key, step: currentStep(this.player).id };
     await openChallenge(folder, challenge);
     if ((await readRuns(folder, challenge)).length > 0) return this.wanted();
     await paper.text('Run it in another terminal; or quit here, run it, and come back.', 'muted');
@@ -148,12 +153,12 @@ export class Sitting {
 
   /** Enter where something is still to be done. */
   private async wanted(): Promise<void> {
-    const { paper, folder, lesson } = this.sitter;
+    const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
     if (step.kind !== 'shell' || !('lab' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
-    const outcome = checkRun(step.check, await readRuns(folder, { lesson: lesson.id, step: step.id }));
+    const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
     if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
@@ -247,7 +252,7 @@ export class Sitting {
     const before = this.player;
     this.player = play(before, message);
     try {
-      await this.sitter.store.append(this.player.lesson.id, changesBetween(before, this.player));
+      await this.sitter.store.append(this.key, changesBetween(before, this.player));
     } catch (error) {
       this.note((error as Error).message);
     }
@@ -271,9 +276,9 @@ export class Sitting {
   }
 
   private async leave(): Promise<'left'> {
-    const { lesson, paper } = this.sitter;
+    const { course, lesson, paper } = this.sitter;
     const place = `step ${this.player.position + 1} of ${lesson.steps.length}`;
-    await paper.text(`You are at ${place}. genai learn ${lesson.id} --plain goes on there.`, 'muted');
+    await paper.text(`You are at ${place}. ${course.command(lesson.id)} --plain goes on there.`, 'muted');
     return 'left';
   }
 
