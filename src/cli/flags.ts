@@ -21,7 +21,7 @@ function optionOf(knob: Knob): Option {
   const option = new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
   // For completion; what may stand there the schema decides.
   option.argChoices = knob.choices && [...knob.choices];
-  return option;
+  return knob.many ? option.argParser((value, before?: string) => (before ? `${before},${value}` : value)) : option;
 }
 
 /** A flag that takes one of some words.

@@ -18,6 +18,8 @@ declare module 'zod/v4/core' {
     log?: boolean;
     /** What kind of text it takes, for whoever typed another. */
     form?: string;
+    /** On the command line it may be given again and again; the values are joined with commas. */
+    many?: boolean;
     /** Words to offer where any text is allowed. */
     suggestions?: readonly string[];
   }
@@ -40,6 +42,7 @@ export interface Knob {
   readonly short?: string;
   readonly placeholder?: string;
   readonly form?: string;
+  readonly many?: boolean;
   readonly step?: number;
   readonly log?: boolean;
 }
@@ -98,6 +101,7 @@ function knob(name: string, outer: z.core.$ZodType): Knob {
     short: meta.short,
     placeholder: meta.placeholder,
     form: meta.form,
+    many: meta.many,
     step: meta.step,
     log: meta.log,
   };

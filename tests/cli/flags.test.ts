@@ -14,6 +14,7 @@ const knobs = knobsOf(
     scale_up: z.boolean().default(true).meta({ description: 'Make it larger.' }),
     corpus: z.string().default('cat').meta({ description: 'A text.' }),
     stop: z.string().default('').meta({ description: 'Where to stop.' }),
+    data: z.string().optional().meta({ description: 'Files.', placeholder: 'FILE', many: true }),
   }),
 );
 
@@ -35,7 +36,14 @@ describe('flags', () => {
       ['--no-scale-up', 'Turn that off'],
       ['--corpus <TEXT>', 'A text (default "cat")'],
       ['--stop <TEXT>', 'Where to stop'],
+      ['--data <FILE>', 'Files'],
     ]);
+  });
+
+  it('that may be given again and again keep all that was given; of others the last one counts', () => {
+    expect(given('--data', 'a.txt', '--data', 'b.txt')).toEqual({ data: 'a.txt,b.txt' });
+    expect(given('--data', 'a.txt')).toEqual({ data: 'a.txt' });
+    expect(given('--stop', 'a', '--stop', 'b')).toEqual({ stop: 'b' });
   });
 
   it('leave out what nobody gave', () => {

@@ -15,7 +15,8 @@ export const folder = mkdtempSync(join(tmpdir(), 'genai-in-process-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export interface Given {
-  readonly stdin?: string;
+  /** What comes in on stdin; nothing unless given. */
+  readonly stdin?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
   /** All three streams are a terminal of this size. */
   readonly terminal?: { readonly columns?: number; readonly rows?: number };

@@ -41,7 +41,7 @@ async function writeLine(job: Job, seed: number, step: () => Promise<void>): Pro
 export const oneLine = (text: string): string => `${text.replace(/\s*\n\s*/g, ' ').trim()}\n`;
 
 /** The text in portions. */
-function* pieces({ request, model }: Job, seed: number): Generator<string> {
+function* pieces({ request, model, predictor }: Job, seed: number): Generator<string> {
   const { params, echo } = request;
   const ids = model.encode(params.prompt);
   const collector = new Collector(params);
@@ -49,7 +49,7 @@ function* pieces({ request, model }: Job, seed: number): Generator<string> {
   // Without the prompt there is nothing that a first space could part.
   let text = echo ? params.prompt : '';
   let bare = !echo;
-  for (const { token } of generate(model, ids, params, new Random(seed))) {
+  for (const { token } of generate(model, ids, params, new Random(seed), predictor)) {
     const more = collector.take(token, writer.write(token));
     if (more && collector.text.length < portion) continue;
     const settled = collector.settled();
