@@ -41,13 +41,13 @@ export async function startPlain(wanted: string | undefined, asks: boolean, cont
     return readOut(await loadLesson(wanted), context);
   }
   const { io } = context;
-  const input = new LineInput(io.stdin, io.stdout.isTTY ? io.stdout : io.stderr);
+  const input = new LineInput(io);
   try {
     const id = wanted ?? (await chosen(input, context));
     if (id !== undefined) await sit(id, input, context);
   } finally {
     input.close();
-    if (input.interrupted) context.status = 130;
+    if (input.interrupted.aborted) context.status = 130;
   }
 }
 
@@ -80,7 +80,8 @@ async function sit(id: string, input: LineInput, { io, out, signal }: CommandCon
   const { lesson } = file;
   const host = new InlineHost(fileCorpora());
   const paper = new Paper(io, out);
-  const sitter = { lesson, paper, host, signal, progress: progress.get(lesson.id), store, folder, input, note };
+  const ends = AbortSignal.any([signal, input.interrupted]);
+  const sitter = { lesson, paper, host, signal: ends, progress: progress.get(lesson.id), store, folder, input, note };
   const end = await new Sitting(sitter).go();
   if (end === 'left') return;
   const entries = entriesOf(await loadCourse(), (await store.load()).progress);

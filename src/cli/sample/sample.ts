@@ -40,7 +40,7 @@ async function learnModel(
   cache: Map<string, unknown>,
 ): Promise<NgramModel> {
   const started = performance.now();
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   const learning = modelOf(params, { data, cache });
   try {
     for (;;) {

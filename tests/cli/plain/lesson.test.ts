@@ -29,7 +29,7 @@ async function sit(lines: readonly string[], folder?: string) {
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
   const store = new ProgressStore(kept);
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   stdin.end(lines.map((line) => `${line}\n`).join(''));
   const end = await new Sitting({
     lesson: small,

@@ -4,7 +4,7 @@ import { fakeIo } from '../streams.ts';
 
 function open() {
   const { io, stdin, stdout } = fakeIo();
-  return { input: new LineInput(io.stdin, io.stdout), stdin, stdout };
+  return { input: new LineInput(io), stdin, stdout };
 }
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -48,9 +48,9 @@ describe('a question', () => {
 it('Ctrl-C in a terminal ends the input, and is remembered', async () => {
   const { io, stdin } = fakeIo({}, {});
   Object.assign(stdin, { setRawMode: () => stdin });
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   const line = input.ask('? ');
   stdin.write('\x03');
   expect(await line).toBeUndefined();
-  expect(input.interrupted).toBe(true);
+  expect(input.interrupted.aborted).toBe(true);
 });
