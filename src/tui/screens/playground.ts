@@ -65,8 +65,8 @@ export function playgroundKeys(
   if (field) {
     return [
       ['Enter', 'set'],
-      ['Esc', 'leave as it was'],
       [pen.signs.upDown, 'set and go on', 1],
+      ['Esc', 'leave as it was'],
     ];
   }
   const knob = knobs[focus];
