@@ -94,6 +94,23 @@ it.each(labIds)('the playground of %s', async (id) => {
   expectToFit(app({ kind: 'lab', lab: playground }, true), run);
 });
 
+it.each([
+  [60, 20, 4],
+  [80, 24, 12],
+])('at %i by %i knobs that are not shown are counted, and the chosen one is shown', async (width, height, shown) => {
+  const lab = await findLab('gan');
+  const run = await watched(lab, {}, 1, 1);
+  const playground = openPlayground(lab, run.spec.params, 1);
+  const total = playground.knobs.length;
+  const pen = penOf({ width, height, colour: 0, unicode: true });
+  for (const [focus, { name }] of playground.knobs.entries()) {
+    const screen = drawApp({ state: app({ kind: 'lab', lab: { ...playground, focus } }), run }, pen).rows.join('\n');
+    expect(screen).toContain(`› ${name.replaceAll('_', ' ')}`);
+    const [, above = 0, below = 0] = /(?:↑ (\d+) ?)?(?:↓ (\d+) )?more knobs/.exec(screen)!;
+    expect(total - Number(above) - Number(below), screen).toBe(shown);
+  }
+});
+
 const course = await loadCourse();
 
 describe.each(course.map(({ lesson }) => [lesson.id, lesson] as const))('lesson %s', (_, lesson) => {
