@@ -39,11 +39,11 @@ export async function loadLesson(wanted: string, folder = courseFolder()): Promi
   throw new InputError(`there is no lesson "${wanted}"`, undefined, suggest(wanted, ids));
 }
 
-/** Whether "2", "02", "02-next-token" or "02-next-token.yaml" names the file "02-next-token.yaml". */
+/** Whether "2", "02", "02-next-token", "02-next-token.yaml" or that in lessons/ names the file "02-next-token.yaml". */
 function isName(wanted: string, name: string): boolean {
   const stem = name.replace(/\.ya?ml$/, '');
   if (/^\d+$/.test(wanted)) return Number(wanted) === Number(/^\d+/.exec(stem)?.[0] ?? Number.NaN);
-  return wanted === name || wanted === stem || wanted === `lessons/${name}`;
+  return wanted === name || wanted === stem || wanted.replace('\\', '/') === `lessons/${name}`;
 }
 
 async function lessonNames(folder: string): Promise<string[]> {

@@ -58,6 +58,7 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
   };
   /** Ctrl-Z, or a signal of its kind: the shell has the terminal until `fg`. */
   const suspend = (): void => {
+    if (process.platform === 'win32') return; // no shell there could go on with it
     raw(false);
     stdout.write(leave);
     process.off('SIGTSTP', suspend); // who listens is not stopped
