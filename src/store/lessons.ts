@@ -132,7 +132,7 @@ async function findLesson(folder: CourseFolder, wanted: string): Promise<LessonF
 function isName(wanted: string, name: string, index: number, folder: CourseFolder): boolean {
   const stem = name.replace(/\.ya?ml$/, '');
   if (/^\d+$/.test(wanted)) return Number(wanted) === numberOf(name, index);
-  return wanted === name || wanted === stem || wanted === labelOf(folder, name);
+  return wanted === name || wanted === stem || wanted.replace('\\', '/') === labelOf(folder, name).replace('\\', '/');
 }
 
 /** The names of the lesson files, in their order.

@@ -78,6 +78,15 @@ export async function startTui(options: TuiOptions): Promise<number> {
     giveBack();
     ink.unmount();
     await program.close();
-    if (signal && signal !== 'SIGINT') process.kill(process.pid, signal);
+    if (signal && signal !== 'SIGINT') endBy(signal);
+  }
+}
+
+/** Ends the process as the signal would have done. Windows cannot send most of them: there the status has to do. */
+function endBy(signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.pid, signal);
+  } catch {
+    // the caller ends the process
   }
 }

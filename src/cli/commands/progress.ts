@@ -78,13 +78,13 @@ async function reset(sure: boolean, context: CommandContext): Promise<void> {
 }
 
 async function confirmed(folder: string, context: CommandContext): Promise<boolean> {
-  const { stdin, stdout, stderr } = context.io;
-  if (!stdin.isTTY) throw new InputError('this forgets all your progress', '--reset', 'Add --yes if you are sure.');
+  const { io } = context;
+  if (!io.stdin.isTTY) throw new InputError('this forgets all your progress', '--reset', 'Add --yes if you are sure.');
   const { LineInput } = await import('../plain/line-input.ts');
-  const input = new LineInput(stdin, stdout.isTTY ? stdout : stderr);
+  const input = new LineInput(io);
   try {
     const line = await input.ask(`Forget all progress in ${folder}? Type yes: `);
-    if (input.interrupted) context.status = 130;
+    if (input.interrupted.aborted) context.status = 130;
     return line?.trim().toLowerCase() === 'yes';
   } finally {
     input.close();

@@ -52,9 +52,18 @@ export class Sitting {
     this.player = openLesson(sitter.lesson, sitter.progress);
   }
 
-  /** Until the lesson is over or the person leaves. */
+  /** Until the lesson is over or the person leaves, which Ctrl-C does in the middle of a run too. */
   async go(): Promise<'over' | 'left'> {
-    const { lesson, paper, input, signal } = this.sitter;
+    try {
+      return await this.through();
+    } catch (error) {
+      if (!this.sitter.signal.aborted) throw error;
+      return this.leave();
+    }
+  }
+
+  private async through(): Promise<'over' | 'left'> {
+    const { lesson, paper, input } = this.sitter;
     await paper.heading(lesson.title, '=');
     const { position } = this.player;
     if (position > 0) await paper.text(`Welcome back: on with step ${position + 1} of ${lesson.steps.length}.`);
@@ -65,7 +74,6 @@ export class Sitting {
       await this.showStep();
       while (!this.over && this.player.position === at) {
         const line = await input.ask(promptOf(this.player));
-        signal.throwIfAborted();
         if (line === undefined || paper.closed) return this.leave();
         const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
         if (typed === 'quit') return this.leave();

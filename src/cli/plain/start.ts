@@ -52,13 +52,13 @@ export async function startPlain(
     return readOut(course, await course.lesson(wanted), context);
   }
   const { io } = context;
-  const input = new LineInput(io.stdin, io.stdout.isTTY ? io.stdout : io.stderr);
+  const input = new LineInput(io);
   try {
     const id = wanted ?? (await chosen(course, input, context));
     if (id !== undefined) await sit(course, id, input, context);
   } finally {
     input.close();
-    if (input.interrupted) context.status = 130;
+    if (input.interrupted.aborted) context.status = 130;
   }
 }
 
@@ -92,7 +92,8 @@ async function sit(course: Course, id: string, input: LineInput, { io, out, sign
   const host = new InlineHost(await dataOf(course));
   const paper = new Paper(io, out);
   const left = progress.get(course.key(lesson.id));
-  const sitter = { course, lesson, paper, host, signal, progress: left, store, folder, input, note };
+  const ends = AbortSignal.any([signal, input.interrupted]);
+  const sitter = { course, lesson, paper, host, signal: ends, progress: left, store, folder, input, note };
   const end = await new Sitting(sitter).go();
   if (end === 'left') return;
   const lessons = await course.lessons();

@@ -34,7 +34,7 @@ async function sit(lines: readonly string[], folder?: string, lesson: Lesson = s
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
   const store = new ProgressStore(kept);
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   stdin.end(lines.map((line) => `${line}\n`).join(''));
   const end = await new Sitting({
     course,
