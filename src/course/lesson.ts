@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 /** The most words on one screen of text. */
 const wordsAScreen = 70;
+/** And the most characters, for a word has no end of its own: Markdown made to be slow takes time with their square. */
+const longestText = 1000;
 
 const id = z
   .string()
@@ -12,12 +14,19 @@ const id = z
 const markdown = z
   .string()
   .min(1)
+  .max(longestText)
   .refine((text) => text.split(/\s+/).filter(Boolean).length <= wordsAScreen, {
     message: `too many words for one screen: at most ${wordsAScreen}`,
   })
   .meta({
     description: `Markdown: paragraphs, lists, **strong**, *emphasis*, \`code\`; at most ${wordsAScreen} words.`,
   });
+
+/** Markdown of a line or two. */
+const line = z
+  .string()
+  .min(1)
+  .max(longestText / 2);
 
 /** A run of a lab, with the knobs and the seed that make it the same for everybody. */
 const RunSchema = z.strictObject({
@@ -151,8 +160,8 @@ export const StepSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('recap'),
     ...step,
-    points: z.array(z.string().min(1)).min(1).max(6),
-    next: z.string().optional(),
+    points: z.array(line).min(1).max(6),
+    next: line.optional(),
   }),
 ]);
 
@@ -162,10 +171,7 @@ export const LessonSchema = z.strictObject({
   part: z.string().min(1).max(60).meta({ description: 'Lessons of the same part stand together.' }),
   minutes: z.int().min(1).max(30),
   goals: z.array(z.string().min(1)).min(1).max(4).meta({ description: 'What the learner will be able to do.' }),
-  sources: z
-    .array(z.string().min(1))
-    .default([])
-    .meta({ description: 'For facts of the world: who says so, and the year.' }),
+  sources: z.array(line).default([]).meta({ description: 'For facts of the world: who says so, and the year.' }),
   steps: z.array(StepSchema).min(2),
 });
 
