@@ -3,6 +3,7 @@
 import { report, statusOf } from './errors.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
+import type { Invocation } from './program.ts';
 
 export async function main(): Promise<void> {
   const { stdin, stdout, stderr, env, platform } = process;
@@ -15,17 +16,20 @@ export async function main(): Promise<void> {
     abort.abort();
     stdin.destroy();
   });
-  const argv = process.argv.slice(2);
+  process.exitCode = await answer(process.argv.slice(2), { io, out, signal: abort.signal });
+}
+
+/** One command line from beginning to end, its error on stderr. @returns the exit status */
+export async function answer(argv: readonly string[], invocation: Invocation): Promise<number> {
+  const { io, out, signal } = invocation;
   try {
     const { program } = await import('./program.ts');
-    const status = await program(argv, { io, out, signal: abort.signal });
-    process.exitCode = abort.signal.aborted ? 130 : status;
+    const status = await program(argv, invocation);
+    return signal.aborted ? 130 : status;
   } catch (error) {
-    if (out.closed) process.exitCode = 0;
-    else if (abort.signal.aborted) process.exitCode = 130;
-    else {
-      report(error, stderr, argv.includes('--debug'));
-      process.exitCode = statusOf(error);
-    }
+    if (out.closed) return 0;
+    if (signal.aborted) return 130;
+    report(error, io.stderr, argv.includes('--debug'));
+    return statusOf(error);
   }
 }

@@ -3,7 +3,7 @@ const hidden = /[\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Poi
 
 /** A sign of two code units becomes two escapes, as JSON has it. */
 const escaped = (sign: string): string =>
-  sign.replace(/./g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  sign.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** stdout as results go out: waits when the reader is slow, and knows when the reader has gone. */
 export class Output {

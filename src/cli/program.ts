@@ -12,7 +12,8 @@ interface Entry {
   load(): Promise<CommandModule>;
 }
 
-const entries: readonly Entry[] = [
+/** In the order of help. */
+export const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
@@ -108,7 +109,8 @@ function plainIo(io: Io, argv: readonly string[]): Io {
 
 /** commander's words in our form: "error: unknown option '--x'\n(Did you mean --y?)". */
 function usageError({ message }: CommanderError, called: string | undefined): InputError {
-  const [what, suggestion] = message.replace(/^error: /, '').split('\n');
+  // What was typed stands in it as it is, new lines too.
+  const [, what, suggestion] = /^(?:error: )?(.*?)(?:\n(\(Did you mean [^]*))?$/s.exec(message)!;
   const help = isKnown(called)
     ? `See genai ${called} --help.`
     : `There are ${entries.map(({ name }) => name).join(', ')}.`;

@@ -24,6 +24,8 @@ const codes = new RegExp(
 
 export interface Allowed {
   readonly colours?: boolean;
+  /** In text that a model makes of a corpus, token by token, a selector may stand anywhere. */
+  readonly selectors?: boolean;
   readonly motions?: boolean;
 }
 
@@ -32,6 +34,7 @@ export function codeIn(text: string, allowed: Allowed = {}): string | undefined 
   let bare = text;
   if (allowed.colours) bare = bare.replace(colours, '');
   if (allowed.motions) bare = bare.replace(motions, '');
+  if (allowed.selectors) bare = bare.replace(new RegExp(selectors, 'gv'), '');
   const found = codes.exec(bare);
   return found ? bare.slice(Math.max(0, found.index - 10), found.index + 20) : undefined;
 }

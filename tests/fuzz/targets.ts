@@ -3,6 +3,7 @@
 import type { Target } from './target.ts';
 
 export const groups = {
+  cli: async () => (await import('./targets/cli.ts')).targets,
   text: async () => (await import('./targets/text.ts')).targets,
 } as const satisfies Record<string, () => Promise<readonly Target[]>>;
 
