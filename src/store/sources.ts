@@ -17,9 +17,10 @@ export async function listSources(): Promise<string[]> {
   return (await Promise.all(lists)).flat().sort();
 }
 
-/** @throws InputError when it is none of our files */
-export async function readSource(file: string): Promise<string> {
-  const files = await listSources();
+/** @param known the list of them, for who has it already
+ *  @throws InputError when it is none of our files */
+export async function readSource(file: string, known?: readonly string[]): Promise<string> {
+  const files = known ?? (await listSources());
   if (!files.includes(posix.normalize(file))) {
     const near = nearMiss(file, files);
     const folders = quoted.map((name) => `src/${name}`).join(', ');

@@ -25,8 +25,9 @@ export function register(command: Command, context: CommandContext): void {
 
 async function topics(): Promise<Topic[]> {
   const found: Topic[] = [];
-  for (const file of await listSources()) {
-    const regions = regionsOf(await readSource(file));
+  const files = await listSources();
+  for (const file of files) {
+    const regions = regionsOf(await readSource(file, files));
     found.push(...regions.map(({ name, line }) => ({ topic: name, file, line })));
   }
   return found.sort((a, b) => (a.topic < b.topic ? -1 : 1));
