@@ -110,7 +110,7 @@ function plainIo(io: Io, argv: readonly string[]): Io {
 /** commander's words in our form: "error: unknown option '--x'\n(Did you mean --y?)". */
 function usageError({ message }: CommanderError, called: string | undefined): InputError {
   // What was typed stands in it as it is, new lines too.
-  const [, what, suggestion] = /^(?:error: )?(.*?)(?:\n(\(Did you mean [^]*))?$/s.exec(message)!;
+  const [, what, suggestion] = /^(?:error: )?(.*?)(?:\n(\(Did you mean .*))?$/s.exec(message)!;
   const help = isKnown(called)
     ? `See genai ${called} --help.`
     : `There are ${entries.map(({ name }) => name).join(', ')}.`;

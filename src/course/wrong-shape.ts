@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import type { YAMLError } from 'yaml';
 import type * as z from 'zod';
 import { InputError } from '../data/input-error.ts';
+import { clean } from '../render/clean.ts';
 import { GuessSchema, QuestionSchema, StepSchema } from './lesson.ts';
 import type { Locate, Path } from './positions.ts';
 
@@ -15,7 +16,7 @@ const yamlWords: Record<string, readonly [what: string, remedy: string]> = {
 
 export function yamlError({ code, message }: YAMLError, where: string): InputError {
   const [what, remedy] = yamlWords[code] ?? [
-    `this is not YAML: ${message.split('\n')[0].replace(/[.:]\s*$/, '')}`,
+    `this is not YAML: ${clean(message.split('\n')[0]).replace(/[.:]\s*$/, '')}`,
     'Mend the indentation, quotes or colons there.',
   ];
   return new InputError(what, where, remedy);

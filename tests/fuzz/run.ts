@@ -24,6 +24,7 @@ if (chosen.length === 0)
 const first = Number(values.seed);
 let seed = first;
 let cases = 0;
+let told = 0;
 const failures: string[] = [];
 do {
   for (const target of chosen) {
@@ -39,7 +40,10 @@ do {
       );
     if (performance.now() > end) break;
   }
-  process.stdout.write(`seed ${seed}: ${cases} cases so far, ${failures.length === 0 ? 'all well' : 'failed'}\n`);
+  if (performance.now() - told > 10_000 || failures.length > 0) {
+    process.stdout.write(`seed ${seed}: ${cases} cases so far, ${failures.length === 0 ? 'all well' : 'failed'}\n`);
+    told = performance.now();
+  }
   seed++;
 } while (failures.length === 0 && path === undefined && performance.now() < end);
 

@@ -4,6 +4,8 @@ import type { Target } from './target.ts';
 
 export const groups = {
   cli: async () => (await import('./targets/cli.ts')).targets,
+  lessons: async () => (await import('./targets/lessons.ts')).targets,
+  screens: async () => (await import('./targets/screens.ts')).targets,
   text: async () => (await import('./targets/text.ts')).targets,
 } as const satisfies Record<string, () => Promise<readonly Target[]>>;
 
