@@ -9,7 +9,7 @@ import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { Random } from '../../src/nn/random.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import type { SessionState } from '../../src/runner/session.ts';
-import { loadCourse } from '../../src/store/lessons.ts';
+import { openCourse } from '../../src/store/lessons.ts';
 import { readRegion } from '../../src/store/sources.ts';
 import { drawApp } from '../../src/tui/components/app.tsx';
 import { penOf, rowWidth } from '../../src/tui/draw/pen.ts';
@@ -111,7 +111,7 @@ it.each([
   }
 });
 
-const course = await loadCourse();
+const course = await openCourse().lessons();
 
 describe.each(course.map(({ lesson }) => [lesson.id, lesson] as const))('lesson %s', (_, lesson) => {
   it.each(lesson.steps.map(({ id, kind }) => [id, kind]))('step %s, %s', async (id) => {
