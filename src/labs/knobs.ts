@@ -160,7 +160,7 @@ export function parseParams<P extends Schema>(schema: P, given: object, nameKnob
   const knob = knobs.find((knob) => knob.name === issue.path[0]);
   if (!knob) throw new InputError(issue.message);
   const value = (given as Record<string, unknown>)[knob.name];
-  const near = knob.kind === 'choice' ? nearMiss(String(value), knob.choices!) : undefined;
+  const near = knob.choices && nearMiss(String(value), knob.choices);
   throw new InputError(
     issue.code === 'custom' ? issue.message : `${JSON.stringify(value) ?? 'nothing'} is not possible here`,
     nameKnob(knob.name),

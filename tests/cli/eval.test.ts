@@ -8,7 +8,7 @@ import { cat } from '../../src/data/cat.ts';
 import { widthOf } from '../../src/render/cells.ts';
 import { documents, mark } from '../models/ngram/reference.ts';
 import { SlowModel } from '../models/ngram/smoothing-reference.ts';
-import { type Asked, run } from './in-process.ts';
+import { call, type Given } from './in-process.ts';
 
 /** The fields that scripts may rely on. */
 const result = z.strictObject({
@@ -52,15 +52,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function scored(args: readonly string[], asked?: Asked) {
-  const { stdout, stderr, status } = await run(['eval', ...args, '--json'], asked);
+async function scored(args: readonly string[], asked?: Given) {
+  const { stdout, stderr, status } = await call(['eval', ...args, '--json'], asked);
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   expect(stdout.indexOf('\n')).toBe(stdout.length - 1);
   return result.parse(JSON.parse(stdout));
 }
 
-async function refused(args: readonly string[], asked?: Asked): Promise<string> {
-  const { stdout, stderr, status } = await run(['eval', ...args], asked);
+async function refused(args: readonly string[], asked?: Given): Promise<string> {
+  const { stdout, stderr, status } = await call(['eval', ...args], asked);
   expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
   expect(stderr).toMatch(/^genai: [^\n]+\n$/);
   return stderr.slice('genai: '.length, -1);
@@ -154,7 +154,7 @@ describe('the numbers', () => {
       for (const [i, token] of tokens.entries()) {
         const prompt = tokens.slice(0, i).join(' ').replace(' .', '.');
         const flags = ['--order', '3', '--smoothing', smoothing, '--probs', '1000', '--json', '--', prompt];
-        const { candidates } = JSON.parse((await run(['sample', ...flags])).stdout);
+        const { candidates } = JSON.parse((await call(['sample', ...flags])).stdout);
         nats -= Math.log(candidates.find((candidate: { token: string }) => candidate.token === token).p);
       }
       const ours = await scored(['--lines', '--order', '3', '--smoothing', smoothing, 'The cat sat on the mat.']);
@@ -214,17 +214,17 @@ describe('the text to score', () => {
 
 describe('flags', () => {
   it.each([
-    ['--smoothing', 'add-0'],
-    ['--smoothing', 'add--1'],
-    ['--smoothing', 'add-'],
-    ['--smoothing', 'add-1e3'],
-    ['--smoothing', 'knesser-ney'],
-    ['--smoothing', ''],
-  ])('%s %j is refused with what there is', async (flag, value) => {
+    ['--smoothing', 'add-0', '; did you mean add-1?'],
+    ['--smoothing', 'add--1', '; did you mean add-1?'],
+    ['--smoothing', 'add-', '; did you mean add-1?'],
+    ['--smoothing', 'add-1e3', '; did you mean add-1?'],
+    ['--smoothing', 'knesser-ney', '; did you mean kneser-ney?'],
+    ['--smoothing', '', '.'],
+  ])('%s %j is refused with what there is', async (flag, value, end) => {
     const said = await refused([flag, value, 'The cat']);
     expect(said).toBe(
       `${JSON.stringify(value)} is not possible here (--smoothing). ` +
-        'Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1.',
+        `Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1${end}`,
     );
   });
 
@@ -243,7 +243,7 @@ describe('flags', () => {
 
 describe('a token that cannot be', () => {
   it('makes the nats infinite, is counted, and a hint says what to try', async () => {
-    const piped = await run(['eval', '--lines', 'The mat cat']);
+    const piped = await call(['eval', '--lines', 'The mat cat']);
     expect(piped.stdout).toBe('nats_per_token=null perplexity=null bits_per_byte=null tokens=4 unseen=3\n');
     expect(piped.stderr).toBe('hint: 3 tokens never followed what stands before; try --smoothing kneser-ney\n');
     const json = await scored(['--lines', 'The mat cat']);
@@ -252,7 +252,7 @@ describe('a token that cannot be', () => {
   });
 
   it('that nobody knows needs a place in the vocabulary, which Kneser-Ney has', async () => {
-    const { stderr } = await run(['eval', '--lines', 'The zebra sat', '--smoothing', 'add-1']);
+    const { stderr } = await call(['eval', '--lines', 'The zebra sat', '--smoothing', 'add-1']);
     expect(stderr).toBe('hint: 1 token not in the vocabulary of cat; try --smoothing kneser-ney\n');
     const add = await scored(['--lines', 'The zebra sat', '--smoothing', 'add-1']);
     expect(add).toMatchObject({ nats_per_token: null, unseen: 1, unknown: 1 });
@@ -267,20 +267,20 @@ describe('on a terminal', () => {
 
   it('a table says what was measured, the last line is the result, and one hint what to try', async () => {
     const flags = ['--lines', '--order', '3', '--smoothing', 'kneser-ney', 'The zebra sat.'];
-    const { stdout, stderr } = await run(['eval', ...flags], { terminal, env: { NO_COLOR: '1', TERM: 'xterm' } });
+    const { stdout, stderr } = await call(['eval', ...flags], { terminal, env: { NO_COLOR: '1', TERM: 'xterm' } });
     const lines = stdout.trimEnd().split('\n');
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
     expect(lines.length).toBeLessThan(20);
     expect(stdout).toContain('trigrams of words, smoothed by Kneser-Ney');
     expect(stdout).toMatch(/^scored +the text: 5 tokens, a line a document$/m);
     expect(stdout).toMatch(/^discounts 3 +0\.\d+ +1\.\d+ +\d\.\d+/m);
-    expect(`${lines.at(-1)}\n`).toBe((await run(['eval', ...flags])).stdout);
+    expect(`${lines.at(-1)}\n`).toBe((await call(['eval', ...flags])).stdout);
     expect(stderr).toBe('hint: 1 token scored as unknown, not spelled; --unit char spells all\n');
   });
 
   it('says that discounts are guessed where a text is too small to tell them', async () => {
     const flags = ['--unit', 'char', '--smoothing', 'kneser-ney', '--lines'];
-    const { stdout } = await run(['eval', ...flags], { terminal, env: { NO_COLOR: '1' } });
+    const { stdout } = await call(['eval', ...flags], { terminal, env: { NO_COLOR: '1' } });
     expect(stdout).toMatch(/^discounts 1 +0\.500 +1\.000 +1\.500 +the usual ones: its counts tell none$/m);
   });
 
@@ -288,10 +288,10 @@ describe('on a terminal', () => {
     [['--corpus', 'cat'], 'each line of cat is a sentence'],
     [['--lines'], 'a fair test needs another'],
   ])('hints at %j', async (flags, words) => {
-    const { stderr } = await run(['eval', ...flags], { terminal });
+    const { stderr } = await call(['eval', ...flags], { terminal });
     expect(stderr).toContain(words);
     expect(stderr.split('\n')).toHaveLength(2);
     expect(stderr.length).toBeLessThanOrEqual(80);
-    expect((await run(['eval', ...flags])).stderr).toBe('');
+    expect((await call(['eval', ...flags])).stderr).toBe('');
   });
 });

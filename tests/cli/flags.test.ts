@@ -84,19 +84,23 @@ describe('flags', () => {
 });
 
 describe('a seed', () => {
+  const ignored = (): void => {};
+
   it('is a whole number from 0 up', () => {
-    expect([seedOf('0'), seedOf('7'), seedOf(String(Number.MAX_SAFE_INTEGER))]).toEqual([
+    expect([seedOf('0', ignored), seedOf('7', ignored), seedOf(String(Number.MAX_SAFE_INTEGER), ignored)]).toEqual([
       0,
       7,
       Number.MAX_SAFE_INTEGER,
     ]);
     for (const bad of ['-1', '1.5', 'seven', '', ' ', '9007199254740993', 'Infinity']) {
-      expect(() => seedOf(bad)).toThrow(/is no seed \(--seed\)\. Give a whole number from 0 up\./);
+      expect(() => seedOf(bad, ignored)).toThrow(/is no seed \(--seed\)\. Give a whole number from 0 up\./);
     }
   });
 
   it('is a fresh one when none is given, short enough to be typed', () => {
-    const seeds = Array.from({ length: 50 }, () => seedOf(undefined));
+    const told: string[] = [];
+    const seeds = Array.from({ length: 50 }, () => seedOf(undefined, (line) => void told.push(line)));
+    expect(told).toEqual(seeds.map((seed) => `seed ${seed}`));
     expect(new Set(seeds).size).toBeGreaterThan(45);
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 0x100000000)).toBe(true);
   });

@@ -1,33 +1,52 @@
-/** The program without a process of its own: many runs in the time of one. */
+/** The program in this process: a hundred times as fast as one of its own, for what does not need the bundle. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { report, statusOf } from '../../src/cli/errors.ts';
+import { afterAll } from 'vitest';
+import type { Definition } from '../../src/cli/describe/definition.ts';
 import { Output } from '../../src/cli/output.ts';
-import { program } from '../../src/cli/program.ts';
+import { definitions, type Invocation } from '../../src/cli/program.ts';
+import { run } from '../../src/cli/run.ts';
+import type { Ran } from './genai.ts';
 import { fakeIo } from './streams.ts';
 
-/** Nobody's progress is kept there. */
-const home = join(tmpdir(), 'genai-tutor-nobody');
+/** One folder for the tests of a file, gone afterwards. */
+export const folder = mkdtempSync(join(tmpdir(), 'genai-in-process-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-export interface Asked {
+export interface Given {
   /** What comes in on stdin; nothing unless given. */
   readonly stdin?: string | Uint8Array;
-  /** All three streams are a terminal of this size; nothing is typed into it. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** All three streams are a terminal of this size. */
   readonly terminal?: { readonly columns?: number; readonly rows?: number };
-  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
-/** Runs one command line; errors become a line on stderr and a status, as in the process. */
-export async function run(argv: readonly string[], { stdin = '', terminal, env }: Asked = {}) {
-  const fake = fakeIo({ GENAI_TUTOR_HOME: home, ...env }, terminal);
-  if (!terminal) fake.stdin.end(stdin);
-  let status: number;
-  try {
-    const out = new Output(fake.io.stdout);
-    status = await program(argv, { io: fake.io, out, signal: new AbortController().signal });
-  } catch (error) {
-    report(error, fake.io.stderr, false);
-    status = statusOf(error);
-  }
-  return { stdout: fake.stdout.text, stderr: fake.stderr.text, status };
+function invocation({ stdin = '', env = {}, terminal, signal = new AbortController().signal }: Given) {
+  const fake = fakeIo({ GENAI_TUTOR_HOME: join(folder, 'home'), ...env }, terminal);
+  fake.stdin.end(stdin);
+  return { ...fake, invocation: { io: fake.io, out: new Output(fake.io.stdout), signal } satisfies Invocation };
+}
+
+/** `genai args...`, in a pipe unless a terminal is given. */
+export async function call(args: readonly string[], given: Given = {}): Promise<Ran> {
+  const { stdout, stderr, invocation: made } = invocation(given);
+  const status = await run(args, made);
+  return { stdout: stdout.text, stderr: stderr.text, status };
+}
+
+/** The command line as the sources describe it. */
+export const described = (): Promise<Definition> => definitions(invocation({}).invocation);
+
+/** Every command and every form of one, with the words that call it. */
+export function everyCommand(
+  root: Definition,
+): { readonly words: readonly string[]; readonly definition: Definition }[] {
+  const below = (definition: Definition, above: readonly string[]): ReturnType<typeof everyCommand> =>
+    definition.commands.flatMap((inner) => {
+      const words = [...above, inner.name];
+      return [{ words, definition: inner }, ...below(inner, words)];
+    });
+  return below(root, []);
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { cat } from '../../src/data/cat.ts';
 import { documents, mark } from '../models/ngram/reference.ts';
 import { SlowModel } from '../models/ngram/smoothing-reference.ts';
-import { run } from './in-process.ts';
+import { call } from './in-process.ts';
 
 const prompt = 'The dog sat on the';
 
 async function output(...args: string[]): Promise<string> {
-  const { stdout, stderr, status } = await run(['sample', ...args]);
+  const { stdout, stderr, status } = await call(['sample', ...args]);
   expect({ stderr, status }, args.join(' ')).toEqual({ stderr: '', status: 0 });
   return stdout;
 }
@@ -94,7 +94,7 @@ describe('what is told of it', () => {
   });
 
   it('says that after a context never seen add-K knows nothing, and Kneser-Ney falls back', async () => {
-    const add = await run(['sample', 'roof on the', '--order', '4', '--smoothing', 'add-1', '--probs', '3']);
+    const add = await call(['sample', 'roof on the', '--order', '4', '--smoothing', 'add-1', '--probs', '3']);
     expect(add.stderr).toBe("hint: never saw 'roof on the': all tokens are equally likely\n");
     const shares = add.stdout
       .split('\n')
@@ -102,7 +102,16 @@ describe('what is told of it', () => {
       .map((line) => line.split('\t'));
     expect(new Set(shares.map(([, p]) => p)).size).toBe(1);
     expect(shares.map(([, , count]) => count)).toEqual(['0', '0', '0']);
-    const kneserNey = await run(['sample', 'roof on the', '--order', '4', '--smoothing', 'kneser-ney', '--probs', '3']);
+    const kneserNey = await call([
+      'sample',
+      'roof on the',
+      '--order',
+      '4',
+      '--smoothing',
+      'kneser-ney',
+      '--probs',
+      '3',
+    ]);
     expect(kneserNey.stderr).toBe("hint: never saw 'roof on the': fell back to 'on the'\n");
   });
 
@@ -126,7 +135,7 @@ describe('what is told of it', () => {
   });
 
   it('is refused in one line when it is none', async () => {
-    const { stderr, status } = await run(['sample', prompt, '--smoothing', 'some']);
+    const { stderr, status } = await call(['sample', prompt, '--smoothing', 'some']);
     expect(status).toBe(2);
     expect(stderr).toContain('"some" is not possible here (--smoothing). Give none, kneser-ney, or add-K');
   });

@@ -8,8 +8,8 @@ import { ngramLanguageModel } from '../../models/ngram/language-model.ts';
 import { learn } from '../../models/ngram/model.ts';
 import { smooth } from '../../models/ngram/smoothing.ts';
 import { clean } from '../../render/clean.ts';
-import { fileCorpora } from '../../store/corpora.ts';
 import type { CommandContext } from '../context.ts';
+import { dataFor } from '../data.ts';
 import { draw } from '../draw.ts';
 import { interruptible } from '../interruptible.ts';
 import { Progress, showReading } from '../progress-line.ts';
@@ -24,7 +24,7 @@ export async function evaluate(
   context: CommandContext,
 ): Promise<void> {
   const { io, out, signal } = context;
-  const data = fileCorpora(io.stdin);
+  const data = dataFor(context);
   const find = await textToScore(words, params, data, io);
   const { order, unit, lines, smoothing, corpus } = params;
   const source = withoutLastNewline(data.open(corpus));
@@ -62,7 +62,7 @@ async function scoreText(
 ): Promise<Score> {
   const documents = lines ? text.split(/[\r\n\u2028\u2029]+/) : [text];
   const step = interruptible(signal);
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   const steps = score(model, documents, bytes);
   try {
     for (let done = 1; ; done++) {

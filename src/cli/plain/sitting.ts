@@ -52,9 +52,18 @@ export class Sitting {
     this.player = openLesson(sitter.lesson, sitter.progress);
   }
 
-  /** Until the lesson is over or the person leaves. */
+  /** Until the lesson is over or the person leaves, which Ctrl-C does in the middle of a run too. */
   async go(): Promise<'over' | 'left'> {
-    const { lesson, paper, input, signal } = this.sitter;
+    try {
+      return await this.through();
+    } catch (error) {
+      if (!this.sitter.signal.aborted) throw error;
+      return this.leave();
+    }
+  }
+
+  private async through(): Promise<'over' | 'left'> {
+    const { lesson, paper, input } = this.sitter;
     await paper.heading(lesson.title, '=');
     const { position } = this.player;
     if (position > 0) await paper.text(`Welcome back: on with step ${position + 1} of ${lesson.steps.length}.`);
@@ -65,7 +74,6 @@ export class Sitting {
       await this.showStep();
       while (!this.over && this.player.position === at) {
         const line = await input.ask(promptOf(this.player));
-        signal.throwIfAborted();
         if (line === undefined || paper.closed) return this.leave();
         const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
         if (typed === 'quit') return this.leave();
@@ -78,6 +86,11 @@ export class Sitting {
     return 'over';
   }
 
+  /** What is kept of the lesson is kept under this. */
+  private get key(): string {
+    return this.sitter.course.key(this.sitter.lesson.id);
+  }
+
   private async showStep(): Promise<void> {
     const { lesson, paper } = this.sitter;
     const step = currentStep(this.player);
@@ -87,7 +100,7 @@ export class Sitting {
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
     if (to) await paper.frame(answersFrame(to, !done || skipped));
     await this.trying(async () => {
-      if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+      if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
       if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
@@ -106,8 +119,8 @@ export class Sitting {
   }
 
   private async watchShell(): Promise<void> {
-    const { folder, lesson, paper } = this.sitter;
-    const challenge = { lesson: lesson.id, step: currentStep(this.player).id };
+    const { folder, paper } = this.sitter;
+    const challenge = { lesson: this.key, step: currentStep(this.player).id };
     await openChallenge(folder, challenge);
     if ((await readRuns(folder, challenge)).length > 0) return this.wanted();
     await paper.text('Run it in another terminal; or quit here, run it, and come back.', 'muted');
@@ -148,12 +161,12 @@ export class Sitting {
 
   /** Enter where something is still to be done. */
   private async wanted(): Promise<void> {
-    const { paper, folder, lesson } = this.sitter;
+    const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
     if (step.kind !== 'shell' || !('lab' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
-    const outcome = checkRun(step.check, await readRuns(folder, { lesson: lesson.id, step: step.id }));
+    const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
     if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
@@ -247,7 +260,7 @@ export class Sitting {
     const before = this.player;
     this.player = play(before, message);
     try {
-      await this.sitter.store.append(this.player.lesson.id, changesBetween(before, this.player));
+      await this.sitter.store.append(this.key, changesBetween(before, this.player));
     } catch (error) {
       this.note((error as Error).message);
     }
@@ -271,9 +284,9 @@ export class Sitting {
   }
 
   private async leave(): Promise<'left'> {
-    const { lesson, paper } = this.sitter;
+    const { course, lesson, paper } = this.sitter;
     const place = `step ${this.player.position + 1} of ${lesson.steps.length}`;
-    await paper.text(`You are at ${place}. genai learn ${lesson.id} --plain goes on there.`, 'muted');
+    await paper.text(`You are at ${place}. ${course.command(lesson.id)} --plain goes on there.`, 'muted');
     return 'left';
   }
 

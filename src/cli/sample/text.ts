@@ -2,6 +2,7 @@
 import { Collector } from '../../labs/sample/narrate.ts';
 import { generate, Writer } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
+import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 
@@ -11,6 +12,7 @@ const portion = 1 << 16;
 export async function writeText(job: Job): Promise<void> {
   const { samples, seed } = job.request;
   const step = interruptible(job.context.signal);
+  tellSeed(job.context, seed);
   if (samples === undefined) await writeOne(job, seed, step);
   else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i, step))) return;
 }

@@ -7,6 +7,7 @@ import { generate } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { draw } from '../draw.ts';
+import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 import { oneLine } from './text.ts';
@@ -18,6 +19,7 @@ const barsShown = 6;
 export async function writeTold(job: Job): Promise<void> {
   const { samples, seed } = job.request;
   const step = interruptible(job.context.signal);
+  if (!job.request.json) tellSeed(job.context, seed);
   for (let i = 0; i < (samples ?? 1); i++) if (!(await tellOne(job, seed + i, step))) return;
 }
 
