@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { packFile } from './src/course/lesson-key.ts';
@@ -61,6 +62,14 @@ function copyExample(): void {
   cpSync('src/assets/pack', 'dist/pack', { recursive: true });
 }
 
+/** What the program says of its own command line: for completion, and for man(1) under both names. */
+function describeCommands(): void {
+  const said = (...args: string[]): Buffer => execFileSync(process.execPath, ['dist/genai.js', ...args]);
+  writeFileSync('dist/commands.json', said('man', '--json'));
+  writeFileSync('dist/genai.1', said('man'));
+  writeFileSync('dist/genai-tutor.1', '.so man1/genai.1\n');
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: {
@@ -91,5 +100,6 @@ export default defineConfig({
     compileLessons();
     copyWeights();
     copyExample();
+    describeCommands();
   },
 });

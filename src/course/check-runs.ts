@@ -6,7 +6,7 @@ import { questionOf } from './answer.ts';
 import { type FindLab, placed, specOf } from './check.ts';
 import { commandIn, runOfCommand } from './command.ts';
 import { canGrade, measuredOf } from './grade.ts';
-import type { LabRun, Question, ShellCheck, StepOf } from './lesson.ts';
+import type { Guess, LabRun, Question, ShellCheck, StepOf } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import type { Path } from './positions.ts';
 import { gradePrediction, short } from './predict.ts';
@@ -38,7 +38,8 @@ export async function* runProblems(file: LessonFile, bench: Bench): AsyncGenerat
       }
     }
     if (step.kind === 'predict' && !failed.has(step.id)) {
-      const problem = guessProblem(step, results.get(step.id), where('guess', 'at'));
+      const at = where('guess', step.guess.type === 'next' ? 'came' : 'at');
+      const problem = guessProblem(step, results.get(step.id), at);
       if (problem) yield problem;
       else places.push(...guessedPlace(step, results.get(step.id)));
     }
@@ -61,11 +62,11 @@ export async function* runProblems(file: LessonFile, bench: Bench): AsyncGenerat
 
 function guessProblem(step: StepOf<'predict'>, result: unknown, where: string): InputError | undefined {
   const { guess } = step;
-  const answer = guess.type === 'spread' ? [...guess.over.map(() => 0), 100] : 0;
+  const answer = 'over' in guess ? [...guess.over.map(() => 0), 100] : 0;
   const outcome = gradePrediction(step, answer, result);
   if (!outcome) {
     const remedy = 'See `genai lab` for the result.';
-    return new InputError(`the result holds nothing to compare at ${guess.at}`, where, remedy);
+    return new InputError(`the result holds nothing to compare at ${pointersOf(guess).join(', ')}`, where, remedy);
   }
   if (
     guess.type === 'choose' &&
@@ -82,6 +83,9 @@ function guessProblem(step: StepOf<'predict'>, result: unknown, where: string): 
   }
   return undefined;
 }
+
+const pointersOf = (guess: Guess): string[] =>
+  guess.type === 'next' ? [guess.came, ...guess.beside.map(({ at }) => at)] : [guess.at];
 
 /** Where the truth stands among the choices of a guess. */
 function guessedPlace(step: StepOf<'predict'>, result: unknown): number[] {

@@ -24,7 +24,12 @@ it('of a pack are its own', async () => {
   expect((await services.source('./weather.txt')).text).toMatch(/^the sun is warm today\n/);
   await services.save('what-follows', [{ type: 'at', step: 'play' }]);
   expect((await services.lesson('what-follows')).progress).toMatchObject({ position: 'play' });
-  const end = services.watchRuns('what-follows', 'in-the-shell', () => {}, (error) => expect.unreachable(String(error)));
+  const end = services.watchRuns(
+    'what-follows',
+    'in-the-shell',
+    () => {},
+    (error) => expect.unreachable(String(error)),
+  );
   const file = join(home, 'challenge.json');
   await until('the challenge is open', () => existsSync(file));
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({

@@ -7,6 +7,12 @@ import type { CommandContext } from '../context.ts';
 import { isInteractive, surfaceOf } from '../io.ts';
 
 const more = `
+Examples:
+  genai learn                        choose a lesson, or go on where you left
+  genai learn next-token             one lesson; genai learn 2 is the same one
+  genai learn next-token --plain     as readable text
+  genai learn --list                 all of them, and how far you are
+
 Without a terminal, or with --plain, a lesson is plain text: its experiments are
 run, and its questions are asked on stdin when that is a terminal (good for
 screen readers). Progress is kept; see genai progress.
@@ -26,6 +32,13 @@ interface Flags {
   readonly json?: boolean;
   readonly pack?: string;
 }
+
+export const values = {
+  async lesson() {
+    const { openCourse } = await import('../../store/lessons.ts');
+    return (await openCourse().lessons()).map(({ lesson: { id, title } }) => ({ value: id, about: title }));
+  },
+};
 
 export function register(command: Command, context: CommandContext): void {
   command

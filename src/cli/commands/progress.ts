@@ -5,6 +5,11 @@ import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
+Examples:
+  genai progress                   what is done, and what comes next
+  genai progress --json            for scripts
+  genai progress --reset --yes     begin anew
+
 --json gives one object: {"lessons":[{"id","title","steps","done","finished",
 "position","answered","first_try_right","last_at"}]}: position is the id of the
 step you are at, or null. Packs that anything is kept of follow as "packs":
