@@ -64,6 +64,7 @@ const reasons: Record<string, readonly [what: string, remedy: string]> = {
   EROFS: ['the disk can only be read; nothing was written to', 'Name a folder of yours.'],
   ENOSPC: ['the disk is full; nothing was written to', 'Make some room, or name another folder.'],
   EDQUOT: ['your share of the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  EFBIG: ['no file may be this large here; nothing was written to', 'Raise the limit (ulimit -f).'],
   ENAMETOOLONG: ['there can be no file with a name as long as', 'Name a shorter one.'],
   ELOOP: ['these links lead in a circle:', 'Name the file itself.'],
 };

@@ -23,10 +23,16 @@ export interface TuiOptions {
   readonly services?: Services;
 }
 
-/** Shows the screens until the person leaves. @returns the exit status: 0, or 130 after Ctrl-C; a signal ends the process
- *  as it would have, once the screen is restored.
+interface Ending {
+  /** The exit status: 0, or 130 after Ctrl-C. */
+  readonly status: number;
+  /** Something to say where the screen was. */
+  readonly notice?: string;
+}
+
+/** Shows the screens until the person leaves. A signal ends the process as it would have, once the screen is restored.
  *  @throws whatever went wrong while drawing, with the terminal restored */
-export async function startTui({ stdin, stdout, env, surface, start, kernel, services }: TuiOptions): Promise<number> {
+export async function startTui({ stdin, stdout, env, surface, start, kernel, services }: TuiOptions): Promise<Ending> {
   const program = new Program(services ?? storeServices(env, kernel), start);
   const painter = new Painter(stdout);
   const app = () => {
@@ -64,16 +70,19 @@ export async function startTui({ stdin, stdout, env, surface, start, kernel, ser
     painter.repaint();
   };
   stdout.on('resize', redraw);
+  let notice: string | undefined;
+  let status: number;
   try {
     ink.waitUntilExit().catch((error) => settle.reject(error));
     program.ended.then((status) => settle.resolve(status));
-    return await ending;
+    status = await ending;
   } finally {
     stdout.off('resize', redraw);
     painter.stop();
     giveBack();
     ink.unmount();
-    await program.close();
+    notice = await program.close();
     if (signal && signal !== 'SIGINT') process.kill(process.pid, signal);
   }
+  return { status, notice };
 }

@@ -6,6 +6,7 @@ import { findLab, labIds } from '../labs/index.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { WorkerHost } from '../runner/worker-host.ts';
+import type { ProgressStore } from '../store/progress.ts';
 import type { LessonInfo, Services } from './services.ts';
 
 /** Seeds that are short enough to be typed again. */
@@ -15,7 +16,20 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Serv
   const folder = once(async () => (await import('../store/folders.ts')).dataFolder(env));
   const store = once(async () => new (await import('../store/progress.ts')).ProgressStore(await folder()));
   const course = once(async () => (await import('../store/lessons.ts')).loadCourse());
-  let saved: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other; what fails keeps nothing after it from being done. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+  let unkept = false;
+  const kept = async (work: (store: ProgressStore) => Promise<void>): Promise<void> => {
+    unkept = true;
+    await work(await store());
+    unkept = false;
+  };
+  const load = () => inTurn(async () => (await store()).load());
   return {
     lessons: async () => (await course()).map(({ lesson }) => infoOf(lesson)),
     async lesson(id) {
@@ -23,8 +37,7 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Serv
       const { lesson } = await loadLesson(id);
       const all = (await course()).map((file) => file.lesson);
       const after = all[all.findIndex((other) => other.id === lesson.id) + 1];
-      await saved.catch(() => {});
-      const { progress } = await (await store()).load();
+      const { progress } = await load();
       return {
         lesson,
         labs: await labsOf(lesson),
@@ -35,13 +48,12 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Serv
     labs: async () => Promise.all(labIds.map(async (id) => ({ id, title: (await findLab(id)).title }))),
     lab: findLab,
     async progress() {
-      await saved.catch(() => {});
-      return (await store()).load();
+      const [files, { progress, reviews, notice }] = await Promise.all([course(), load()]);
+      const { openReview } = await import('../course/review-plan.ts');
+      const lessons = files.map(({ lesson }) => lesson);
+      return { progress, review: await openReview(reviews, lessons, Date.now()), notice };
     },
-    save(lesson, changes) {
-      saved = saved.catch(() => {}).then(async () => (await store()).append(lesson, changes));
-      return saved;
-    },
+    save: (lesson, changes) => inTurn(() => kept((store) => store.append(lesson, changes))),
     async source(file, region) {
       return (await import('../store/sources.ts')).readRegion(file, region);
     },
@@ -57,22 +69,26 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Serv
         ended = true;
         stop();
         if (keep) return;
-        saved = saved
-          .catch(() => {})
-          .then(() => opened)
-          .then(async () => (await import('../store/challenge.ts')).closeChallenge(await folder()));
+        inTurn(async () => {
+          await opened;
+          await (await import('../store/challenge.ts')).closeChallenge(await folder());
+        }).catch(() => {}); // one that stays open is closed by time
       };
     },
     ran(run) {
-      saved = saved
-        .catch(() => {})
-        .then(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run));
+      inTurn(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run)).catch(() => {});
     },
     host: () => new WorkerHost(kernel),
     seed: () => randomInt(seeds),
-    settled: () => saved.catch(() => {}),
+    async settled() {
+      await last;
+      if (!unkept) return undefined;
+      return inTurn(() => kept((store) => store.settle())).then(() => undefined, reasonOf);
+    },
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

@@ -12,8 +12,9 @@ import {
   recordOf,
   runWanted,
 } from '../../src/course/player.ts';
-import { type Change, foldProgress, type ProgressEvent } from '../../src/course/progress.ts';
+import { foldProgress } from '../../src/course/progress.ts';
 import { changesBetween } from '../../src/course/progress-changes.ts';
+import type { Change, ProgressEvent } from '../../src/course/progress-events.ts';
 import { small } from './small.ts';
 
 const result = {

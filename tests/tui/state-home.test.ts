@@ -11,7 +11,7 @@ const progressOf = (...events: [lesson: string, change: Change['change']][]): Pr
   foldProgress(events.map(([lesson, change], i) => ({ v: 1, at: `2026-01-01T00:00:0${i}Z`, lesson, change })));
 
 function home(progress: Progress = new Map()): HomeState {
-  const [state] = updateHome(emptyHome, { kind: 'lessons', lessons, progress });
+  const [state] = updateHome(emptyHome, { kind: 'lessons', lessons, progress, due: 0 });
   return updateHome(state, { kind: 'labs', labs })[0];
 }
 
@@ -27,7 +27,7 @@ describe('the first screen', () => {
     const begun = home(progressOf(['first', { type: 'at', step: 'spread' }]));
     expect(suggestion(begun)).toMatchObject({ label: 'Continue: What a sampler does', note: 'step 2 of 13' });
     const both = home(progressOf(['second', { type: 'at', step: 'b' }], ['first', { type: 'at', step: 'spread' }]));
-    expect(suggestion(both)?.target.id).toBe('first');
+    expect(suggestion(both)?.target).toEqual({ kind: 'lesson', id: 'first' });
     expect(suggestion(home(progressOf(['first', { type: 'finished' }])))?.label).toBe('Next: A longer memory');
     const all = home(progressOf(['first', { type: 'finished' }], ['second', { type: 'finished' }]));
     expect(suggestion(all)).toBeUndefined();
@@ -53,7 +53,7 @@ describe('the first screen', () => {
   });
 
   it('goes to the labs when there are no lessons', () => {
-    const [state] = updateHome(emptyHome, { kind: 'lessons', lessons: [], progress: new Map() });
+    const [state] = updateHome(emptyHome, { kind: 'lessons', lessons: [], progress: new Map(), due: 0 });
     expect(state.column).toBe('labs');
   });
 });

@@ -5,8 +5,8 @@ import { suggest } from '../../data/near-miss.ts';
 import { findLab, labIds } from '../../labs/index.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
-import { surfaceOf } from '../io.ts';
 import { registerLab } from '../lab-face.ts';
+import { openScreen } from '../screen.ts';
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
   const words = context.argv.filter((word) => !word.startsWith('-'));
@@ -20,16 +20,10 @@ export async function register(command: Command, context: CommandContext): Promi
     return;
   }
   const lab = await findLab(id);
-  const { io } = context;
   // The lab is known by now; its name is only taken off the command line.
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
-    async play(params, seed, kernel) {
-      const { startTui } = await import('../../tui/index.ts');
-      const start = { screen: 'lab' as const, id, params, seed };
-      const { stdin, stdout, env } = io;
-      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start, kernel });
-    },
+    play: (params, seed, kernel) => openScreen({ screen: 'lab', id, params, seed }, context, kernel),
   });
 }
 

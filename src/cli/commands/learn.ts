@@ -2,13 +2,18 @@
  *  read out where nobody can answer. */
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
+import type { Start } from '../../tui/state.ts';
 import type { CommandContext } from '../context.ts';
-import { isInteractive, surfaceOf } from '../io.ts';
+import { isInteractive } from '../io.ts';
+import { openScreen } from '../screen.ts';
 
 const more = `
 Without a terminal, or with --plain, a lesson is plain text: its experiments are
 run, and its questions are asked on stdin when that is a terminal (good for
 screen readers). Progress is kept; see genai progress.
+
+A question that you missed comes back after a day; known then, after 3, 7 and 21
+more. --review asks those that are due; without a terminal it lists them.
 
 --list --json gives one object: {"lessons":[{"id","number","title","part",
 "minutes","steps","done","finished","position"}]}: steps and done are numbers of
@@ -17,6 +22,7 @@ steps, position is the id of the step you are at, or null.`;
 interface Flags {
   readonly list?: boolean;
   readonly plain?: boolean;
+  readonly review?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,6 +30,7 @@ export function register(command: Command, context: CommandContext): void {
   command
     .argument('[lesson]', 'its id or its number; without it, you choose')
     .option('--list', 'every lesson, and how far you are')
+    .option('--review', 'questions that you missed and that are due again')
     .option('--plain', 'plain text instead of a full screen')
     .option('--json', 'with --list: machine-readable output')
     .addHelpText('after', more)
@@ -37,23 +44,22 @@ async function learn(lesson: string | undefined, flags: Flags, context: CommandC
   if (flags.list && lesson !== undefined) {
     throw new InputError('--list lists every lesson', '--list', `Leave it out to open ${lesson}.`);
   }
+  if (flags.review && (flags.list || lesson !== undefined)) {
+    const remedy = `Leave out ${flags.list ? '--list' : lesson}.`;
+    throw new InputError('--review asks about all lessons, and is by itself', '--review', remedy);
+  }
   if (flags.list) return (await import('../plain/start.ts')).listCourse(context, Boolean(flags.json));
-  if (!plain && isInteractive(io)) return openScreen(lesson, context);
+  if (!plain && isInteractive(io)) return openScreen(await startOf(lesson, flags), context);
   // Without --plain a piped stdout has a reader such as `less`, which wants the keys for itself.
   const asks = Boolean(io.stdin.isTTY && (io.stdout.isTTY || plain));
+  if (flags.review) return (await import('../plain/review.ts')).reviewPlain(asks, context);
   return (await import('../plain/start.ts')).startPlain(lesson, asks, context);
 }
 
-async function openScreen(wanted: string | undefined, context: CommandContext): Promise<void> {
-  const { stdin, stdout, env } = context.io;
-  const id = wanted === undefined ? undefined : await idOf(wanted);
-  const start = id === undefined ? { screen: 'home' as const } : { screen: 'lesson' as const, id };
-  const { startTui } = await import('../../tui/index.ts');
-  context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, context.io), start });
-}
-
 /** A lesson that is not there, or is damaged, is said before the screen is taken. */
-async function idOf(wanted: string): Promise<string> {
+async function startOf(wanted: string | undefined, { review }: Flags): Promise<Start> {
+  if (review) return { screen: 'review' };
+  if (wanted === undefined) return { screen: 'home' };
   const { loadLesson } = await import('../../store/lessons.ts');
-  return (await loadLesson(wanted)).lesson.id;
+  return { screen: 'lesson', id: (await loadLesson(wanted)).lesson.id };
 }

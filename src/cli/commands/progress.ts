@@ -1,15 +1,23 @@
-/** `genai progress`: what is done in the course, and forgetting it. */
+/** `genai progress`: what is done in the course, taking it to another machine, and forgetting it. */
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
+--export and --import take your progress to another machine; - is stdout, and
+stdin. An import adds what is not there yet, by time; once more it adds nothing.
+
 --json gives one object: {"lessons":[{"id","title","steps","done","finished",
-"position","answered","first_try_right","last_at"}]}: position is the id of the
-step you are at, or null.`;
+"position","answered","first_try_right","last_at"}],"review":{"due","later",
+"next_at"}}: position is the id of the step you are at, or null; due and later
+are numbers of questions, next_at is when the next one comes back, or null.
+With --import it is {"events","added"}.`;
 
 interface Flags {
   readonly json?: boolean;
+  readonly export?: string;
+  readonly import?: string;
+  readonly force?: boolean;
   readonly reset?: boolean;
   readonly yes?: boolean;
 }
@@ -17,27 +25,53 @@ interface Flags {
 export function register(command: Command, context: CommandContext): void {
   command
     .option('--json', 'machine-readable output')
+    .option('--export <file>', 'write all of it to a file')
+    .option('--import <file>', 'add what such a file holds')
+    .option('--force', 'with --export: replace a file that exists')
     .option('--reset', 'forget everything')
     .option('--yes', 'with --reset: without asking')
     .addHelpText('after', more)
-    .action(() => {
-      const { json, reset: forget, yes } = command.opts<Flags>();
-      if (yes && !forget) throw new InputError('--yes goes with --reset', '--yes', 'Add --reset.');
-      return forget ? reset(Boolean(yes), context) : show(Boolean(json), context);
-    });
+    .action(() => act(command.opts<Flags>(), context));
+}
+
+async function act(flags: Flags, context: CommandContext): Promise<void> {
+  const { json = false, yes = false, force = false } = flags;
+  const works = (['export', 'import', 'reset'] as const).filter((name) => flags[name] !== undefined);
+  if (works.length > 1) {
+    const [first, second] = works.map((name) => `--${name}`);
+    throw new InputError(`${first} and ${second} are two things`, second, 'Do one after the other.');
+  }
+  const [work] = works;
+  if (yes && work !== 'reset') throw new InputError('--yes goes with --reset', '--yes', 'Add --reset.');
+  if (force && work !== 'export') throw new InputError('--force goes with --export', '--force', 'Add --export FILE.');
+  if (json && (work === 'export' || work === 'reset')) {
+    throw new InputError(`--json does not go with --${work}`, '--json', 'Leave it out.');
+  }
+  if (work === 'reset') return reset(yes, context);
+  if (!work) return show(json, context);
+  const { exportProgress, importProgress } = await import('../plain/progress-file.ts');
+  if (work === 'export') return exportProgress(flags.export!, force, context);
+  return importProgress(flags.import!, json, context);
 }
 
 async function show(json: boolean, context: CommandContext): Promise<void> {
   const { io, out } = context;
   const { readCourse } = await import('../plain/start.ts');
   const { nextOf, progressJson, progressTable } = await import('../plain/course-table.ts');
-  const entries = await readCourse(context);
+  const { entries, lessons, reviews } = await readCourse(context);
+  const { openReview } = await import('../../course/review-plan.ts');
+  const review = await openReview(reviews, lessons, Date.now());
   if (json) {
-    await out.json(progressJson(entries));
+    await out.json(progressJson(entries, review));
     return;
   }
   const { draw } = await import('../draw.ts');
+  const { howSoon, questions } = await import('../../course/review-session.ts');
   await out.write(draw(progressTable(entries), io));
+  const due = review.due.length;
+  if (due > 0) await out.write(`\n${questions(due)} to review.\n`);
+  else if (review.next) await out.write(`\nThe next question comes back for review ${howSoon(review.next - review.now)}.\n`);
+  if (due > 0) io.stderr.write('hint: genai learn --review asks what you missed\n');
   const next = nextOf(entries);
   io.stderr.write(
     next ? `hint: go on with genai learn ${next.id}\n` : 'hint: everything is done; the labs stay open\n',

@@ -2,6 +2,7 @@
 
 import type { LessonFile } from '../../course/lesson-file.ts';
 import { countProgress, type LessonProgress, noLesson, type Progress } from '../../course/progress.ts';
+import type { ReviewPlan } from '../../course/review.ts';
 import type { Frame, Rich } from '../../render/frame.ts';
 
 /** A lesson and how far the learner got. */
@@ -80,7 +81,7 @@ export function courseJson(entries: readonly Entry[]): object {
   };
 }
 
-export function progressJson(entries: readonly Entry[]): object {
+export function progressJson(entries: readonly Entry[], { due, later, next }: ReviewPlan): object {
   return {
     lessons: entries.map((entry) => ({
       id: entry.id,
@@ -93,6 +94,7 @@ export function progressJson(entries: readonly Entry[]): object {
       first_try_right: countProgress(entry.progress).firstTryRight,
       last_at: entry.progress.lastAt ?? null,
     })),
+    review: { due: due.length, later, next_at: next === undefined ? null : new Date(next).toISOString() },
   };
 }
 

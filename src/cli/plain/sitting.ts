@@ -14,26 +14,31 @@ import {
   runWanted,
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
-import { changesBetween } from '../../course/progress-changes.ts';
 import { checkRun } from '../../course/shell-check.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
 import { closeChallenge, openChallenge, readRuns } from '../../store/challenge.ts';
-import type { ProgressStore } from '../../store/progress.ts';
 import type { LineInput } from './line-input.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { type Reading, showRun } from './read-through.ts';
 import { answersFrame, lessonIntro, outcomeFrame, sourceFrame, stepText } from './step-text.ts';
 import { describeKnobs, turnKnob } from './turn-knob.ts';
-import { commandOf, help, promptOf, type Typed } from './typed.ts';
+import { commandOf, help, promptOf, reviewHelp, type Typed } from './typed.ts';
 
 export interface Sitter extends Reading {
   readonly progress?: LessonProgress;
-  readonly store: ProgressStore;
   readonly folder: string;
   readonly input: LineInput;
-  /** Hints that are no part of the lesson. */
-  note(message: string): void;
+  /** What is worth keeping of a move is kept, or it is said why not. */
+  keep(before: PlayerState, after: PlayerState): Promise<void>;
+  /** A question is asked by itself, out of its lesson. */
+  readonly alone?: Alone;
+}
+
+export interface Alone {
+  readonly heading: string;
+  /** A run to be looked at before it is asked. */
+  readonly look?: { readonly step: string; readonly run: LabRun };
 }
 
 /** Wrong answers after which the right one is shown on request. */
@@ -44,42 +49,51 @@ export class Sitting {
   /** The lab step's run, with the knobs as they stand. */
   private run?: LabRun;
   private over = false;
-  private noted = new Set<string>();
 
-  constructor(private readonly sitter: Sitter) {
-    this.player = openLesson(sitter.lesson, sitter.progress);
+  constructor(
+    private readonly sitter: Sitter,
+    player?: PlayerState,
+  ) {
+    this.player = player ?? openLesson(sitter.lesson, sitter.progress);
   }
 
   /** Until the lesson is over or the person leaves. */
   async go(): Promise<'over' | 'left'> {
-    const { lesson, paper, input, signal } = this.sitter;
+    const { lesson, paper } = this.sitter;
     await paper.heading(lesson.title, '=');
     const { position } = this.player;
     if (position > 0) await paper.text(`Welcome back: on with step ${position + 1} of ${lesson.steps.length}.`);
     else await paper.frame(lessonIntro(lesson));
     await paper.text('Type help to see what can be typed.', 'muted');
-    while (!this.over) {
-      const at = this.player.position;
-      await this.showStep();
-      while (!this.over && this.player.position === at) {
-        const line = await input.ask(promptOf(this.player));
-        signal.throwIfAborted();
-        if (line === undefined || paper.closed) return this.leave();
-        const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
-        if (typed === 'quit') return this.leave();
-        if (typed === 'again') await this.showStep();
-        else if (typed) await this.command(typed);
-        else await this.answer(line);
-      }
-    }
+    while (!this.over) if ((await this.takeStep()) === 'left') return this.leave();
     await this.farewell();
     return 'over';
   }
 
+  /** Until the step is done or skipped, or the person leaves. */
+  async takeStep(): Promise<'on' | 'left'> {
+    const { paper, input, signal } = this.sitter;
+    const at = this.player.position;
+    await this.showStep();
+    while (!this.over && this.player.position === at) {
+      const line = await input.ask(promptOf(this.player));
+      signal.throwIfAborted();
+      if (line === undefined || paper.closed) return 'left';
+      const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
+      if (typed === 'quit') return 'left';
+      if (typed === 'again') await this.showStep();
+      else if (typed) await this.command(typed);
+      else await this.answer(line);
+    }
+    return 'on';
+  }
+
   private async showStep(): Promise<void> {
-    const { lesson, paper } = this.sitter;
+    const { lesson, paper, alone } = this.sitter;
     const step = currentStep(this.player);
-    await paper.heading(`Step ${this.player.position + 1} of ${lesson.steps.length}: ${step.title}`);
+    await paper.heading(alone?.heading ?? `Step ${this.player.position + 1} of ${lesson.steps.length}: ${step.title}`);
+    const look = alone?.look;
+    if (look) await this.trying(() => this.ran(look.step, look.run));
     await paper.frame(markdownFrame(stepText(step)));
     const { done, skipped } = recordOf(this.player);
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
@@ -112,10 +126,11 @@ export class Sitting {
   }
 
   private async command(typed: Typed): Promise<void> {
-    const { paper, input } = this.sitter;
+    const { paper, input, alone } = this.sitter;
+    if (alone && (typed === 'back' || typed === 'restart')) return paper.text('In a review skip leads on, quit leaves.');
     switch (typed) {
       case 'help':
-        return paper.frame(markdownFrame(help));
+        return paper.frame(markdownFrame(alone ? reviewHelp : help));
       case 'hint':
         return this.hint();
       case 'show':
@@ -239,11 +254,7 @@ export class Sitting {
   private async tell(message: PlayerMessage): Promise<void> {
     const before = this.player;
     this.player = play(before, message);
-    try {
-      await this.sitter.store.append(this.player.lesson.id, changesBetween(before, this.player));
-    } catch (error) {
-      this.note((error as Error).message);
-    }
+    await this.sitter.keep(before, this.player);
   }
 
   /** What fails here does not end the lesson. */
@@ -255,12 +266,6 @@ export class Sitting {
       const { message } = error as Error;
       await this.sitter.paper.text(error instanceof InputError ? message : `This failed: ${message}`, 'warn');
     }
-  }
-
-  /** Said once. */
-  private note(message: string): void {
-    if (!this.noted.has(message)) this.sitter.note(message);
-    this.noted.add(message);
   }
 
   private async leave(): Promise<'left'> {

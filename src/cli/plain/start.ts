@@ -1,30 +1,48 @@
 /** The plain face of the course: with a person at the keyboard it asks, else it reads the lesson out. */
 import { checkLesson } from '../../course/check.ts';
 import type { LessonFile } from '../../course/lesson-file.ts';
+import { changesBetween } from '../../course/progress-changes.ts';
 import { InlineHost } from '../../runner/run.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import { dataFolder } from '../../store/folders.ts';
 import { loadCourse, loadLesson } from '../../store/lessons.ts';
 import { ProgressStore } from '../../store/progress.ts';
+import { clean } from '../../render/clean.ts';
+import type { Io } from '../io.ts';
+import type { Lesson } from '../../course/lesson.ts';
+import type { Reviews } from '../../course/review.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
+import { appender } from './appender.ts';
 import { courseJson, courseTable, type Entry, entriesOf, nextOf } from './course-table.ts';
 import { LineInput } from './line-input.ts';
 import { Paper } from './paper.ts';
 import { readThrough } from './read-through.ts';
-import { Sitting } from './sitting.ts';
+import { type Sitter, Sitting } from './sitting.ts';
+
+interface Course {
+  readonly entries: Entry[];
+  readonly lessons: readonly Lesson[];
+  readonly reviews: Reviews;
+}
 
 /** The lessons and what is done of them; a damaged journal is said on stderr. */
-export async function readCourse({ io }: CommandContext): Promise<Entry[]> {
+export async function readCourse({ io }: CommandContext): Promise<Course> {
   const course = await loadCourse();
-  const { progress, notice } = await new ProgressStore(await dataFolder(io.env)).load();
-  if (notice) io.stderr.write(`hint: ${notice}\n`);
-  return entriesOf(course, progress);
+  const { progress, reviews, notice } = await new ProgressStore(await dataFolder(io.env)).load();
+  if (notice) noteOn(io)(notice);
+  return { entries: entriesOf(course, progress), lessons: course.map(({ lesson }) => lesson), reviews };
 }
+
+/** Hints that are no part of a lesson. */
+export const noteOn =
+  ({ stderr }: Io) =>
+  (message: string): void =>
+    void stderr.write(`hint: ${clean(message)}\n`);
 
 export async function listCourse(context: CommandContext, json: boolean): Promise<void> {
   const { io, out } = context;
-  const entries = await readCourse(context);
+  const { entries } = await readCourse(context);
   if (json) {
     await out.json(courseJson(entries));
     return;
@@ -61,7 +79,7 @@ async function readOut(file: LessonFile, { io, out, signal }: CommandContext): P
 
 async function chosen(input: LineInput, context: CommandContext): Promise<string | undefined> {
   const { io, out } = context;
-  const entries = await readCourse(context);
+  const { entries } = await readCourse(context);
   await out.write(draw(courseTable(entries), io));
   const next = nextOf(entries) ?? entries[0];
   const line = await input.ask(`Which lesson? Enter opens ${next.number}, ${next.title}; quit leaves: `);
@@ -75,12 +93,14 @@ async function sit(id: string, input: LineInput, { io, out, signal }: CommandCon
   const folder = await dataFolder(io.env);
   const store = new ProgressStore(folder);
   const { progress, notice } = await store.load();
-  const note = (message: string) => void io.stderr.write(`hint: ${message}\n`);
+  const note = noteOn(io);
   if (notice) note(notice);
   const { lesson } = file;
   const host = new InlineHost(fileCorpora());
   const paper = new Paper(io, out);
-  const sitter = { lesson, paper, host, signal, progress: progress.get(lesson.id), store, folder, input, note };
+  const append = appender(store, note);
+  const keep: Sitter['keep'] = (before, after) => append(lesson.id, changesBetween(before, after));
+  const sitter = { lesson, paper, host, signal, progress: progress.get(lesson.id), folder, input, keep };
   const end = await new Sitting(sitter).go();
   if (end === 'left') return;
   const entries = entriesOf(await loadCourse(), (await store.load()).progress);

@@ -8,7 +8,8 @@ import {
   progressTable,
 } from '../../../src/cli/plain/course-table.ts';
 import { readLesson } from '../../../src/course/load.ts';
-import { type Change, foldProgress, type Progress } from '../../../src/course/progress.ts';
+import { foldProgress, type Progress } from '../../../src/course/progress.ts';
+import type { Change } from '../../../src/course/progress-events.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { changed } from '../../course/small.ts';
@@ -143,7 +144,7 @@ describe('the progress', () => {
   });
 
   it('as JSON has every field for every lesson', () => {
-    const { lessons } = progressJson(entriesOf(course, some)) as { lessons: object[] };
+    const { lessons } = progressJson(entriesOf(course, some), { due: [], later: 2, next: Date.UTC(2026, 0, 3) }) as { lessons: object[] };
     expect(lessons[0]).toEqual({
       id: 'one',
       title: 'About one',

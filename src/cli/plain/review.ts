@@ -1,0 +1,99 @@
+/** Questions that were missed, asked again as plain text; where nobody can answer they are listed. */
+import type { Change } from '../../course/progress-events.ts';
+import type { ReviewQuestion } from '../../course/review.ts';
+import { type OpenedReview, openReview } from '../../course/review-plan.ts';
+import {
+  comesBack,
+  longestReview,
+  nothingDue,
+  openQuestion,
+  questions,
+  reviewChange,
+  sourceOf,
+  type Went,
+  wentBy,
+  wentWords,
+} from '../../course/review-session.ts';
+import { InlineHost } from '../../runner/run.ts';
+import { fileCorpora } from '../../store/corpora.ts';
+import { dataFolder } from '../../store/folders.ts';
+import { loadCourse } from '../../store/lessons.ts';
+import { ProgressStore } from '../../store/progress.ts';
+import type { CommandContext } from '../context.ts';
+import { draw } from '../draw.ts';
+import { appender } from './appender.ts';
+import { LineInput } from './line-input.ts';
+import { Paper } from './paper.ts';
+import { type Sitter, Sitting } from './sitting.ts';
+import { noteOn } from './start.ts';
+
+/** @param asks somebody is there to answer */
+export async function reviewPlain(asks: boolean, context: CommandContext): Promise<void> {
+  const { io, out, signal } = context;
+  const folder = await dataFolder(io.env);
+  const store = new ProgressStore(folder);
+  const note = noteOn(io);
+  const { reviews, notice } = await store.load();
+  if (notice) note(notice);
+  const lessons = (await loadCourse()).map(({ lesson }) => lesson);
+  const plan = await openReview(reviews, lessons, Date.now());
+  const paper = new Paper(io, out);
+  if (plan.due.length === 0) return paper.text(nothingDue(plan.next, plan.now));
+  if (!asks) return list(plan, context);
+  const input = new LineInput(io.stdin, io.stdout.isTTY ? io.stdout : io.stderr);
+  try {
+    const host = new InlineHost(fileCorpora());
+    await ask(plan, { paper, host, signal, folder, input }, appender(store, note));
+  } finally {
+    input.close();
+    if (input.interrupted) context.status = 130;
+  }
+}
+
+async function list({ due, now }: OpenedReview, { io, out }: CommandContext): Promise<void> {
+  const columns = [{ title: 'question' }, { title: 'lesson' }, { title: 'answered' }];
+  const days = ({ review }: ReviewQuestion): string => {
+    const past = Math.max(0, Math.round((now - review.since) / 86_400_000));
+    return past === 1 ? '1 day ago' : `${past} days ago`;
+  };
+  const rows = due.map((question) => [question.step.title, question.lesson.title, days(question)]);
+  await out.write(draw({ kind: 'table', columns, rows }, io));
+  io.stderr.write('hint: in a terminal genai learn --review asks them\n');
+}
+
+type Table = Pick<Sitter, 'paper' | 'host' | 'signal' | 'folder' | 'input'>;
+
+/** One question after the other; how they went. */
+export async function ask(plan: OpenedReview, table: Table, append: ProgressStore['append']): Promise<void> {
+  const { paper } = table;
+  const asked = plan.due.slice(0, longestReview);
+  const went: Went[] = [];
+  await paper.heading(`Review: ${questions(asked.length)}`, '=');
+  await paper.text('Type help to see what can be typed.', 'muted');
+  for (const [index, question] of asked.entries()) {
+    const { lesson, step } = question;
+    const source = sourceOf(question);
+    const look = source && plan.labs.has(source.run.lab) ? source : undefined;
+    const heading = `Question ${index + 1} of ${asked.length}: ${step.title} (${lesson.title})`;
+    let answered: Change | undefined;
+    const keep: Sitter['keep'] = async (before, after) => {
+      const change = answered ? undefined : reviewChange(before, after, question);
+      answered ??= change;
+      if (change) await append(lesson.id, [change]);
+    };
+    const sitter = { ...table, lesson, keep, alone: { heading, look } };
+    const end = await new Sitting(sitter, openQuestion(question, look !== undefined)).takeStep();
+    if (end === 'left') return paper.text('What you answered is kept. genai learn --review goes on.', 'muted');
+    went.push(wentBy(answered));
+  }
+  const known = went.filter((how) => how === 'known').length;
+  await paper.heading('That was the review.', '=');
+  await paper.text(`Right at the first try: ${known} of ${asked.length}.`);
+  const lines = asked.map((question, index) => {
+    return `${wentWords[went[index]]}: ${question.step.title}, ${comesBack(question, went[index])}`;
+  });
+  await paper.frame({ kind: 'text', text: lines.join('\n') });
+  const left = plan.due.length - asked.length;
+  const more = `${questions(left)} more ${left === 1 ? 'is' : 'are'} due: genai learn --review`;
+  await paper.text(left > 0 ? more : 'genai learn goes on with the lessons.');
+}
