@@ -65,9 +65,11 @@ export function howSoon(milliseconds: number): string {
   return days === 1 ? 'in about a day' : `in about ${days} days`;
 }
 
+/** "1, 3, 7 and 21 days" */
+export const waits = `${boxDays.slice(0, -1).join(', ')} and ${boxDays.at(-1)} days`;
+
 /** What a learner who has nothing to review ought to know. */
 export function nothingDue(next: number | undefined, now: number): string {
   if (next !== undefined) return `Nothing to review just now. The next question comes back ${howSoon(next - now)}.`;
-  const days = `${boxDays.slice(0, -1).join(', ')} and ${boxDays[boxDays.length - 1]} days`;
-  return `Nothing to review. A question that you miss in a lesson comes back here: after ${days}, as long as you know it.`;
+  return `Nothing to review. A question that you miss in a lesson comes back here: after ${waits}, as long as you know it.`;
 }

@@ -5,7 +5,14 @@ import type { ReviewQuestion } from '../course/review.ts';
 import type { OpenedReview } from '../course/review-plan.ts';
 import { longestReview, openQuestion, reviewChange, sourceOf, type Went, wentBy } from '../course/review-session.ts';
 import type { Next } from './machine.ts';
-import { type LessonEffect, type LessonMessage, type LessonState, openQuestionPage, updateLesson } from './state-lesson.ts';
+import {
+  type LessonEffect,
+  type LessonMessage,
+  type LessonState,
+  lessonTypes,
+  openQuestionPage,
+  updateLesson,
+} from './state-lesson.ts';
 
 export interface ReviewState {
   readonly opened: OpenedReview;
@@ -23,6 +30,8 @@ export interface ReviewState {
 
 export type ReviewEffect =
   | Exclude<LessonEffect, { kind: 'leave' | 'open' | 'playground' }>
+  /** Back or forth in the run that is looked at. */
+  | { readonly kind: 'scrub'; readonly by: number }
   | { readonly kind: 'leave' }
   /** Another review, of what is still due. */
   | { readonly kind: 'more' };
@@ -54,6 +63,9 @@ const workOf = (effects: readonly LessonEffect[]): ReviewEffect[] =>
 
 export function updateReview(state: ReviewState, message: LessonMessage): ReviewNext {
   if (!state.lesson) return message.kind === 'key' ? atTheEnd(state, message.key) : [state];
+  if (message.kind === 'key' && (message.key === '[' || message.key === ']') && !lessonTypes(state.lesson)) {
+    return [state, { kind: 'scrub', by: message.key === ']' ? 1 : -1 }];
+  }
   const [lesson, ...effects] = updateLesson(state.lesson, message);
   if (effects.some(({ kind }) => kind === 'leave')) return [state, ...workOf(effects), { kind: 'leave' }];
   const before = state.lesson.player;

@@ -274,9 +274,10 @@ function fromReview(state: AppState, [review, ...effects]: Next<ReviewState, Rev
   const next =
     before?.at === review.at ? { ...state, page, scroll: { ...state.scroll, by: undefined } } : show(state, page);
   const last = effects.at(-1);
-  const all = effects.flatMap((effect): AppEffect[] =>
-    effect.kind === 'leave' || effect.kind === 'more' ? [] : [{ kind: 'lesson', effect }],
-  );
+  const all = effects.flatMap((effect): AppEffect[] => {
+    if (effect.kind === 'leave' || effect.kind === 'more') return [];
+    return [effect.kind === 'scrub' ? { kind: 'run', effect } : { kind: 'lesson', effect }];
+  });
   if (last?.kind !== 'leave' && last?.kind !== 'more') return [next, ...all];
   const [gone, ...more] = last.kind === 'leave' ? goBack(next) : open(next, { kind: 'review' });
   return [gone, ...all, ...more];

@@ -1,5 +1,5 @@
 /** All keys of the screen that help was asked on, and what the screen is about. */
-import { boxDays } from '../../course/review.ts';
+import { waits } from '../../course/review-session.ts';
 import { type Page, titleRows } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
 import type { AppState } from '../state.ts';
@@ -45,8 +45,16 @@ const lessonKeys: readonly Entry[] = [
 ];
 
 const reviewText =
-  `A question that you missed, or knew only after a hint, comes back after ${boxDays.join(', ')} days: known at once it ` +
-  'waits longer, missed it begins again. What you know after the longest wait is learnt.';
+  `A question that you missed, or knew only after a hint, comes back after ${waits}: known at once it waits longer, ` +
+  'missed it begins again. What you know after the longest wait is learnt.';
+
+const reviewKeys: readonly Entry[] = [
+  ['Enter', 'answer; then on to the next question'],
+  ...lessonKeys.slice(1, 5),
+  ['[ and ]', 'look at earlier and later steps of a run that is shown'],
+  ['s', 'leave this question out; it stays due'],
+  ['q, Esc', 'home; what you answered is kept'],
+];
 
 export function helpPage({ page }: AppState, pen: Pen): Page {
   const words = pen.narrower(Math.min(76, pen.width));
@@ -71,9 +79,8 @@ export function helpPage({ page }: AppState, pen: Pen): Page {
       body.push(...words.text(lab.about), '');
     }
   } else if (page.kind === 'review') {
-    const own = ['b, left', 'R'];
     body.push(...words.text(reviewText), '');
-    section('In a review', lessonKeys.filter(([key]) => !own.includes(key)));
+    section('In a review', reviewKeys);
   } else section('Here', homeKeys);
   section('Everywhere', moving);
   return {

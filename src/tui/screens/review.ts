@@ -22,6 +22,7 @@ export function reviewPage(state: ReviewState, run: SessionState | undefined, pe
   const { rows, pin } = questionBody(lesson, run, pen, pen.surface.height - head.length - 1);
   // There is no step to go back to.
   const keys = lessonKeys(lesson, run, pen).filter(([key]) => key !== 'b');
+  if (run) keys.splice(-1, 0, ['[ ]', 'steps of the run', 2]);
   return { head, body: rows, pin, keys };
 }
 
