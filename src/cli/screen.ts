@@ -9,7 +9,14 @@ import { surfaceOf } from './io.ts';
 export async function openScreen(start: Start, context: CommandContext, kernel?: KernelName): Promise<void> {
   const { stdin, stdout, stderr, env } = context.io;
   const { startTui } = await import('../tui/index.ts');
-  const { status, notice } = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, context.io), start, kernel });
+  const { status, notice } = await startTui({
+    stdin,
+    stdout,
+    env,
+    surface: surfaceOf(stdout, context.io),
+    start,
+    kernel,
+  });
   context.status = status;
   if (notice) stderr.write(`hint: ${clean(notice)}\n`);
 }

@@ -146,7 +146,8 @@ export function readExport(text: string, where: string): readonly ProgressEvent[
       throw new InputError('this is no progress', at, 'Make a file with genai progress --export FILE.');
     }
     begun = true;
-    if (line.kind === 'damaged') throw new InputError(line.why, at, 'Nothing was imported; take another copy of the file.');
+    if (line.kind === 'damaged')
+      throw new InputError(line.why, at, 'Nothing was imported; take another copy of the file.');
     if (line.kind === 'newer' || (line.kind === 'header' && line.version > formatVersion)) {
       const remedy = 'Nothing was imported; first bring this program up to date.';
       throw new InputError('this was written by a newer version of this program', at, remedy);

@@ -11,7 +11,8 @@ export function changesBetween(before: PlayerState, after: PlayerState): Change[
   // Every record is gone again: that is a restart.
   const restarted = before.records.size > 0 && after.records.size === 0;
   const changes: Change[] = restarted ? [{ type: 'restart' }] : [];
-  for (const [step, record] of after.records) changes.push(...changesOfStep(step, recordOf(before, step), record, after));
+  for (const [step, record] of after.records)
+    changes.push(...changesOfStep(step, recordOf(before, step), record, after));
   const step = currentStep(after).id;
   if (restarted || currentStep(before).id !== step) changes.push({ type: 'at', step });
   if (after.finished && !before.finished) changes.push({ type: 'finished' });

@@ -13,7 +13,10 @@ import { boxDays, type ReviewQuestion } from './review.ts';
 export const longestReview = 10;
 
 /** The run that the right answer is read off, if it is. */
-export function sourceOf({ lesson, step }: ReviewQuestion): { readonly step: string; readonly run: LabRun } | undefined {
+export function sourceOf({
+  lesson,
+  step,
+}: ReviewQuestion): { readonly step: string; readonly run: LabRun } | undefined {
   const from = measuredOf(step.question)?.from;
   const source = lesson.steps.find(({ id }) => id === from);
   return source && 'run' in source ? { step: source.id, run: source.run } : undefined;

@@ -1,10 +1,12 @@
 /** The challenge of a lesson that waits for a run in the shell, and the runs that have been made since it was opened.
  *  `recordRun` stands at the end of commands like `genai sample`: without an open challenge it costs one look at the disk. */
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedRun } from '../course/shell-check.ts';
+import { makeFolder } from './folders.ts';
 import { JournalFile } from './journal-file.ts';
 import { keepError } from './read-error.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface Challenge {
   readonly lesson: string;
@@ -27,9 +29,8 @@ export async function openChallenge(folder: string, { lesson, step }: Challenge)
   try {
     const open = await readChallenge(folder);
     if (open?.lesson !== lesson || open.step !== step) await removeRuns(folder);
-    await mkdir(folder, { recursive: true });
-    const { default: writeAtomic } = await import('write-file-atomic');
-    await writeAtomic(challengeFile(folder), `${JSON.stringify({ version: 1, lesson, step })}\n`);
+    await makeFolder(folder);
+    await writeWhole(challengeFile(folder), `${JSON.stringify({ version: 1, lesson, step })}\n`);
   } catch (error) {
     throw keepError(error, folder, 'runs in the shell are not noticed');
   }

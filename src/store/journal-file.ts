@@ -4,9 +4,11 @@
  *  (fdatasync) before it counts as kept: it outlasts the loss of power too, and a full disk or quota behind a network shows
  *  itself here rather than never. That costs milliseconds, a few times a minute, off the main thread. Nothing is ever
  *  rewritten: a hundred thousand lines are read in a third of a second, more than years of lessons make. */
-import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './folders.ts';
 import { codeOf } from './read-error.ts';
+import { sync } from './whole-file.ts';
 
 /** A journal comes nowhere near to it; it keeps a wrong file from filling the memory. */
 const largestFile = 256 << 20;
@@ -46,7 +48,7 @@ export class JournalFile {
   async add(lines: readonly string[], mayAdd: (firstLine: string) => void = () => {}): Promise<Added> {
     let kept = 0;
     try {
-      await mkdir(dirname(this.path), { recursive: true });
+      await makeFolder(dirname(this.path));
       const file = await open(this.path, 'a+');
       try {
         const stats = await file.stat();
@@ -93,13 +95,4 @@ function wholeLines(lines: readonly string[], from: number, bytes: number): numb
     left--;
   }
   return count;
-}
-
-/** Some file systems know no such thing; that is no failure. */
-async function sync(file: FileHandle): Promise<void> {
-  try {
-    await file.datasync();
-  } catch (error) {
-    if (!['EINVAL', 'ENOSYS', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) throw error;
-  }
 }

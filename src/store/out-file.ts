@@ -3,6 +3,7 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../data/input-error.ts';
 import { codeOf } from './read-error.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface OutFile {
   readonly path: string;
@@ -20,9 +21,8 @@ export async function claim(path: string, force: boolean, flag = '--out'): Promi
     async write(bytes) {
       // Work takes time: another program may have been here meanwhile.
       await check(path, force, flag);
-      const { default: writeFileAtomic } = await import('write-file-atomic');
       try {
-        await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+        await writeWhole(path, bytes);
       } catch (error) {
         throw writeError(error, path, flag);
       }

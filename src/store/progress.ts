@@ -40,7 +40,7 @@ export class ProgressStore {
       notice = this.noticeOf(journal);
       if (journal.damaged > 0) await this.file.add([toldMark], this.mayAdd);
     } catch (error) {
-      notice = `${this.unreadable(error)}.`;
+      notice = `${capital(this.unreadable(error))}.`;
     }
     const all = [...events, ...missing(this.unkept, events)];
     return { progress: foldProgress(all), reviews: foldReviews(all), notice };
@@ -64,7 +64,10 @@ export class ProgressStore {
       .catch(() => {})
       .then(async () => {
         if (this.unkept.length === 0) return;
-        const { kept, error } = await this.file.add(this.unkept.map((event) => JSON.stringify(event)), this.mayAdd);
+        const { kept, error } = await this.file.add(
+          this.unkept.map((event) => JSON.stringify(event)),
+          this.mayAdd,
+        );
         this.unkept.splice(0, kept);
         if (error) throw error instanceof InputError ? error : keepError(error, this.folder);
       });

@@ -1,9 +1,10 @@
 /** The whole app as a pure function: which page is shown, and what a message makes of it. Pages keep their own state in
  *  state-home.ts, state-playground.ts and state-lesson.ts. */
+
+import type { OpenedReview } from '../course/review-plan.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { OpenedReview } from '../course/review-plan.ts';
 import type { OpenedLesson } from './services.ts';
 import { emptyHome, type HomeEffect, type HomeMessage, type HomeState, type Target, updateHome } from './state-home.ts';
 import {

@@ -94,11 +94,11 @@ describe('what cannot be', () => {
 });
 
 const writing = vi.hoisted(() => ({ code: '' }));
-vi.mock('write-file-atomic', async (original) => {
-  const { default: real } = await original<{ default: (...all: unknown[]) => Promise<void> }>();
+vi.mock('../../src/store/whole-file.ts', async (original) => {
+  const { writeWhole } = await original<typeof import('../../src/store/whole-file.ts')>();
   return {
-    default: (...all: unknown[]) =>
-      writing.code ? Promise.reject(Object.assign(new Error('no'), { code: writing.code })) : real(...all),
+    writeWhole: (...all: Parameters<typeof writeWhole>) =>
+      writing.code ? Promise.reject(Object.assign(new Error('no'), { code: writing.code })) : writeWhole(...all),
   };
 });
 

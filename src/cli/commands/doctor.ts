@@ -1,10 +1,10 @@
 /** `genai doctor`: what works here, what does not and why, and where things are kept. */
 
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { simdProblem } from '../../nn/kernels/simd/simd.ts';
 import { clean } from '../../render/clean.ts';
-import { dataFolder, packageRoot } from '../../store/folders.ts';
+import { dataFolder, makeFolder, packageRoot } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
 import { type Io, isInteractive, surfaceOf } from '../io.ts';
 import { version } from '../version.ts';
@@ -69,7 +69,7 @@ async function examine(io: Io): Promise<Finding[]> {
 
 async function writable(folder: string): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
     return undefined;
   } catch (error) {

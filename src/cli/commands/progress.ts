@@ -70,7 +70,8 @@ async function show(json: boolean, context: CommandContext): Promise<void> {
   await out.write(draw(progressTable(entries), io));
   const due = review.due.length;
   if (due > 0) await out.write(`\n${questions(due)} to review.\n`);
-  else if (review.next) await out.write(`\nThe next question comes back for review ${howSoon(review.next - review.now)}.\n`);
+  else if (review.next)
+    await out.write(`\nThe next question comes back for review ${howSoon(review.next - review.now)}.\n`);
   if (due > 0) io.stderr.write('hint: genai learn --review asks what you missed\n');
   const next = nextOf(entries);
   io.stderr.write(

@@ -64,7 +64,11 @@ async function bytesOf(source: AsyncIterable<Buffer>, where: string): Promise<Ui
       chunks.push(chunk);
       length += chunk.length;
       if (length > largest) {
-        throw new InputError(`this is longer than ${largest >> 20} MB`, where, 'No progress is as long; name another file.');
+        throw new InputError(
+          `this is longer than ${largest >> 20} MB`,
+          where,
+          'No progress is as long; name another file.',
+        );
       }
     }
   } catch (error) {

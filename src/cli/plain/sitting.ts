@@ -127,7 +127,8 @@ export class Sitting {
 
   private async command(typed: Typed): Promise<void> {
     const { paper, input, alone } = this.sitter;
-    if (alone && (typed === 'back' || typed === 'restart')) return paper.text('In a review skip leads on, quit leaves.');
+    if (alone && (typed === 'back' || typed === 'restart'))
+      return paper.text('In a review skip leads on, quit leaves.');
     switch (typed) {
       case 'help':
         return paper.frame(markdownFrame(alone ? reviewHelp : help));

@@ -1,18 +1,18 @@
 /** The plain face of the course: with a person at the keyboard it asks, else it reads the lesson out. */
 import { checkLesson } from '../../course/check.ts';
+import type { Lesson } from '../../course/lesson.ts';
 import type { LessonFile } from '../../course/lesson-file.ts';
 import { changesBetween } from '../../course/progress-changes.ts';
+import type { Reviews } from '../../course/review.ts';
+import { clean } from '../../render/clean.ts';
 import { InlineHost } from '../../runner/run.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import { dataFolder } from '../../store/folders.ts';
 import { loadCourse, loadLesson } from '../../store/lessons.ts';
 import { ProgressStore } from '../../store/progress.ts';
-import { clean } from '../../render/clean.ts';
-import type { Io } from '../io.ts';
-import type { Lesson } from '../../course/lesson.ts';
-import type { Reviews } from '../../course/review.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
+import type { Io } from '../io.ts';
 import { appender } from './appender.ts';
 import { courseJson, courseTable, type Entry, entriesOf, nextOf } from './course-table.ts';
 import { LineInput } from './line-input.ts';

@@ -1,6 +1,6 @@
 /** A review: a question at a time, then how they went and when each comes back. */
 import { currentStep } from '../../course/player.ts';
-import { comesBack, nothingDue, questions as counted, wentWords } from '../../course/review-session.ts';
+import { comesBack, questions as counted, nothingDue, wentWords } from '../../course/review-session.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { type KeyName, type Page, progressRow } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
