@@ -58,6 +58,35 @@ describe('the first screen', () => {
   });
 });
 
+describe('a review that is due', () => {
+  const due = (progress: Progress, count: number): HomeState =>
+    updateHome(home(progress), { kind: 'lessons', lessons, progress, due: count })[0];
+
+  it('stands under where to go on, and opens like everything else, or with one key', () => {
+    const state = due(new Map(), 3);
+    expect(
+      itemsOf(state)
+        .lessons.map(({ label }) => label)
+        .slice(0, 3),
+    ).toEqual(['Start here: What a sampler does', 'Review: 3 questions', 'What a sampler does']);
+    expect(press(state, 'r').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+    expect(press(state, 'down', 'enter').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+    expect(press(state, 'down', 'down', 'enter').effects).toMatchObject([{ target: { id: 'first' } }]);
+    expect(press(state, '/', 'r').effects).toEqual([]);
+    expect(itemsOf(due(new Map(), 1)).lessons[1].label).toBe('Review: 1 question');
+  });
+
+  it('is not there when nothing is due, and r says so on its page', () => {
+    expect(itemsOf(home()).lessons).toHaveLength(3);
+    expect(press(home(), 'r').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+  });
+
+  it('is first when every lesson is done', () => {
+    const all = progressOf(['first', { type: 'finished' }], ['second', { type: 'finished' }]);
+    expect(press(due(all, 2), 'enter').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+  });
+});
+
 describe('the search', () => {
   it('finds lessons, labs and steps by words in any order', () => {
     const titles = (typed: string) => found(home(), typed).map(({ label }) => label);
