@@ -84,8 +84,10 @@ export function parseJournal(text: string): Journal {
   let damaged = 0;
   let newer = 0;
   let closed = false;
+  let begun = false;
   for (const { content, ended } of linesOf(text)) {
     const line = readLine(content);
+    begun ||= line.kind === 'header' || line.kind === 'event';
     if (line.kind === 'event') {
       const { event, imported } = line;
       if (imported !== undefined) put(waiting, imported, event);
@@ -96,7 +98,7 @@ export function parseJournal(text: string): Journal {
       if (line.mark === 'told') damaged = 0;
       if (line.mark === 'imported') events = united(events, missing(waiting.get(String(line.at)) ?? [], events));
     } else if (line.kind === 'newer') newer++;
-    else if (ended) damaged++; // of a torn one the next line tells
+    else if (ended || !begun) damaged++; // of a torn one the next line tells
   }
   return { events, damaged, newer, closed };
 }

@@ -43,7 +43,9 @@ export async function importProgress(path: string, json: boolean, { io, out }: C
     return;
   }
   const all = eventsOf(events.length);
-  await out.write(added === 0 ? `Nothing new: all of ${all} was here already.\n` : `Added ${added} of ${all}.\n`);
+  await out.write(
+    added === 0 ? `Nothing new: ${all}${events.length > 0 ? ', known already' : ''}.\n` : `Added ${added} of ${all}.\n`,
+  );
 }
 
 async function opened(path: string): Promise<AsyncIterable<Buffer>> {

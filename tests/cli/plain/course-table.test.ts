@@ -144,7 +144,9 @@ describe('the progress', () => {
   });
 
   it('as JSON has every field for every lesson', () => {
-    const { lessons } = progressJson(entriesOf(course, some), { due: [], later: 2, next: Date.UTC(2026, 0, 3) }) as { lessons: object[] };
+    const { lessons } = progressJson(entriesOf(course, some), { due: [], later: 2, next: Date.UTC(2026, 0, 3) }) as {
+      lessons: object[];
+    };
     expect(lessons[0]).toEqual({
       id: 'one',
       title: 'About one',
