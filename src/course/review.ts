@@ -16,7 +16,7 @@ const hour = 3_600_000;
 const early = 4 * hour;
 
 /** A question that comes back. */
-export interface Review {
+interface Review {
   /** Index into `boxDays`. */
   readonly box: number;
   /** When it was answered last: milliseconds since 1970. */

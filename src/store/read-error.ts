@@ -24,15 +24,12 @@ export function readError(error: unknown, where: string): InputError {
   return new InputError(what, where, remedy);
 }
 
-const notKept = 'progress is not kept';
-
 /** The same for what is kept in the data folder.
  *  @param so what comes of it */
-export function keepError(error: unknown, folder: string, so = notKept): InputError {
+export function keepError(error: unknown, folder: string, so = 'progress is not kept'): InputError {
   const code = codeOf(error);
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   const why = isFull ? 'the disk is full' : `${folder} cannot be written${code && `, ${code}`}`;
-  const remedy = isFull ? 'Make some room' : 'Set GENAI_TUTOR_HOME to a folder of yours';
-  const meanwhile = so === notKept ? '; until then it is remembered only while this runs' : '';
-  return new InputError(`${so}: ${why}`, undefined, `${remedy}${meanwhile}.`);
+  const remedy = isFull ? 'Make some room.' : 'Set GENAI_TUTOR_HOME to a folder of yours.';
+  return new InputError(`${so}: ${why}`, undefined, remedy);
 }

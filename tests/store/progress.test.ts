@@ -175,8 +175,7 @@ describe('where nothing can be written', () => {
     const folder = join(place, 'data');
     const store = new ProgressStore(folder, noon);
     expect(await because(store.append('one', [{ type: 'done', step: 'a' }]))).toBe(
-      `progress is not kept: ${folder} cannot be written, ENOTDIR. Set GENAI_TUTOR_HOME to a folder of yours; ` +
-        'until then it is remembered only while this runs.',
+      `progress is not kept: ${folder} cannot be written, ENOTDIR. Set GENAI_TUTOR_HOME to a folder of yours.`,
     );
     expect(await because(store.append('one', [{ type: 'at', step: 'b' }]))).toContain('progress is not kept');
     const { progress, notice } = await store.load();

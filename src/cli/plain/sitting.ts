@@ -35,7 +35,7 @@ export interface Sitter extends Reading {
   readonly alone?: Alone;
 }
 
-export interface Alone {
+interface Alone {
   readonly heading: string;
   /** A run to be looked at before it is asked. */
   readonly look?: { readonly step: string; readonly run: LabRun };
