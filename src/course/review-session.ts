@@ -48,6 +48,15 @@ export function wentBy(change: Change | undefined): Went {
   return change.right && !change.hints ? 'known' : 'missed';
 }
 
+/** At the end of a lesson: how many questions were right at the first try, and what becomes of the others. */
+export function firstTries({ lesson, records }: PlayerState): string | undefined {
+  const asked = [...records.values()].filter(({ firstTry }) => firstTry !== undefined);
+  if (asked.length === 0) return undefined;
+  const right = asked.filter(({ firstTry }) => firstTry).length;
+  const missed = lesson.steps.some(({ id, kind }) => kind === 'quiz' && records.get(id)?.firstTry === false);
+  return `Questions right at the first try: ${right} of ${asked.length}.${missed ? ' What you missed comes back tomorrow.' : ''}`;
+}
+
 /** When the question comes back, in words. */
 export function comesBack({ review }: ReviewQuestion, went: Went): string {
   if (went === 'left') return 'stays due';

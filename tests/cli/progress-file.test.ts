@@ -133,7 +133,7 @@ describe.concurrent('a review', () => {
       line('next-token', { type: 'answer', step: 'same-prompt', answer: 0, right: false }, 0),
     );
     expect(await output(['learn', '--review'], { env })).toBe(
-      'Nothing to review just now. The next question comes back in about 20 hours.\n\n',
+      'Nothing to review just now. The next question comes back in about 20 hours.\n',
     );
     expect((await genai(['progress'], { env })).stdout).toContain(
       'The next question comes back for review in about 20 hours.',

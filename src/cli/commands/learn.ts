@@ -52,8 +52,7 @@ async function learn(lesson: string | undefined, flags: Flags, context: CommandC
   if (!plain && isInteractive(io)) return openScreen(await startOf(lesson, flags), context);
   // Without --plain a piped stdout has a reader such as `less`, which wants the keys for itself.
   const asks = Boolean(io.stdin.isTTY && (io.stdout.isTTY || plain));
-  if (flags.review) return (await import('../plain/review.ts')).reviewPlain(asks, context);
-  return (await import('../plain/start.ts')).startPlain(lesson, asks, context);
+  return (await import('../plain/start.ts')).startPlain({ lesson, review: flags.review }, asks, context);
 }
 
 /** A lesson that is not there, or is damaged, is said before the screen is taken. */

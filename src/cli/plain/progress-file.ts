@@ -9,7 +9,7 @@ import { claim } from '../../store/out-file.ts';
 import { ProgressStore } from '../../store/progress.ts';
 import { codeOf, readError } from '../../store/read-error.ts';
 import type { CommandContext } from '../context.ts';
-import { noteOn } from './start.ts';
+import { noteOn } from './note.ts';
 
 /** Half a million events; nobody has as many. */
 const largest = 64 << 20;

@@ -22,43 +22,52 @@ import { ProgressStore } from '../../store/progress.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
 import { appender } from './appender.ts';
-import { LineInput } from './line-input.ts';
+import type { LineInput } from './line-input.ts';
+import { noteOn } from './note.ts';
 import { Paper } from './paper.ts';
 import { type Sitter, Sitting } from './sitting.ts';
-import { noteOn } from './start.ts';
 
-/** @param asks somebody is there to answer */
-export async function reviewPlain(asks: boolean, context: CommandContext): Promise<void> {
+/** Asks what is due, if anything is. */
+export async function review(input: LineInput, context: CommandContext): Promise<void> {
   const { io, out, signal } = context;
+  const { plan, folder, append } = await due(context);
+  const paper = new Paper(io, out);
+  if (plan.due.length === 0) return paper.text(nothingDue(plan.next, plan.now));
+  await ask(plan, { paper, host: new InlineHost(fileCorpora()), signal, folder, input }, append);
+}
+
+/** Where nobody can answer: a question a line. */
+export async function listReview(context: CommandContext): Promise<void> {
+  const { io, out } = context;
+  const { plan } = await due(context);
+  if (plan.due.length === 0) {
+    await out.write(`${nothingDue(plan.next, plan.now)}\n`);
+    return;
+  }
+  const columns = [{ title: 'question' }, { title: 'lesson' }, { title: 'answered' }];
+  const days = ({ review }: ReviewQuestion): string => {
+    const past = Math.max(0, Math.round((plan.now - review.since) / 86_400_000));
+    return past === 1 ? '1 day ago' : `${past} days ago`;
+  };
+  const rows = plan.due.map((question) => [question.step.title, question.lesson.title, days(question)]);
+  await out.write(draw({ kind: 'table', columns, rows }, io));
+  io.stderr.write('hint: in a terminal genai learn --review asks them\n');
+}
+
+interface Due {
+  readonly plan: OpenedReview;
+  readonly folder: string;
+  readonly append: ProgressStore['append'];
+}
+
+async function due({ io }: CommandContext): Promise<Due> {
   const folder = await dataFolder(io.env);
   const store = new ProgressStore(folder);
   const note = noteOn(io);
   const { reviews, notice } = await store.load();
   if (notice) note(notice);
   const lessons = (await loadCourse()).map(({ lesson }) => lesson);
-  const plan = await openReview(reviews, lessons, Date.now());
-  const paper = new Paper(io, out);
-  if (plan.due.length === 0) return paper.text(nothingDue(plan.next, plan.now));
-  if (!asks) return list(plan, context);
-  const input = new LineInput(io.stdin, io.stdout.isTTY ? io.stdout : io.stderr);
-  try {
-    const host = new InlineHost(fileCorpora());
-    await ask(plan, { paper, host, signal, folder, input }, appender(store, note));
-  } finally {
-    input.close();
-    if (input.interrupted) context.status = 130;
-  }
-}
-
-async function list({ due, now }: OpenedReview, { io, out }: CommandContext): Promise<void> {
-  const columns = [{ title: 'question' }, { title: 'lesson' }, { title: 'answered' }];
-  const days = ({ review }: ReviewQuestion): string => {
-    const past = Math.max(0, Math.round((now - review.since) / 86_400_000));
-    return past === 1 ? '1 day ago' : `${past} days ago`;
-  };
-  const rows = due.map((question) => [question.step.title, question.lesson.title, days(question)]);
-  await out.write(draw({ kind: 'table', columns, rows }, io));
-  io.stderr.write('hint: in a terminal genai learn --review asks them\n');
+  return { plan: await openReview(reviews, lessons, Date.now()), folder, append: appender(store, note) };
 }
 
 type Table = Pick<Sitter, 'paper' | 'host' | 'signal' | 'folder' | 'input'>;

@@ -14,6 +14,7 @@ import {
   runWanted,
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
+import { firstTries } from '../../course/review-session.ts';
 import { checkRun } from '../../course/shell-check.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
@@ -278,11 +279,9 @@ export class Sitting {
 
   private async farewell(): Promise<void> {
     const { lesson, paper } = this.sitter;
-    const records = [...this.player.records.values()];
-    const asked = records.filter(({ firstTry }) => firstTry !== undefined).length;
-    const first = records.filter(({ firstTry }) => firstTry).length;
+    const tries = firstTries(this.player);
     await paper.heading('That was the whole lesson.', '=');
-    if (asked > 0) await paper.text(`Questions right at the first try: ${first} of ${asked}.`);
+    if (tries) await paper.text(tries);
     if (lesson.sources.length === 0) return;
     await paper.frame(markdownFrame(['Sources:', '', ...lesson.sources.map((source) => `- ${source}`)].join('\n')));
   }

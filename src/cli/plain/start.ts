@@ -4,7 +4,8 @@ import type { Lesson } from '../../course/lesson.ts';
 import type { LessonFile } from '../../course/lesson-file.ts';
 import { changesBetween } from '../../course/progress-changes.ts';
 import type { Reviews } from '../../course/review.ts';
-import { clean } from '../../render/clean.ts';
+import { openReview } from '../../course/review-plan.ts';
+import { questions } from '../../course/review-session.ts';
 import { InlineHost } from '../../runner/run.ts';
 import { fileCorpora } from '../../store/corpora.ts';
 import { dataFolder } from '../../store/folders.ts';
@@ -12,12 +13,13 @@ import { loadCourse, loadLesson } from '../../store/lessons.ts';
 import { ProgressStore } from '../../store/progress.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
-import type { Io } from '../io.ts';
 import { appender } from './appender.ts';
 import { courseJson, courseTable, type Entry, entriesOf, nextOf } from './course-table.ts';
 import { LineInput } from './line-input.ts';
+import { noteOn } from './note.ts';
 import { Paper } from './paper.ts';
 import { readThrough } from './read-through.ts';
+import { listReview, review } from './review.ts';
 import { type Sitter, Sitting } from './sitting.ts';
 
 interface Course {
@@ -34,12 +36,6 @@ export async function readCourse({ io }: CommandContext): Promise<Course> {
   return { entries: entriesOf(course, progress), lessons: course.map(({ lesson }) => lesson), reviews };
 }
 
-/** Hints that are no part of a lesson. */
-export const noteOn =
-  ({ stderr }: Io) =>
-  (message: string): void =>
-    void stderr.write(`hint: ${clean(message)}\n`);
-
 export async function listCourse(context: CommandContext, json: boolean): Promise<void> {
   const { io, out } = context;
   const { entries } = await readCourse(context);
@@ -52,17 +48,24 @@ export async function listCourse(context: CommandContext, json: boolean): Promis
   io.stderr.write(`hint: genai learn ${next.id} opens that lesson; so does genai learn ${next.number}\n`);
 }
 
+interface Wanted {
+  readonly lesson?: string;
+  readonly review?: boolean;
+}
+
 /** @param asks somebody is there to answer */
-export async function startPlain(wanted: string | undefined, asks: boolean, context: CommandContext): Promise<void> {
+export async function startPlain(wanted: Wanted, asks: boolean, context: CommandContext): Promise<void> {
   if (!asks) {
-    if (wanted === undefined) return listCourse(context, false);
-    return readOut(await loadLesson(wanted), context);
+    if (wanted.review) return listReview(context);
+    return wanted.lesson === undefined ? listCourse(context, false) : readOut(await loadLesson(wanted.lesson), context);
   }
   const { io } = context;
   const input = new LineInput(io.stdin, io.stdout.isTTY ? io.stdout : io.stderr);
   try {
-    const id = wanted ?? (await chosen(input, context));
-    if (id !== undefined) await sit(id, input, context);
+    const { lesson, review: again } =
+      wanted.lesson !== undefined || wanted.review ? wanted : await chosen(input, context);
+    if (again) await review(input, context);
+    else if (lesson !== undefined) await sit(lesson, input, context);
   } finally {
     input.close();
     if (input.interrupted) context.status = 130;
@@ -77,14 +80,18 @@ async function readOut(file: LessonFile, { io, out, signal }: CommandContext): P
   io.stderr.write(`hint: this was for reading only; in a terminal ${how} asks the questions and keeps your progress\n`);
 }
 
-async function chosen(input: LineInput, context: CommandContext): Promise<string | undefined> {
+async function chosen(input: LineInput, context: CommandContext): Promise<Wanted> {
   const { io, out } = context;
-  const { entries } = await readCourse(context);
+  const { entries, lessons, reviews } = await readCourse(context);
+  const due = (await openReview(reviews, lessons, Date.now())).due.length;
   await out.write(draw(courseTable(entries), io));
   const next = nextOf(entries) ?? entries[0];
+  if (due > 0) await out.write(`\n${questions(due)} to review: type review.\n`);
   const line = await input.ask(`Which lesson? Enter opens ${next.number}, ${next.title}; quit leaves: `);
-  if (line === undefined || /^(q|quit|exit)$/i.test(line.trim())) return undefined;
-  return line.trim() === '' ? next.id : line;
+  const word = line?.trim();
+  if (word === undefined || /^(q|quit|exit)$/i.test(word)) return {};
+  if (/^review$/i.test(word)) return { review: true };
+  return { lesson: word === '' ? next.id : word };
 }
 
 async function sit(id: string, input: LineInput, { io, out, signal }: CommandContext): Promise<void> {

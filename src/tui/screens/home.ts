@@ -21,7 +21,7 @@ export function homePage(home: HomeState, pen: Pen): Page {
 const keys = (pen: Pen, due: number): KeyName[] => [
   [pen.signs.upDown, 'choose'],
   ['Enter', 'open'],
-  ...(due > 0 ? ([['r', 'review']] as const) : []),
+  ...(due > 0 ? ([['r', 'review', 1]] as const) : []),
   ['Tab', 'lessons/labs', 2],
   ['/', 'search', 1],
   ['?', 'help'],
