@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { readLesson } from './src/course/load.ts';
@@ -55,6 +56,14 @@ function copyWeights(): void {
   }
 }
 
+/** What the program says of its own command line: for completion, and for man(1) under both names. */
+function describeCommands(): void {
+  const said = (...args: string[]): Buffer => execFileSync(process.execPath, ['dist/genai.js', ...args]);
+  writeFileSync('dist/commands.json', said('man', '--json'));
+  writeFileSync('dist/genai.1', said('man'));
+  writeFileSync('dist/genai-tutor.1', '.so man1/genai.1\n');
+}
+
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
 export default defineConfig({
   entry: {
@@ -84,5 +93,6 @@ export default defineConfig({
     writeLicences('dist/metafile-esm.json');
     compileLessons();
     copyWeights();
+    describeCommands();
   },
 });

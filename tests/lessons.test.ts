@@ -12,6 +12,7 @@ import type { LabRun, Lesson, Question, StepOf } from '../src/course/lesson.ts';
 import { valueAt } from '../src/course/pointer.ts';
 import { checkRun } from '../src/course/shell-check.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
+import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
 import { fileCorpora } from '../src/store/corpora.ts';
@@ -180,6 +181,58 @@ describe.each(course.map((file) => [file.lesson.id, file] as const))('lesson %s'
       }
     },
   );
+});
+
+describe('what lesson perplexity quotes', () => {
+  const { steps } = lessons.find(({ id }) => id === 'perplexity')!;
+  const resultOf = async (id: string) => {
+    const step = steps.find((step) => step.id === id)!;
+    return (await runOf((step as StepOf<'predict'>).run)) as PerplexityResult;
+  };
+
+  test('are lines of the corpus as they stand, up to the word that is guessed', async () => {
+    const guesses = steps.filter((step) => step.kind === 'predict' && step.guess.type === 'next');
+    expect(guesses.length).toBeGreaterThan(2);
+    for (const step of guesses as StepOf<'predict'>[]) {
+      const { read_tokens, last } = await resultOf(step.id);
+      const before = read_tokens.slice(0, -1).map(({ token }) => token);
+      expect(step.ask).toContain(`**${before.join(' ')}**`);
+      expect((step.guess as Extract<typeof step.guess, { type: 'next' }>).over).toContain(last?.token);
+    }
+  });
+
+  test('are figures of its own runs', async () => {
+    const text = (id: string) => JSON.stringify(steps.find((step) => step.id === id));
+    const sentence = await resultOf('choices');
+    expect(text('choices')).toContain(`${sentence.bits_per_token!.toFixed(1)} bits a token`);
+    expect(text('choices')).toContain(`**${sentence.perplexity!.toFixed(1)}**`);
+    expect(text('choices')).toContain(`has ${sentence.vocabulary} different tokens`);
+    expect(text('choices')).toContain(`as between ${sentence.models[1].perplexity!.toFixed(0)}`);
+    const recited = (await resultOf('recite')).training!.perplexity!.toFixed(1);
+    expect(text('recite')).toContain(`Between ${recited} words`);
+    const exam = (await resultOf('unseen')).held_out!;
+    expect(text('unseen')).toContain(exam.tokens.toLocaleString('en'));
+    expect(exam.unseen / exam.tokens).toBeCloseTo(1 / 5, 1);
+    const mended = await runOf({
+      lab: 'perplexity',
+      params: { read: 'held-out', corpus: 'toyland', order: 5, smoothing: 'kneser-ney' },
+      seed: 1,
+    });
+    const { training, held_out } = mended as PerplexityResult;
+    expect(text('which-is-better')).toContain(`training ${recited}, held-out ∞`);
+    expect(text('which-is-better')).toContain(
+      `training ${training!.perplexity!.toFixed(1)}, held-out ${held_out!.perplexity!.toFixed(1)}`,
+    );
+    const { read_tokens } = await resultOf('watch');
+    for (const [token, figures] of [
+      ['roof', '0.08, a surprise of 3.6'],
+      ['sang', '0.20 after \\"and\\", 2.3'],
+    ]) {
+      const { p, bits } = read_tokens.find((read) => read.token === token)!;
+      expect(text('worst')).toContain(figures);
+      expect([figures.slice(0, 4), figures.slice(-3)]).toEqual([p.toFixed(2), bits!.toFixed(1)]);
+    }
+  });
 });
 
 test('the course uses every lab and every kind of step', () => {

@@ -1,5 +1,6 @@
 /** One line on stderr that says how far a long work has got; nothing where stderr is no terminal. */
 import { clean } from '../render/clean.ts';
+import type { CommandContext } from './context.ts';
 
 /** Short work needs no such line. */
 const quietMilliseconds = 400;
@@ -30,5 +31,25 @@ export class Progress {
   clear(): void {
     if (this.shown) this.stream.write('\r\x1b[K');
     this.shown = false;
+  }
+}
+
+/** Reads on to the end of a text that a model learns from, and says how far it is.
+ *  @param steps yields the bytes read so far */
+export async function showReading<T>(
+  steps: AsyncGenerator<number, T>,
+  name: string,
+  { io, signal }: Pick<CommandContext, 'io' | 'signal'>,
+): Promise<T> {
+  const progress = new Progress(io.stderr);
+  try {
+    for (;;) {
+      const { value, done } = await steps.next();
+      signal.throwIfAborted();
+      if (done) return value;
+      progress.show(`reading ${name}: ${(value / 1e6).toFixed(0)} MB`);
+    }
+  } finally {
+    progress.clear();
   }
 }

@@ -7,7 +7,7 @@ import type { Lab } from '../labs/lab.ts';
 import type { RunSpec } from '../runner/run.ts';
 import { questionOf } from './answer.ts';
 import { canGrade, measuredOf } from './grade.ts';
-import type { LabRun, Question, Step } from './lesson.ts';
+import type { Guess, LabRun, Question, Step } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import type { Path } from './positions.ts';
 import { gradePrediction, short } from './predict.ts';
@@ -78,11 +78,11 @@ export async function checkRuns(file: LessonFile, run: (run: LabRun) => Promise<
 
 function checkGuess(step: Step & { kind: 'predict' }, result: unknown, where: string): void {
   const { guess } = step;
-  const answer = guess.type === 'spread' ? [...guess.over.map(() => 0), 100] : 0;
+  const answer = 'over' in guess ? [...guess.over.map(() => 0), 100] : 0;
   const outcome = gradePrediction(step, answer, result);
   if (!outcome) {
     throw new InputError(
-      `the result holds nothing to compare at ${guess.at}`,
+      `the result holds nothing to compare at ${pointersOf(guess).join(', ')}`,
       where,
       'See `genai lab` for the result.',
     );
@@ -101,6 +101,9 @@ function checkGuess(step: Step & { kind: 'predict' }, result: unknown, where: st
     throw new InputError(`the run says ${short(outcome.actual)}, outside min and max`, where, 'Widen the range.');
   }
 }
+
+const pointersOf = (guess: Guess): string[] =>
+  guess.type === 'next' ? [guess.came, ...guess.beside.map(({ at }) => at)] : [guess.at];
 
 const remedyFor = (question: Question): string =>
   question.type === 'choice'

@@ -68,6 +68,9 @@ export const QuestionSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** Words that a learner spreads 100 % over; what is none of them is "something else". */
+const over = z.array(z.string().min(1)).min(2).max(6);
+
 /** What a learner commits to before the lab answers; `at` is where the result holds the truth. */
 export const GuessSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -87,10 +90,26 @@ export const GuessSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('spread'),
-    over: z.array(z.string().min(1)).min(2).max(6),
+    over,
     at: pointer.meta({
       description: 'A list of { token, p } in the result; what is not in `over` is "something else".',
     }),
+  }),
+  /** Scored by what really came, beside models that read the same words; the score runs on through the lesson. */
+  z.strictObject({
+    type: z.literal('next'),
+    over,
+    came: pointer.meta({ description: 'The token in the result that really came next.' }),
+    beside: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(12),
+          at: pointer.meta({ description: 'What this model gave: a list of { token, p } in the result.' }),
+        }),
+      )
+      .min(1)
+      .max(4)
+      .meta({ description: 'Models that are scored beside the learner; the same ones all through a lesson.' }),
   }),
 ]);
 

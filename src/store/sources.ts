@@ -17,6 +17,12 @@ export async function listSources(): Promise<string[]> {
   return (await Promise.all(lists)).flat().sort();
 }
 
+/** All of them at once. */
+export async function readSources(): Promise<{ readonly file: string; readonly text: string }[]> {
+  const read = async (file: string) => ({ file, text: await readFile(join(packageRoot(), file), 'utf8') });
+  return Promise.all((await listSources()).map(read));
+}
+
 /** @throws InputError when it is none of our files */
 export async function readSource(file: string): Promise<string> {
   const files = await listSources();

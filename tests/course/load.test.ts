@@ -120,7 +120,7 @@ describe('a wrong shape', () => {
       'guess: { type: numbr',
       'numbr',
       '"type" is missing or unknown',
-      'It is one of choose, number, spread.',
+      'It is one of choose, number, spread, next.',
     ],
     [
       'a text for a list',

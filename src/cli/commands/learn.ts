@@ -8,6 +8,13 @@ import { isInteractive } from '../io.ts';
 import { openScreen } from '../screen.ts';
 
 const more = `
+Examples:
+  genai learn                        choose a lesson, or go on where you left
+  genai learn next-token             one lesson; genai learn 2 is the same one
+  genai learn next-token --plain     as readable text
+  genai learn --list                 all of them, and how far you are
+  genai learn --review               what you missed, asked again
+
 Without a terminal, or with --plain, a lesson is plain text: its experiments are
 run, and its questions are asked on stdin when that is a terminal (good for
 screen readers). Progress is kept; see genai progress.
@@ -25,6 +32,13 @@ interface Flags {
   readonly review?: boolean;
   readonly json?: boolean;
 }
+
+export const values = {
+  async lesson() {
+    const { loadCourse } = await import('../../store/lessons.ts');
+    return (await loadCourse()).map(({ lesson: { id, title } }) => ({ value: id, about: title }));
+  },
+};
 
 export function register(command: Command, context: CommandContext): void {
   command

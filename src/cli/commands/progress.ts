@@ -4,8 +4,15 @@ import { InputError } from '../../data/input-error.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
---export and --import take your progress to another machine; - is stdout, and
-stdin. An import adds what is not there yet, by time; once more it adds nothing.
+Examples:
+  genai progress                   what is done, and what comes next
+  genai progress --json            for scripts
+  genai progress --export FILE     all of it, for another machine
+  genai progress --import FILE     add what such a file holds
+  genai progress --reset --yes     begin anew
+
+FILE may be - for stdout or stdin. An import adds what is not there yet, by
+time; once more it adds nothing.
 
 --json gives one object: {"lessons":[{"id","title","steps","done","finished",
 "position","answered","first_try_right","last_at"}],"review":{"due","later",

@@ -12,16 +12,18 @@ import {
   play,
   recordOf,
   runWanted,
+  tallyOf,
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
 import { firstTries } from '../../course/review-session.ts';
 import { checkRun } from '../../course/shell-check.ts';
+import { tallyFrame } from '../../course/surprise-frame.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
 import { closeChallenge, openChallenge, readRuns } from '../../store/challenge.ts';
 import type { LineInput } from './line-input.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { type Reading, showRun } from './read-through.ts';
+import { quietRun, type Reading, showRun } from './read-through.ts';
 import { answersFrame, lessonIntro, outcomeFrame, sourceFrame, stepText } from './step-text.ts';
 import { describeKnobs, turnKnob } from './turn-knob.ts';
 import { commandOf, help, promptOf, reviewHelp, type Typed } from './typed.ts';
@@ -103,7 +105,7 @@ export class Sitting {
       if (step.kind === 'source') await paper.frame(await sourceFrame(step));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
-      if (step.kind === 'predict') await this.makeRuns();
+      if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
     });
     if (done && !skipped && to) await paper.text('You have done this step.', 'muted');
   }
@@ -213,7 +215,7 @@ export class Sitting {
     const { done, skipped } = recordOf(this.player);
     if (!to || (done && !skipped)) return paper.text('Press Enter to go on, or type help.');
     const answer = parseAnswer(to, line);
-    if (to.type === 'spread' && typeof answer === 'string') {
+    if ('over' in to && typeof answer === 'string') {
       return paper.text(`Give ${to.over.length} numbers, one for each of ${to.over.join(', ')}.`, 'warn');
     }
     const last = recordOf(this.player);
@@ -240,17 +242,22 @@ export class Sitting {
   private async makeRuns(): Promise<void> {
     const { paper } = this.sitter;
     const step = currentStep(this.player);
-    const want = runWanted(this.player);
-    if (want) await this.ran(want.step, want.run);
+    for (let want = runWanted(this.player); want; want = runWanted(this.player)) {
+      // An earlier guess only counts in the score; its picture was seen when it was made.
+      const told = step.kind === 'quiz' || step.kind === 'shell' || want.step === step.id;
+      await this.ran(want.step, want.run, told);
+    }
+    const soFar = tallyOf(this.player);
+    if (step.kind === 'recap' && soFar) await paper.frame(tallyFrame(soFar));
     if (step.kind !== 'predict') return;
     const { outcome } = recordOf(this.player);
     if (!outcome) return;
-    await paper.frame(outcomeFrame(outcome));
+    await paper.frame(outcomeFrame(outcome, soFar));
     await paper.frame(markdownFrame(step.explain));
   }
 
-  private async ran(step: string, run: LabRun): Promise<void> {
-    await this.tell({ type: 'ran', step, result: await showRun(run, this.sitter) });
+  private async ran(step: string, run: LabRun, told = true): Promise<void> {
+    await this.tell({ type: 'ran', step, result: await (told ? showRun : quietRun)(run, this.sitter) });
   }
 
   private async tell(message: PlayerMessage): Promise<void> {

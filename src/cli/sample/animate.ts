@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { sampleLab } from '../../labs/sample/lab.ts';
 import { Random } from '../../nn/random.ts';
+import { tellSeed } from '../flags.ts';
 import { surfaceOf } from '../io.ts';
 import { LivePicture } from '../live-picture.ts';
 import type { Job } from './job.ts';
@@ -16,7 +17,7 @@ export async function animate({ request, context, data, cache }: Job): Promise<v
     const { value, done } = await run.next();
     signal.throwIfAborted();
     if (done) {
-      io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+      tellSeed(context, seed);
       const written = echo ? value.text : value.completion.trimStart();
       await out.write(`${written.replace(/\n$/, '')}\n`);
       return;

@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
+import { describeContext, describeSmoothing, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -34,7 +34,10 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const model = step
     ? rows(
         text(
-          describeContext(step, [params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`]),
+          describeContext(step, [
+            ...describeSmoothing(params),
+            params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`,
+          ]),
         ),
         bars(step, room, step.pick),
       )

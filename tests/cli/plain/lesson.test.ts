@@ -12,11 +12,13 @@ import { readThrough } from '../../../src/cli/plain/read-through.ts';
 import { Sitting } from '../../../src/cli/plain/sitting.ts';
 import { answersFrame, outcomeFrame, sourceFrame, stepText } from '../../../src/cli/plain/step-text.ts';
 import { questionOf } from '../../../src/course/answer.ts';
+import type { Lesson } from '../../../src/course/lesson.ts';
 import { changesBetween } from '../../../src/course/progress-changes.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
+import { guessing } from '../../course/guessing.ts';
 import { small, stepOf } from '../../course/small.ts';
 import { corpora } from '../../labs/corpora.ts';
 import { fakeIo } from '../streams.ts';
@@ -26,7 +28,7 @@ const drawn = (frame: Frame): string =>
     .map((line) => line.trimEnd())
     .join('\n');
 
-async function sit(lines: readonly string[], folder?: string) {
+async function sit(lines: readonly string[], folder?: string, lesson: Lesson = small) {
   const { io, stdin, stdout } = fakeIo();
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
@@ -35,17 +37,17 @@ async function sit(lines: readonly string[], folder?: string) {
   stdin.end(lines.map((line) => `${line}\n`).join(''));
   const append = appender(store, (message) => void notes.push(message));
   const end = await new Sitting({
-    lesson: small,
+    lesson,
     paper: new Paper(io, new Output(io.stdout)),
     host: new InlineHost(corpora()),
     signal: new AbortController().signal,
-    progress: (await store.load()).progress.get(small.id),
+    progress: (await store.load()).progress.get(lesson.id),
     folder: kept,
     input,
-    keep: (before, after) => append(small.id, changesBetween(before, after)),
+    keep: (before, after) => append(lesson.id, changesBetween(before, after)),
   }).go();
   input.close();
-  const progress = (await store.load()).progress.get(small.id);
+  const progress = (await store.load()).progress.get(lesson.id);
   return { end, text: stdout.text, notes, progress, folder: kept };
 }
 
@@ -163,6 +165,36 @@ describe('gone through', () => {
     expect(text).toContain('You are at step 1 of 13.');
     expect(progress).toMatchObject({ position: 'hello', finished: false });
     expect(progress?.steps.size).toBe(0);
+  });
+});
+
+describe('guesses at what comes next', () => {
+  const guesses = ['you', 'bigram', 'itself'];
+
+  it('are scored beside the models, and the score runs on', async () => {
+    const { end, text } = await sit(
+      ['40 20 10', '', 'mat 50, floor 25', '', '', '40 20 10', '', ''],
+      undefined,
+      guessing,
+    );
+    expect(end).toBe('over');
+    expect(text).toMatch(/Answer with 3\s+numbers,\s+such\s+as 40 10 10/);
+    expect(text).toMatch(/you +bigram +itself/);
+    expect(text).toMatch(/surprise, bits +\d\.\d\d +\d\.\d\d/);
+    expect(text).toMatch(/average of 2 +\d/);
+    const recap = text.slice(text.indexOf('You have guessed.'));
+    expect(recap).toMatch(/^3 guesses +bits a guess +equal choices/m);
+    for (const who of guesses) expect(recap).toMatch(new RegExp(`^${who} +\\d\\.\\d\\d +\\d+\\.\\d`, 'm'));
+  });
+
+  it('count on in a later sitting, and their pictures are not told again', async () => {
+    const whole = await sit(['40 20 10', '', '50 25 10', '', '', '40 20 10', '', ''], undefined, guessing);
+    const first = await sit(['40 20 10', '', '50 25 10', '', '', 'quit'], undefined, guessing);
+    const second = await sit(['40 20 10', '', ''], first.folder, guessing);
+    const score = (text: string) => text.slice(text.indexOf('You have guessed.')).split('\n\n')[1];
+    expect(score(second.text)).toContain('3 guesses');
+    expect(score(second.text)).toBe(score(whole.text));
+    expect(second.text.match(/^output:/gm)).toHaveLength(1);
   });
 });
 
