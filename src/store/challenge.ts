@@ -1,12 +1,11 @@
 /** The challenge of a lesson that waits for a run in the shell, and the runs that have been made since it was opened.
- *  `recordRun` stands at the end of commands like `genai sample`: without an open challenge it costs one look at the disk. */
+ *  `recordRun` stands at the end of commands like `genai sample`: without an open challenge it costs one look at the disk, so
+ *  what writes is loaded only when there is one. */
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedRun } from '../course/shell-check.ts';
 import { makeFolder } from './folders.ts';
-import { JournalFile } from './journal-file.ts';
 import { keepError } from './read-error.ts';
-import { writeWhole } from './whole-file.ts';
 
 export interface Challenge {
   readonly lesson: string;
@@ -30,6 +29,7 @@ export async function openChallenge(folder: string, { lesson, step }: Challenge)
     const open = await readChallenge(folder);
     if (open?.lesson !== lesson || open.step !== step) await removeRuns(folder);
     await makeFolder(folder);
+    const { writeWhole } = await import('./whole-file.ts');
     await writeWhole(challengeFile(folder), `${JSON.stringify({ version: 1, lesson, step })}\n`);
   } catch (error) {
     throw keepError(error, folder, 'runs in the shell are not noticed');
@@ -70,6 +70,7 @@ export async function recordRun(
   }
   if (line.length > mostBytes) return 'the lesson that waits for a run takes none as long as this one';
   await makePlace(folder);
+  const { JournalFile } = await import('./journal-file.ts');
   const { error } = await new JournalFile(runsFile(folder)).add([line]);
   if (!error) return undefined;
   return keepError(error, folder, 'the lesson that waits for a run cannot be told of this one').message;
@@ -137,6 +138,7 @@ async function readChallenge(folder: string): Promise<Challenge | undefined> {
 }
 
 async function readLines(folder: string): Promise<string[]> {
+  const { JournalFile } = await import('./journal-file.ts');
   const files = [olderRunsFile(folder), runsFile(folder)];
   const texts = await Promise.all(files.map((file) => new JournalFile(file).read().catch(() => '')));
   return texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
@@ -32,6 +32,15 @@ test('a claim touches nothing; a write leaves the file alone in its folder', asy
 test('a view into a larger buffer is written as what it shows', async () => {
   await (await claim(path, false)).write(new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4));
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+});
+
+test('a file that is replaced keeps its link and who may read it', async () => {
+  await writeFile(join(folder, 'there.png'), 'mine', { mode: 0o640 });
+  await symlink('there.png', path);
+  await (await claim(path, true)).write(bytes);
+  expect(await readlink(path)).toBe('there.png');
+  expect(new Uint8Array(await readFile(join(folder, 'there.png')))).toEqual(bytes);
+  if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o640);
 });
 
 describe('a file that exists', () => {
