@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { packFile } from './src/course/lesson-key.ts';
 import { readLesson } from './src/course/load.ts';
 import type { CompiledLesson } from './src/store/compiled-lessons.ts';
 
@@ -39,7 +40,7 @@ function writeLicences(metafile: string): void {
 function compileLessons(): void {
   rmSync('dist/lessons', { recursive: true, force: true });
   mkdirSync('dist/lessons');
-  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml'))) {
+  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml') && name !== packFile)) {
     const text = readFileSync(`lessons/${name}`, 'utf8');
     const compiled: CompiledLesson = { text, lesson: readLesson(text, `lessons/${name}`).lesson };
     writeFileSync(`dist/lessons/${name}.json`, JSON.stringify(compiled));
@@ -62,6 +63,11 @@ function describeCommands(): void {
   writeFileSync('dist/commands.json', said('man', '--json'));
   writeFileSync('dist/genai.1', said('man'));
   writeFileSync('dist/genai-tutor.1', '.so man1/genai.1\n');
+}
+
+/** What `genai pack new` begins with. */
+function copyExample(): void {
+  cpSync('src/assets/pack', 'dist/pack', { recursive: true });
 }
 
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
@@ -94,5 +100,6 @@ export default defineConfig({
     compileLessons();
     copyWeights();
     describeCommands();
+    copyExample();
   },
 });

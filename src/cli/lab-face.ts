@@ -30,7 +30,7 @@ export interface LabFace {
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
-  /** Where it runs; in this thread without it. */
+  /** Where it runs, if not where others do. */
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
@@ -111,13 +111,14 @@ export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void
 export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, kernel, json, picture, context } = face;
   const { io, out } = context;
-  const run = (face.host ?? new InlineHost(dataFor(context))).start({ lab: lab.id, params, seed, kernel });
+  const host = face.host ?? (await ownHost(face));
+  const run = host.start({ lab: lab.id, params, seed, kernel });
   const events = eventsOf(run);
   const step = stepper(face, run);
   if (lab.kernels) await tellKernels(face);
   const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   let state = lab.start(params);
   try {
     for (;;) {
@@ -149,7 +150,9 @@ export async function showLab(face: LabFace): Promise<void> {
       if (json && line !== undefined && !(await out.json(line))) return;
     }
   } finally {
+    screen?.end();
     progress.clear();
+    if (host !== face.host) host.close();
   }
 }
 
@@ -157,6 +160,14 @@ export async function showLab(face: LabFace): Promise<void> {
 async function tellKernels({ kernel, context }: LabFace): Promise<void> {
   const { kernelsNamed } = await import('../nn/kernels/choose.ts');
   context.detail(`kernels ${kernelsNamed(kernel).name}`);
+}
+
+/** One step of a lab that measures may last for seconds, in which this thread would hear no Ctrl-C: it runs in another. */
+async function ownHost({ lab, context }: LabFace): Promise<Host> {
+  if (!lab.measures) return new InlineHost(dataFor(context));
+  const worker = new (await import('../runner/worker-host.ts')).WorkerHost();
+  context.signal.addEventListener('abort', () => worker.close());
+  return worker;
 }
 
 /** What is awaited at each event: Ctrl-C is heard there. */
@@ -207,5 +218,6 @@ function growing({ lab, context: { io } }: LabFace) {
       if (performance.now() - last >= everyMilliseconds) paint(state);
     },
     finish: paint,
+    end: live.begin(),
   };
 }

@@ -27,6 +27,7 @@ const entries: readonly Entry[] = [
   { name: 'lab', about: 'list every lab, or open one', load: () => import('./commands/lab.ts') },
   { name: 'verify', about: 'our numbers beside published ones', load: () => import('./commands/verify.ts') },
   { name: 'source', about: 'read the code behind an idea', load: () => import('./commands/source.ts') },
+  { name: 'pack', about: 'lessons of your own: begin, check', load: () => import('./commands/pack.ts') },
   { name: 'progress', about: 'what you have done in the course', load: () => import('./commands/progress.ts') },
   {
     name: 'doctor',

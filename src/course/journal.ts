@@ -66,6 +66,9 @@ function* linesOf(text: string): Generator<{ number: number; content: string; en
   }
 }
 
+/** Editors on Windows put a mark before the text. */
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
+
 export interface Journal {
   /** In the order in which they happened; what stands there twice is there once. */
   readonly events: readonly ProgressEvent[];
@@ -85,7 +88,7 @@ export function parseJournal(text: string): Journal {
   let newer = 0;
   let closed = false;
   let begun = false;
-  for (const { content, ended } of linesOf(text)) {
+  for (const { content, ended } of linesOf(withoutMark(text))) {
     const line = readLine(content);
     begun ||= line.kind === 'header' || line.kind === 'event';
     if (line.kind === 'event') {
@@ -141,7 +144,7 @@ function timesOf(events: readonly ProgressEvent[]): number[] {
  *  @throws InputError with the number of the line: all of it can be used, or none is */
 export function readExport(text: string, where: string): readonly ProgressEvent[] {
   let begun = false;
-  for (const { number, content } of linesOf(text)) {
+  for (const { number, content } of linesOf(withoutMark(text))) {
     const line = readLine(content);
     const at = `${where}:${number}`;
     if (!begun && line.kind !== 'header') {

@@ -4,7 +4,7 @@ import { questions } from '../course/review-session.ts';
 import { type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { LabInfo, LessonInfo } from './services.ts';
+import type { LabInfo, LessonInfo, PackInfo } from './services.ts';
 
 export type Target =
   | { readonly kind: 'review' }
@@ -22,6 +22,8 @@ export interface HomeState {
   /** Not there until they have been read. */
   readonly lessons?: readonly LessonInfo[];
   readonly labs?: readonly LabInfo[];
+  /** Whose lessons they are, when they are not ours. */
+  readonly pack?: PackInfo;
   readonly progress: Progress;
   /** Questions that are due for a review. */
   readonly due: number;

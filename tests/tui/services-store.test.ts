@@ -1,88 +1,66 @@
-/** The real services where nothing can be kept: one line says so, and the course goes on as if all were well. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+/** The services of a pack: its lessons, its files, and what is kept of it, apart from the course. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { openPack } from '../../src/store/lessons.ts';
+import { newPack } from '../../src/store/new-pack.ts';
 import { ProgressStore } from '../../src/store/progress.ts';
-import { drawApp } from '../../src/tui/components/app.tsx';
-import { penOf } from '../../src/tui/draw/pen.ts';
-import { Program } from '../../src/tui/program.ts';
 import { storeServices } from '../../src/tui/services-store.ts';
-import type { Start } from '../../src/tui/state.ts';
 import { emptyFolder } from '../store/folder.ts';
 import { until } from './until.ts';
 
-const open: Program[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((program) => program.close()));
-});
-
-function start(home: string, at: Start) {
-  const program = new Program(storeServices({ GENAI_TUTOR_HOME: home }), at);
-  open.push(program);
-  const screen = () =>
-    drawApp(program.shown, penOf({ width: 80, height: 24, colour: 0, unicode: true })).rows.join('\n');
-  const shows = (text: string) => until(`the screen shows "${text}"`, () => screen().includes(text));
-  return { program, screen, shows, press: (...keys: string[]) => program.press(keys) };
-}
-
-/** A home that cannot be made, for a file stands in its way. */
-async function taken(): Promise<{ home: string; place: string }> {
-  const place = join(await emptyFolder(), 'file');
-  await writeFile(place, '');
-  return { home: join(place, 'home'), place };
-}
-
-describe('a home that cannot be written', () => {
-  it('is told on the screen and at the end; the lesson goes on and is where it was left', async () => {
-    const { home } = await taken();
-    const { program, press, shows, screen } = start(home, { screen: 'lesson', id: 'next-token' });
-    await shows('step 1 of');
-    press('s');
-    await shows('step 2 of');
-    await shows('progress is not kept:');
-    expect(screen().split('\n').at(-1)).toContain('q home');
-    press('q');
-    await shows('Continue: Predict the next token');
-    press('enter');
-    await shows('step 2 of');
-    expect(await program.close()).toMatch(/^progress is not kept: .+ cannot be written, ENOTDIR\. /);
-  });
-
-  it('that can be written after all gets everything, and the line goes away', async () => {
-    const { home, place } = await taken();
-    const { program, press, shows, screen } = start(home, { screen: 'lesson', id: 'next-token' });
-    await shows('step 1 of');
-    press('s');
-    await shows('progress is not kept:');
-    await rm(place);
-    press('enter');
-    await shows('step 3 of');
-    await until('the line is gone', () => !screen().includes('progress is not kept'));
-    expect(await program.close()).toBeUndefined();
-    const { progress } = await new ProgressStore(home).load();
-    expect(progress.get('next-token')!.steps.size).toBe(2);
-  });
-
-  it('ends no program that waits for a run in the shell', async () => {
-    const { home } = await taken();
-    const { program, press, shows } = start(home, { screen: 'lesson', id: 'next-token' });
-    await shows('step 1 of');
-    program.dispatch({ kind: 'lesson', message: { kind: 'key', key: 'q' } });
-    await shows('Start here');
-    press('/', ...'shell', 'enter');
-    await shows('runs in the shell are not noticed');
-    press('s'); // the challenge that was never opened is closed
-    await program.close();
-  });
-});
-
-it('damage is told on the first screen, once', async () => {
-  const home = join(await emptyFolder(), 'home');
+it('of a pack are its own', async () => {
+  const above = await emptyFolder();
+  const [path, home] = [join(above, 'school'), join(above, 'home')];
+  await newPack(path, {});
   await mkdir(home);
-  await writeFile(join(home, 'progress.jsonl'), 'torn\n');
-  const { shows } = start(home, { screen: 'home' });
-  await shows('Nothing in your progress file could be read');
-  const again = start(home, { screen: 'home' });
-  await again.shows('Start here');
-  expect(again.screen()).not.toContain('could be read');
+  await new ProgressStore(home).append('next-token', [{ type: 'finished' }]);
+  const env = { GENAI_TUTOR_HOME: home };
+  const services = storeServices(env, undefined, await openPack(path));
+  expect(services.pack).toMatchObject({ id: 'school', title: 'School' });
+  expect((await services.lessons()).map(({ id }) => id)).toEqual(['what-follows']);
+  expect((await services.progress()).progress.size).toBe(0);
+  expect((await services.source('./weather.txt')).text).toMatch(/^the sun is warm today\n/);
+  await services.save('what-follows', [{ type: 'at', step: 'play' }]);
+  expect((await services.lesson('what-follows')).progress).toMatchObject({ position: 'play' });
+  const end = services.watchRuns(
+    'what-follows',
+    'in-the-shell',
+    () => {},
+    (error) => expect.unreachable(String(error)),
+  );
+  const file = join(home, 'challenge.json');
+  await until('the challenge is open', () => existsSync(file));
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+    lesson: 'school/what-follows',
+    step: 'in-the-shell',
+  });
+  end(true);
+  await services.settled();
+  const ours = storeServices(env);
+  expect([ours.pack, ours.within]).toEqual([undefined, undefined]);
+  expect([...(await ours.progress()).progress.keys()]).toEqual(['next-token']);
+});
+
+it('run the labs of a pack on its own files alone', async () => {
+  const path = join(await emptyFolder(), 'school');
+  await newPack(path, {});
+  const { host, within } = storeServices({}, undefined, await openPack(path));
+  const worker = host();
+  const first = async (corpus: string) => {
+    const params = { prompt: 'the', order: 2, corpus, max_tokens: 1 };
+    const run = worker.start({ lab: 'sample', params, seed: 1, within });
+    const { events, failure } = await run.next(1, 1000);
+    return failure?.message ?? events.length;
+  };
+  try {
+    expect(await first('weather.txt')).toBe(1);
+    expect(await first('/etc/hostname')).toMatch(/^this is outside of the pack/);
+    // Outside of lessons the learner's own files are open as ever: there is none of this name here.
+    const free = worker.start({ lab: 'sample', params: { corpus: 'weather.txt' }, seed: 1 });
+    expect((await free.next(1, 1000)).failure?.message).toMatch(/^there is no such file/);
+  } finally {
+    worker.close();
+  }
 });

@@ -52,7 +52,7 @@ export async function register(command: Command, context: CommandContext): Promi
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
     examples: exampleOf(lab),
-    play: (params, seed, kernel) => openScreen({ screen: 'lab', id, params, seed }, context, kernel),
+    play: (params, seed, kernel) => openScreen({ screen: 'lab', id, params, seed }, context, { kernel }),
   });
 }
 

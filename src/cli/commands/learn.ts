@@ -2,6 +2,7 @@
  *  read out where nobody can answer. */
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
+import type { Course } from '../../store/lessons.ts';
 import type { Start } from '../../tui/state.ts';
 import type { CommandContext } from '../context.ts';
 import { isInteractive } from '../io.ts';
@@ -24,19 +25,25 @@ more. --review asks those that are due; without a terminal it lists them.
 
 --list --json gives one object: {"lessons":[{"id","number","title","part",
 "minutes","steps","done","finished","position"}]}: steps and done are numbers of
-steps, position is the id of the step you are at, or null.`;
+steps, position is the id of the step you are at, or null. With --pack it begins
+with "pack":{"id","title","author"}.
+
+A pack is a folder with lessons of somebody else. They can read the files in
+that folder and nothing else, and they run nothing but the labs of this program.
+genai pack new makes one.`;
 
 interface Flags {
   readonly list?: boolean;
   readonly plain?: boolean;
   readonly review?: boolean;
   readonly json?: boolean;
+  readonly pack?: string;
 }
 
 export const values = {
   async lesson() {
-    const { loadCourse } = await import('../../store/lessons.ts');
-    return (await loadCourse()).map(({ lesson: { id, title } }) => ({ value: id, about: title }));
+    const { openCourse } = await import('../../store/lessons.ts');
+    return (await openCourse().lessons()).map(({ lesson: { id, title } }) => ({ value: id, about: title }));
   },
 };
 
@@ -46,6 +53,7 @@ export function register(command: Command, context: CommandContext): void {
     .option('--list', 'every lesson, and how far you are')
     .option('--review', 'questions that you missed and that are due again')
     .option('--plain', 'plain text instead of a full screen')
+    .option('--pack <DIR>', 'the lessons of a pack instead of ours')
     .option('--json', 'with --list: machine-readable output')
     .addHelpText('after', more)
     .action((lesson: string | undefined) => learn(lesson, command.opts<Flags>(), context));
@@ -62,17 +70,21 @@ async function learn(lesson: string | undefined, flags: Flags, context: CommandC
     const remedy = `Leave out ${flags.list ? '--list' : lesson}.`;
     throw new InputError('--review asks about all lessons, and is by itself', '--review', remedy);
   }
-  if (flags.list) return (await import('../plain/start.ts')).listCourse(context, Boolean(flags.json));
-  if (!plain && isInteractive(io)) return openScreen(await startOf(lesson, flags), context);
+  const { courseNamed } = await import('../../store/lessons.ts');
+  const course = await courseNamed(flags.pack);
+  if (flags.list) return (await import('../plain/start.ts')).listCourse(course, context, Boolean(flags.json));
+  if (!plain && isInteractive(io)) {
+    const pack = course.pack && course;
+    if (pack) await pack.lessons();
+    return openScreen(await startOf(course, lesson, flags), context, { pack });
+  }
   // Without --plain a piped stdout has a reader such as `less`, which wants the keys for itself.
   const asks = Boolean(io.stdin.isTTY && (io.stdout.isTTY || plain));
-  return (await import('../plain/start.ts')).startPlain({ lesson, review: flags.review }, asks, context);
+  return (await import('../plain/start.ts')).startPlain(course, { lesson, review: flags.review }, asks, context);
 }
 
 /** A lesson that is not there, or is damaged, is said before the screen is taken. */
-async function startOf(wanted: string | undefined, { review }: Flags): Promise<Start> {
+async function startOf(course: Course, wanted: string | undefined, { review }: Flags): Promise<Start> {
   if (review) return { screen: 'review' };
-  if (wanted === undefined) return { screen: 'home' };
-  const { loadLesson } = await import('../../store/lessons.ts');
-  return { screen: 'lesson', id: (await loadLesson(wanted)).lesson.id };
+  return wanted === undefined ? { screen: 'home' } : { screen: 'lesson', id: (await course.lesson(wanted)).lesson.id };
 }

@@ -1,6 +1,7 @@
 /** `genai progress`: what is done in the course, taking it to another machine, and forgetting it. */
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
+import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 
 const more = `
@@ -18,6 +19,9 @@ time; once more it adds nothing.
 "position","answered","first_try_right","last_at"}],"review":{"due","later",
 "next_at"}}: position is the id of the step you are at, or null; due and later
 are numbers of questions, next_at is when the next one comes back, or null.
+Packs that anything is kept of follow as "packs": [{"id","begun","finished",
+"done","last_at"}]: begun and finished are numbers of lessons, done of steps.
+With --pack the lessons are the pack's, and "pack" says {"id","title","author"}.
 With --import it is {"events","added"}.`;
 
 interface Flags {
@@ -27,22 +31,24 @@ interface Flags {
   readonly force?: boolean;
   readonly reset?: boolean;
   readonly yes?: boolean;
+  readonly pack?: string;
 }
 
 export function register(command: Command, context: CommandContext): void {
   command
     .option('--json', 'machine-readable output')
-    .option('--export <file>', 'write all of it to a file')
-    .option('--import <file>', 'add what such a file holds')
+    .option('--pack <DIR>', 'what is done in the lessons of a pack')
+    .option('--export <FILE>', 'write all of it to a file')
+    .option('--import <FILE>', 'add what such a file holds')
     .option('--force', 'with --export: replace a file that exists')
-    .option('--reset', 'forget everything')
+    .option('--reset', 'forget everything, packs too')
     .option('--yes', 'with --reset: without asking')
     .addHelpText('after', more)
     .action(() => act(command.opts<Flags>(), context));
 }
 
 async function act(flags: Flags, context: CommandContext): Promise<void> {
-  const { json = false, yes = false, force = false } = flags;
+  const { json = false, yes = false, force = false, pack } = flags;
   const works = (['export', 'import', 'reset'] as const).filter((name) => flags[name] !== undefined);
   if (works.length > 1) {
     const [first, second] = works.map((name) => `--${name}`);
@@ -54,36 +60,42 @@ async function act(flags: Flags, context: CommandContext): Promise<void> {
   if (json && (work === 'export' || work === 'reset')) {
     throw new InputError(`--json does not go with --${work}`, '--json', 'Leave it out.');
   }
+  if (work && pack !== undefined) {
+    const what = work === 'reset' ? 'forgets' : 'takes';
+    throw new InputError(`--${work} ${what} everything`, `--${work}`, 'Leave --pack out.');
+  }
   if (work === 'reset') return reset(yes, context);
-  if (!work) return show(json, context);
+  if (!work) return show(pack, json, context);
   const { exportProgress, importProgress } = await import('../plain/progress-file.ts');
   if (work === 'export') return exportProgress(flags.export!, force, context);
   return importProgress(flags.import!, json, context);
 }
 
-async function show(json: boolean, context: CommandContext): Promise<void> {
+async function show(folder: string | undefined, json: boolean, context: CommandContext): Promise<void> {
   const { io, out } = context;
+  const { courseNamed } = await import('../../store/lessons.ts');
   const { readCourse } = await import('../plain/start.ts');
-  const { nextOf, progressJson, progressTable } = await import('../plain/course-table.ts');
-  const { entries, lessons, reviews } = await readCourse(context);
-  const { openReview } = await import('../../course/review-plan.ts');
-  const review = await openReview(reviews, lessons, Date.now());
+  const { nextOf } = await import('../plain/course-table.ts');
+  const { packTable, progressJson, progressTable, reviewLine } = await import('../plain/progress-table.ts');
+  const course = await courseNamed(folder);
+  const { entries, packs, review } = await readCourse(course, context);
   if (json) {
-    await out.json(progressJson(entries, review));
+    await out.json(progressJson({ entries, review, pack: course.pack, packs: course.pack ? undefined : packs }));
     return;
   }
   const { draw } = await import('../draw.ts');
-  const { howSoon, questions } = await import('../../course/review-session.ts');
-  await out.write(draw(progressTable(entries), io));
-  const due = review.due.length;
-  if (due > 0) await out.write(`\n${questions(due)} to review.\n`);
-  else if (review.next)
-    await out.write(`\nThe next question comes back for review ${howSoon(review.next - review.now)}.\n`);
-  if (due > 0) io.stderr.write('hint: genai learn --review asks what you missed\n');
+  await out.write(draw(progressTable(entries, course.pack), io));
+  if (!course.pack && packs.length > 0) await out.write(`\n${draw(packTable(packs), io)}`);
+  const line = reviewLine(review);
+  if (line) await out.write(`\n${line}\n`);
+  if (review.due.length > 0) {
+    io.stderr.write(`hint: ${clean(course.command())} --review asks what you missed\n`);
+  }
   const next = nextOf(entries);
   io.stderr.write(
-    next ? `hint: go on with genai learn ${next.id}\n` : 'hint: everything is done; the labs stay open\n',
+    next ? `hint: go on with ${clean(course.command(next.id))}\n` : 'hint: everything is done; the labs stay open\n',
   );
+  if (!course.pack && packs.length > 0) io.stderr.write('hint: genai progress --pack DIR tells more of a pack\n');
 }
 
 async function reset(sure: boolean, context: CommandContext): Promise<void> {
@@ -102,13 +114,13 @@ async function reset(sure: boolean, context: CommandContext): Promise<void> {
 }
 
 async function confirmed(folder: string, context: CommandContext): Promise<boolean> {
-  const { stdin, stdout, stderr } = context.io;
-  if (!stdin.isTTY) throw new InputError('this forgets all your progress', '--reset', 'Add --yes if you are sure.');
+  const { io } = context;
+  if (!io.stdin.isTTY) throw new InputError('this forgets all your progress', '--reset', 'Add --yes if you are sure.');
   const { LineInput } = await import('../plain/line-input.ts');
-  const input = new LineInput(stdin, stdout.isTTY ? stdout : stderr);
+  const input = new LineInput(io);
   try {
     const line = await input.ask(`Forget all progress in ${folder}? Type yes: `);
-    if (input.interrupted) context.status = 130;
+    if (input.interrupted.aborted) context.status = 130;
     return line?.trim().toLowerCase() === 'yes';
   } finally {
     input.close();

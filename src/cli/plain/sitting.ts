@@ -73,14 +73,22 @@ export class Sitting {
     return 'over';
   }
 
-  /** Until the step is done or skipped, or the person leaves. */
+  /** Until the step is done or skipped, or the person leaves, which Ctrl-C does in the middle of a run too. */
   async takeStep(): Promise<'on' | 'left'> {
-    const { paper, input, signal } = this.sitter;
+    try {
+      return await this.inStep();
+    } catch (error) {
+      if (!this.sitter.signal.aborted) throw error;
+      return 'left';
+    }
+  }
+
+  private async inStep(): Promise<'on' | 'left'> {
+    const { paper, input } = this.sitter;
     const at = this.player.position;
     await this.showStep();
     while (!this.over && this.player.position === at) {
       const line = await input.ask(promptOf(this.player));
-      signal.throwIfAborted();
       if (line === undefined || paper.closed) return 'left';
       const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
       if (typed === 'quit') return 'left';
@@ -89,6 +97,11 @@ export class Sitting {
       else await this.answer(line);
     }
     return 'on';
+  }
+
+  /** What is kept of the lesson is kept under this. */
+  private get key(): string {
+    return this.sitter.course.key(this.sitter.lesson.id);
   }
 
   private async showStep(): Promise<void> {
@@ -102,7 +115,7 @@ export class Sitting {
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
     if (to) await paper.frame(answersFrame(to, !done || skipped));
     await this.trying(async () => {
-      if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+      if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
       if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
@@ -121,8 +134,8 @@ export class Sitting {
   }
 
   private async watchShell(): Promise<void> {
-    const { folder, lesson, paper } = this.sitter;
-    const challenge = { lesson: lesson.id, step: currentStep(this.player).id };
+    const { folder, paper } = this.sitter;
+    const challenge = { lesson: this.key, step: currentStep(this.player).id };
     await openChallenge(folder, challenge);
     if ((await readRuns(folder, challenge)).length > 0) return this.wanted();
     await paper.text('Run it in another terminal; or quit here, run it, and come back.', 'muted');
@@ -165,12 +178,12 @@ export class Sitting {
 
   /** Enter where something is still to be done. */
   private async wanted(): Promise<void> {
-    const { paper, folder, lesson } = this.sitter;
+    const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
     if (step.kind !== 'shell' || !('lab' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
-    const outcome = checkRun(step.check, await readRuns(folder, { lesson: lesson.id, step: step.id }));
+    const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
     if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
@@ -278,9 +291,9 @@ export class Sitting {
   }
 
   private async leave(): Promise<'left'> {
-    const { lesson, paper } = this.sitter;
+    const { course, lesson, paper } = this.sitter;
     const place = `step ${this.player.position + 1} of ${lesson.steps.length}`;
-    await paper.text(`You are at ${place}. genai learn ${lesson.id} --plain goes on there.`, 'muted');
+    await paper.text(`You are at ${place}. ${course.command(lesson.id)} --plain goes on there.`, 'muted');
     return 'left';
   }
 

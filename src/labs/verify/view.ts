@@ -8,7 +8,7 @@ export function viewFigures({ figures, of, working }: State, { width, height }: 
   const passed = computed.filter(({ ok }) => ok).length;
   const missing = [...new Set(figures.flatMap(({ needs }) => needs ?? []))].map((file) => {
     const number = figures.filter(({ needs }) => needs === file).length;
-    return `${number} figures skipped: they need ${file}; give the file as data`;
+    return `${number} figures skipped: they need ${file} (--data, or the knob data)`;
   });
   const sources = `sources: ${[...new Set(computed.map(({ source }) => source))].join('; ')}`;
   const below = [

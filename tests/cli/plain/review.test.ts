@@ -13,6 +13,7 @@ import type { Change } from '../../../src/course/progress-events.ts';
 import { foldReviews } from '../../../src/course/review.ts';
 import { openReview } from '../../../src/course/review-plan.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
+import { openCourse } from '../../../src/store/lessons.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
 import { small } from '../../course/small.ts';
 import { corpora } from '../../labs/corpora.ts';
@@ -26,9 +27,9 @@ function table(lines: readonly string[], folder = '/nowhere') {
   const { io, stdin, stdout } = fakeIo();
   stdin.end(lines.map((line) => `${line}\n`).join(''));
   const paper = new Paper(io, new Output(io.stdout));
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   const { signal } = new AbortController();
-  return { stdout, table: { paper, host: new InlineHost(corpora()), signal, folder, input } };
+  return { stdout, table: { course: openCourse(), paper, host: new InlineHost(corpora()), signal, folder, input } };
 }
 
 /** The questions of these steps, missed a day before, and these lines typed. */
