@@ -131,7 +131,8 @@ export async function showLab(face: LabFace): Promise<void> {
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
-        await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        if (problem) io.stderr.write(`hint: ${problem}\n`);
         return;
       }
       const before = state;
