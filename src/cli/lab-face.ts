@@ -156,18 +156,18 @@ export async function showLab(face: LabFace): Promise<void> {
   }
 }
 
-/** Which kernels work, for --verbose. */
-async function tellKernels({ kernel, context }: LabFace): Promise<void> {
-  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
-  context.detail(`kernels ${kernelsNamed(kernel).name}`);
-}
-
 /** One step of a lab that measures may last for seconds, in which this thread would hear no Ctrl-C: it runs in another. */
 async function ownHost({ lab, context }: LabFace): Promise<Host> {
   if (!lab.measures) return new InlineHost(dataFor(context));
   const worker = new (await import('../runner/worker-host.ts')).WorkerHost();
   context.signal.addEventListener('abort', () => worker.close());
   return worker;
+}
+
+/** Which kernels work, for --verbose. */
+async function tellKernels({ kernel, context }: LabFace): Promise<void> {
+  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+  context.detail(`kernels ${kernelsNamed(kernel).name}`);
 }
 
 /** What is awaited at each event: Ctrl-C is heard there. */

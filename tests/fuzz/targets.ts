@@ -1,0 +1,12 @@
+/** Everything that is fed generated input, in groups that are loaded one by one. A new target is an entry in the list of
+ *  its file; a new file is a line here and a test file beside this one. */
+import type { Target } from './target.ts';
+
+export const groups = {
+  cli: async () => (await import('./targets/cli.ts')).targets,
+  lessons: async () => (await import('./targets/lessons.ts')).targets,
+  screens: async () => (await import('./targets/screens.ts')).targets,
+  text: async () => (await import('./targets/text.ts')).targets,
+} as const satisfies Record<string, () => Promise<readonly Target[]>>;
+
+export type Group = keyof typeof groups;
