@@ -18,7 +18,8 @@ export function embedding(graph: Graph, table: Weight, ids: Ints): Tensor {
 export const normalize = (x: Tensor, epsilon = 1e-5): Tensor => normalizeRows('normalize', x, epsilon, true);
 
 /** Each row [C] with a mean square of 1 (Zhang & Sennrich 2019). */
-export const normalizeSquare = (x: Tensor, epsilon = 1e-5): Tensor => normalizeRows('normalizeSquare', x, epsilon, false);
+export const normalizeSquare = (x: Tensor, epsilon = 1e-5): Tensor =>
+  normalizeRows('normalizeSquare', x, epsilon, false);
 
 function normalizeRows(name: string, x: Tensor, epsilon: number, centred: boolean): Tensor {
   const { kernels, arena } = x.graph;
