@@ -139,7 +139,8 @@ const places = 1 << 30;
 
 const keyOf = (left: number, right: number): number => left * mostTokens + right;
 
-function both(a: Uint8Array, b: Uint8Array): Uint8Array {
+/** One behind the other. */
+export function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(a.length + b.length);
   bytes.set(a);
   bytes.set(b, a.length);

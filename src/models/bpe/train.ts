@@ -12,6 +12,8 @@ export interface Merge {
   readonly right: number;
   /** How often they stood side by side. Runs count every neighbourhood: "aaa" has "aa" twice. */
   readonly count: number;
+  /** How many tokens fewer the text now has: in "aaa" only one "aa" can be joined. */
+  readonly joined: number;
 }
 
 /** The bytes, which are the first tokens. */
@@ -98,7 +100,8 @@ class Sequence {
     const pair = this.mostFrequent();
     if (pair === undefined) return undefined;
     const { left, right, next, previous } = this;
-    const merge = { left: left[pair], right: right[pair], count: this.count[pair] };
+    const count = this.count[pair];
+    let joined = 0;
     const firstNew = left.length;
     /** The new pairs, by the token that stands before or after the new one. */
     const before = new Map<number, number>();
@@ -112,6 +115,7 @@ class Sequence {
       if (outer >= 0) this.remove(other);
       if (inner >= 0) this.remove(inner);
       this.token[at] = token;
+      joined += this.weight[at];
       next[at] = outer;
       if (outer >= 0) {
         previous[outer] = at;
@@ -120,7 +124,7 @@ class Sequence {
       if (inner >= 0) this.add(this.pairOf(this.token[inner], token, this.token[inner], before), inner);
     }
     this.enter(firstNew);
-    return merge;
+    return { left: left[pair], right: right[pair], count, joined };
   }
   // #endregion
 

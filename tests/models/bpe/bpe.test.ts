@@ -40,7 +40,7 @@ test('the example of minbpe', () => {
 test('learns what counting everything anew learns, in the same order', () => {
   fc.assert(
     fc.property(someText, someSplit, (text, split) => {
-      const fast = learn(text, split, 40).map(({ left, right, count }) => ({ pair: [left, right], count }));
+      const fast = learn(text, split, 40).map(({ left, right, ...counts }) => ({ pair: [left, right], ...counts }));
       expect(fast).toEqual(naiveMerges(text, split, 40));
     }),
     { numRuns: 400 },

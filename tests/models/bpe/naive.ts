@@ -3,6 +3,12 @@ import { pieces, type SplitName, toBytes, toText } from '../../../src/models/bpe
 
 type Pair = readonly [number, number];
 
+interface NaiveMerge {
+  readonly pair: Pair;
+  readonly count: number;
+  readonly joined: number;
+}
+
 const key = ([left, right]: Pair): string => `${left},${right}`;
 
 function join(ids: readonly number[], [left, right]: Pair, token: number): number[] {
@@ -19,9 +25,9 @@ function join(ids: readonly number[], [left, right]: Pair, token: number): numbe
 const split = (text: Uint8Array, how: SplitName): number[][] =>
   [...pieces(toText(text), how)].map((piece) => [...toBytes(piece)]);
 
-export function naiveMerges(text: Uint8Array, how: SplitName, most: number): { pair: Pair; count: number }[] {
+export function naiveMerges(text: Uint8Array, how: SplitName, most: number): NaiveMerge[] {
   let chunks = split(text, how);
-  const merges: { pair: Pair; count: number }[] = [];
+  const merges: NaiveMerge[] = [];
   while (merges.length < most) {
     const counts = new Map<string, { pair: Pair; count: number }>();
     for (const ids of chunks) {
@@ -35,8 +41,9 @@ export function naiveMerges(text: Uint8Array, how: SplitName, most: number): { p
     if (counts.size === 0) break;
     // The first of the most frequent, as Python's max over a dict takes it.
     const best = [...counts.values()].reduce((a, b) => (b.count > a.count ? b : a));
+    const before = chunks.flat().length;
     chunks = chunks.map((ids) => join(ids, best.pair, 256 + merges.length));
-    merges.push(best);
+    merges.push({ ...best, joined: before - chunks.flat().length });
   }
   return merges;
 }

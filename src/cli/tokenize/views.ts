@@ -1,0 +1,47 @@
+/** Tokens and merges as a person reads them. */
+import { shownToken, type Vocabulary } from '../../labs/tokenize/learn.ts';
+import type { Cut, Learned, Merge } from '../../labs/tokenize/params.ts';
+import { lengthOf } from '../../labs/tokenize/view.ts';
+import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
+import { type Frame, rows, text } from '../../render/frame.ts';
+
+/** Tokens that are drawn; the line of ids has them all. */
+const drawn = 600;
+
+/** The strip with its numbers, and what it costs. */
+export function cutFrame({ ids, bytes, count }: Cut, tokenizer: BytePairTokens, learned: Learned): Frame {
+  const { corpus, merges, vocab_size } = learned;
+  const made = `learnt from ${corpus}: 256 bytes + ${merges} merges + 1 special = ${vocab_size} tokens`;
+  const tokens = ids.slice(0, drawn).map((id) => ({ text: shownToken(tokenizer, id), note: String(id) }));
+  return {
+    ...rows(
+      ...(count > 0 ? [{ kind: 'tokens', tokens, more: Math.max(0, count - drawn) } as const] : []),
+      rows(text(lengthOf(bytes, count)), text(made, 'muted')),
+    ),
+    gap: 1,
+  };
+}
+
+/** For a pipe: id, left, right, both, how often. */
+export function mergeLine({ id, left_id, right_id, count }: Merge, vocabulary: Vocabulary): string {
+  return `${[id, ...[left_id, right_id, id].map((token) => vocabulary.shown(token)), count].join('\t')}\n`;
+}
+
+export function mergesFrame(vocabulary: Vocabulary): Frame {
+  const quoted = (id: number): string => `"${vocabulary.shown(id)}"`;
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'id', align: 'right' },
+      { title: 'joined' },
+      { title: 'token' },
+      { title: 'times', align: 'right' },
+    ],
+    rows: vocabulary.list.map(({ id, left_id, right_id, count }) => [
+      String(id),
+      `${quoted(left_id)} + ${quoted(right_id)}`,
+      `→ ${quoted(id)}`,
+      String(count),
+    ]),
+  };
+}

@@ -1,0 +1,81 @@
+/** Data → model → output: the text that is learnt from, the merges, and a text cut with them. */
+import { type Frame, panel, type Rich, rows, type Size, type Span, text } from '../../render/frame.ts';
+import { perToken } from './learn.ts';
+import type { Event, Params, Shown, ShownMerge } from './params.ts';
+
+export interface State {
+  readonly params: Params;
+  readonly now?: Event;
+  /** The last ones, newest first. */
+  readonly made: readonly ShownMerge[];
+}
+
+/** Merges that are remembered for the picture. */
+const kept = 60;
+/** Newest tokens that are named below the merge. */
+const named = 24;
+
+export const start = (params: Params): State => ({ params, made: [] });
+
+export const reduce = ({ params, made }: State, event: Event): State => ({
+  params,
+  now: event,
+  made: [...event.made.toReversed(), ...made].slice(0, kept),
+});
+
+export function view({ params, now, made }: State, { height }: Size): Frame {
+  if (!now) return text('reading the text', 'muted');
+  const tall = Number.isFinite(height) ? height : 24;
+  const newest = made[0]?.id;
+  const { strip, tokens, bytes, cut, cut_bytes } = now;
+  const source = params.corpus ? `data: ${params.corpus}` : 'data';
+  return rows(
+    panel(`${source}, ${lengthOf(bytes, tokens)}`, {
+      kind: 'tokens',
+      tokens: strip.map(({ id, text }) => ({ text, tone: id === newest ? 'accent' : undefined })),
+      more: tokens - strip.length,
+    }),
+    panel(`model: ${count(now.merges, 'merge')}`, model(now, made, tall)),
+    panel(`output: your text, ${lengthOf(cut_bytes, cut.length)}`, cutFrame(cut, newest)),
+  );
+}
+
+function cutFrame(cut: readonly Shown[], newest: number | undefined): Frame {
+  if (cut.length === 0) return text('(nothing)', 'muted');
+  const tokens = cut.map(({ id, text }) => ({
+    text,
+    note: String(id),
+    tone: id === newest ? ('accent' as const) : undefined,
+  }));
+  return { kind: 'tokens', tokens };
+}
+
+function model({ merges, special, exhausted }: Event, made: readonly ShownMerge[], tall: number): Frame {
+  const sum = `256 bytes + ${count(merges, 'merge')} + ${special.text} (${special.id}) = ${257 + merges}`;
+  const frames: Frame[] = [text(made.length > 0 ? describeMerge(made[0]) : 'every byte is a token of its own')];
+  if (made.length > 1 && tall >= 14) frames.push({ ...text(older(made.slice(1, named))), wrap: tall >= 18 });
+  if (exhausted) frames.push(text('no pair is left: every piece is one token', 'warn'));
+  frames.push(text(sum, 'muted'));
+  return rows(...frames);
+}
+
+/** `"th" + "e" → "the", 12 times` */
+export function describeMerge({ left, right, text, count, id }: ShownMerge): Rich {
+  const joined: Span = { text: `"${text}"`, tone: 'accent', bold: true };
+  return [`"${left}" + "${right}" → `, joined, `, ${times(count)}: token ${id}`];
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+const older = (made: readonly ShownMerge[]): Rich => [
+  { text: `before: ${made.map(({ text }) => text).join('  ')}`, tone: 'muted' },
+];
+
+/** "80 bytes in 30 tokens, 2.67 bytes each" */
+export function lengthOf(bytes: number, tokens: number): string {
+  const each = perToken(bytes, tokens);
+  const all = `${count(bytes, 'byte')} in ${count(tokens, 'token')}`;
+  return each === null ? all : `${all}, ${each.toFixed(2)} bytes each`;
+}
+
+const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`;
