@@ -1,22 +1,34 @@
 /** Tokens and merges as a person reads them. */
 import { shownToken, type Vocabulary } from '../../labs/tokenize/learn.ts';
 import type { Cut, Learned, Merge } from '../../labs/tokenize/params.ts';
-import { lengthOf } from '../../labs/tokenize/view.ts';
+import { inTokens } from '../../labs/tokenize/view.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 
 /** Tokens that are drawn; the line of ids has them all. */
 const drawn = 600;
 
+const parts = '\\x and two digits: a byte that is only part of a character';
+const isPart = ({ text }: { text: string }): boolean => /\\x[89a-f]/.test(text);
+
 /** The strip with its numbers, and what it costs. */
-export function cutFrame({ ids, bytes, count }: Cut, tokenizer: BytePairTokens, learned: Learned): Frame {
+export function cutFrame(
+  { ids, bytes, count, bytes_per_token }: Cut,
+  tokenizer: BytePairTokens,
+  learned: Learned,
+): Frame {
   const { corpus, merges, vocab_size } = learned;
   const made = `learnt from ${corpus}: 256 bytes + ${merges} merges + 1 special = ${vocab_size} tokens`;
+  const each = bytes_per_token === null ? '' : `, ${bytes_per_token.toFixed(2)} bytes a token`;
   const tokens = ids.slice(0, drawn).map((id) => ({ text: shownToken(tokenizer, id), note: String(id) }));
   return {
     ...rows(
       ...(count > 0 ? [{ kind: 'tokens', tokens, more: Math.max(0, count - drawn) } as const] : []),
-      rows(text(lengthOf(bytes, count)), text(made, 'muted')),
+      rows(
+        text(inTokens(bytes, count) + each),
+        ...(tokens.some(isPart) ? [text(parts, 'muted')] : []),
+        text(made, 'muted'),
+      ),
     ),
     gap: 1,
   };

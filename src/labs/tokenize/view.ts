@@ -28,15 +28,16 @@ export function view({ params, now, made }: State, { height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : 24;
   const newest = made[0]?.id;
   const { strip, tokens, bytes, cut, cut_bytes } = now;
-  const source = params.corpus ? `data: ${params.corpus}` : 'data';
+  const source = params.corpus === undefined ? 'data' : `data, ${params.corpus}`;
   return rows(
-    panel(`${source}, ${lengthOf(bytes, tokens)}`, {
+    panel(`${source}: ${inTokens(bytes, tokens)}`, {
       kind: 'tokens',
       tokens: strip.map(({ id, text }) => ({ text, tone: id === newest ? 'accent' : undefined })),
       more: tokens - strip.length,
     }),
     panel(`model: ${count(now.merges, 'merge')}`, model(now, made, tall)),
-    panel(`output: your text, ${lengthOf(cut_bytes, cut.length)}`, cutFrame(cut, newest)),
+    panel(`output, your text: ${inTokens(cut_bytes, cut.length)}`, cutFrame(cut, newest)),
+    text(`bytes a token: ${each(bytes, tokens)} in the data, ${each(cut_bytes, cut.length)} in your text`, 'muted'),
   );
 }
 
@@ -71,11 +72,10 @@ const older = (made: readonly ShownMerge[]): Rich => [
   { text: `before: ${made.map(({ text }) => text).join('  ')}`, tone: 'muted' },
 ];
 
-/** "80 bytes in 30 tokens, 2.67 bytes each" */
-export function lengthOf(bytes: number, tokens: number): string {
-  const each = perToken(bytes, tokens);
-  const all = `${count(bytes, 'byte')} in ${count(tokens, 'token')}`;
-  return each === null ? all : `${all}, ${each.toFixed(2)} bytes each`;
-}
+/** "80 bytes in 30 tokens" */
+export const inTokens = (bytes: number, tokens: number): string =>
+  `${count(bytes, 'byte')} in ${count(tokens, 'token')}`;
+
+const each = (bytes: number, tokens: number): string => perToken(bytes, tokens)?.toFixed(2) ?? 'none';
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`;
