@@ -1,7 +1,7 @@
 /** Answers a request: learns a vocabulary, then cuts, decodes or lists what was asked for. */
 import { wholeOf } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
-import { cutOf, mostBytes, Vocabulary } from '../../labs/tokenize/learn.ts';
+import { cutOf, mostBytes, shownMerge, Vocabulary } from '../../labs/tokenize/learn.ts';
 import { type Cut, params, type Result } from '../../labs/tokenize/params.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { clean } from '../../render/clean.ts';
@@ -77,12 +77,14 @@ function checkIds(ids: readonly number[], { size }: BytePairTokens): void {
 
 async function writeMerges({ corpus, json }: Request, vocabulary: Vocabulary, { io, out, signal }: CommandContext) {
   const step = interruptible(signal);
+  const tokenizer = vocabulary.tokenizer();
+  const { list } = vocabulary;
   if (!json && io.stdout.isTTY) {
-    await out.write(draw(mergesFrame(vocabulary), io));
+    await out.write(draw(mergesFrame(list.map((merge) => shownMerge(merge, tokenizer))), io));
     return;
   }
-  for (const merge of vocabulary.list) {
-    if (!(json ? await out.json(merge) : await out.write(mergeLine(merge, vocabulary)))) return;
+  for (const merge of list) {
+    if (!(json ? await out.json(merge) : await out.write(mergeLine(shownMerge(merge, tokenizer))))) return;
     await step();
   }
   if (json) await out.json({ done: true, ...vocabulary.describe(corpus) });

@@ -1,6 +1,6 @@
 /** Tokens and merges as a person reads them. */
-import { shownToken, type Vocabulary } from '../../labs/tokenize/learn.ts';
-import type { Cut, Learned, Merge } from '../../labs/tokenize/params.ts';
+import { shownToken } from '../../labs/tokenize/learn.ts';
+import type { Cut, Learned, ShownMerge } from '../../labs/tokenize/params.ts';
 import { inTokens } from '../../labs/tokenize/view.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
@@ -35,25 +35,21 @@ export function cutFrame(
 }
 
 /** For a pipe: id, left, right, both, how often. */
-export function mergeLine({ id, left_id, right_id, count }: Merge, vocabulary: Vocabulary): string {
-  return `${[id, ...[left_id, right_id, id].map((token) => vocabulary.shown(token)), count].join('\t')}\n`;
-}
+export const mergeLine = ({ id, left, right, text, count }: ShownMerge): string =>
+  `${[id, left, right, text, count].join('\t')}\n`;
 
-export function mergesFrame(vocabulary: Vocabulary): Frame {
-  const quoted = (id: number): string => `"${vocabulary.shown(id)}"`;
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'id', align: 'right' },
-      { title: 'joined' },
-      { title: 'token' },
-      { title: 'times', align: 'right' },
-    ],
-    rows: vocabulary.list.map(({ id, left_id, right_id, count }) => [
-      String(id),
-      `${quoted(left_id)} + ${quoted(right_id)}`,
-      `→ ${quoted(id)}`,
-      String(count),
-    ]),
-  };
-}
+export const mergesFrame = (merges: readonly ShownMerge[]): Frame => ({
+  kind: 'table',
+  columns: [
+    { title: 'id', align: 'right' },
+    { title: 'joined' },
+    { title: 'token' },
+    { title: 'times', align: 'right' },
+  ],
+  rows: merges.map(({ id, left, right, text, count }) => [
+    String(id),
+    `"${left}" + "${right}"`,
+    `→ "${text}"`,
+    String(count),
+  ]),
+});

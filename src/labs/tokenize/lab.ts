@@ -2,12 +2,14 @@
  *  learnt cuts a text that it never saw. */
 import { wholeOf } from '../../data/corpus.ts';
 import { type Context, defineLab } from '../lab.ts';
-import { cutOf, mostBytes, shownToken, Vocabulary } from './learn.ts';
-import { type Event, type Params, params, type Result, result, type Shown, type ShownMerge } from './params.ts';
-import { reduce, start, view } from './view.ts';
+import { cutOf, mostBytes, shownMerge, shownToken, Vocabulary } from './learn.ts';
+import { type Event, type Params, params, type Result, result, type Shown } from './params.ts';
+import { mergesKept, reduce, start, view } from './view.ts';
 
 const encoder = new TextEncoder();
 
+/** So many merges can be watched one by one. */
+const fewMerges = 40;
 /** Bytes of a long text whose tokens are drawn. */
 const drawn = 480;
 
@@ -26,23 +28,11 @@ export const tokenizeLab = defineLab({
     const { vocab_size, split, corpus } = params;
     const vocabulary = new Vocabulary(await textOf(params, context), split);
     const tell = teller(vocabulary, params);
-    yield tell([], false);
-    let untold: ShownMerge[] = [];
-    for (const { id, left_id, right_id, count } of vocabulary.learn(vocab_size)) {
-      const { list } = vocabulary;
-      untold.push({
-        id,
-        left: vocabulary.shown(left_id),
-        right: vocabulary.shown(right_id),
-        text: vocabulary.shown(id),
-        count,
-      });
-      if (list.length % every(list.length) !== 0) continue;
-      yield tell(untold, false);
-      untold = [];
-    }
+    const isWatched = watched(vocab_size - 257);
+    yield tell();
+    for (const _ of vocabulary.learn(vocab_size)) if (isWatched(vocabulary.list.length)) yield tell();
     const learned = vocabulary.describe(corpus ?? null);
-    if (untold.length > 0 || learned.vocab_size < vocab_size) yield tell(untold, learned.vocab_size < vocab_size);
+    if (learned.vocab_size < vocab_size) yield tell(true);
     const tokenizer = vocabulary.tokenizer();
     return {
       ...cutOf(tokenizer, tokenizer.encode(params.text)),
@@ -60,23 +50,30 @@ export const tokenizeLab = defineLab({
 const textOf = async ({ corpus, learn, split }: Params, { data }: Context): Promise<Uint8Array> =>
   corpus === undefined ? encoder.encode(learn) : wholeOf(data.open(corpus), mostBytes[split]);
 
-/** Merges from one event to the next: each of the first hundred, then fewer and fewer, for nobody can watch thousands. */
-function every(merges: number): number {
-  let step = 1;
-  while (merges > 100 * step) step *= 10;
-  return step;
+/** Of few merges each one is seen; of many those whose number has doubled, for nobody can watch thousands.
+ *  @param most merges that will be made */
+function watched(most: number): (merges: number) => boolean {
+  let next = 1;
+  return (merges) => {
+    if (merges < next && merges < most) return false;
+    next = most <= fewMerges ? merges + 1 : 2 * merges;
+    return true;
+  };
 }
 
-function teller(vocabulary: Vocabulary, { text }: Params) {
-  const { text: whole } = vocabulary;
+function teller(vocabulary: Vocabulary, { text }: Params): (exhausted?: boolean) => Event {
+  const { text: whole, list } = vocabulary;
   const head = whole.subarray(0, headOf(whole));
-  return (made: readonly ShownMerge[], exhausted: boolean): Event => {
+  let told = 0;
+  return (exhausted = false) => {
     const tokenizer = vocabulary.tokenizer();
     const { codec, mark } = tokenizer;
     const show = (id: number): Shown => ({ id, text: shownToken(tokenizer, id) });
+    const made = list.slice(Math.max(told, list.length - mergesKept));
+    told = list.length;
     return {
-      merges: vocabulary.list.length,
-      made,
+      merges: list.length,
+      made: made.map((merge) => shownMerge(merge, tokenizer)),
       bytes: whole.length,
       tokens: vocabulary.tokens,
       strip: Array.from(codec.encode(head), show),

@@ -4,7 +4,7 @@ import { both } from '../../models/bpe/codec.ts';
 import type { SplitName } from '../../models/bpe/split.ts';
 import { byteTokens, learnMerges } from '../../models/bpe/train.ts';
 import { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
-import type { Cut, Learned, Merge } from './params.ts';
+import type { Cut, Learned, Merge, ShownMerge } from './params.ts';
 import { visible } from './visible.ts';
 
 /** Most bytes that are learnt from. Without splitting every place is kept, not every word once. */
@@ -49,11 +49,6 @@ export class Vocabulary {
       yield merge;
       if (this.list.length === most) return;
     }
-  }
-
-  /** As it can be seen. */
-  shown(id: number): string {
-    return visible(this.spelled[id]);
   }
 
   /** Cuts as far as it has been learnt. */
@@ -104,3 +99,8 @@ const nameOf = (codec: Codec, id: number): string =>
 /** A token as it can be seen. */
 export const shownToken = ({ codec, mark }: BytePairTokens, id: number): string =>
   id === mark ? nameOf(codec, id) : visible(codec.bytes(id));
+
+export function shownMerge({ id, left_id, right_id, count }: Merge, tokenizer: BytePairTokens): ShownMerge {
+  const [left, right, text] = [left_id, right_id, id].map((token) => shownToken(tokenizer, token));
+  return { id, left, right, text, count };
+}

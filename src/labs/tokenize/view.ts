@@ -11,7 +11,7 @@ export interface State {
 }
 
 /** Merges that are remembered for the picture. */
-const kept = 60;
+export const mergesKept = 60;
 /** Newest tokens that are named below the merge. */
 const named = 24;
 
@@ -20,7 +20,7 @@ export const start = (params: Params): State => ({ params, made: [] });
 export const reduce = ({ params, made }: State, event: Event): State => ({
   params,
   now: event,
-  made: [...event.made.toReversed(), ...made].slice(0, kept),
+  made: [...event.made.toReversed(), ...made].slice(0, mergesKept),
 });
 
 export function view({ params, now, made }: State, { height }: Size): Frame {
@@ -61,7 +61,7 @@ function model({ merges, special, exhausted }: Event, made: readonly ShownMerge[
 }
 
 /** `"th" + "e" → "the", 12 times` */
-export function describeMerge({ left, right, text, count, id }: ShownMerge): Rich {
+function describeMerge({ left, right, text, count, id }: ShownMerge): Rich {
   const joined: Span = { text: `"${text}"`, tone: 'accent', bold: true };
   return [`"${left}" + "${right}" → `, joined, `, ${times(count)}: token ${id}`];
 }
