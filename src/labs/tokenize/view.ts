@@ -12,6 +12,8 @@ export interface State {
 
 /** Merges that are remembered for the picture. */
 export const mergesKept = 60;
+/** From so many rows on there is room for everything. */
+const roomy = 18;
 /** Newest tokens that are named below the merge. */
 const named = 24;
 
@@ -23,7 +25,7 @@ export const reduce = ({ params, made }: State, event: Event): State => ({
   made: [...event.made.toReversed(), ...made].slice(0, mergesKept),
 });
 
-export function view({ params, now, made }: State, { height }: Size): Frame {
+export function view({ params, now, made }: State, { width, height }: Size): Frame {
   if (!now) return text('reading the text', 'muted');
   const tall = Number.isFinite(height) ? height : 24;
   const newest = made[0]?.id;
@@ -36,16 +38,21 @@ export function view({ params, now, made }: State, { height }: Size): Frame {
       more: tokens - strip.length,
     }),
     panel(`model: ${count(now.merges, 'merge')}`, model(now, made, tall)),
-    panel(`output, your text: ${inTokens(cut_bytes, cut.length)}`, cutFrame(cut, newest)),
+    panel(
+      `output, your text: ${inTokens(cut_bytes, cut.length)}`,
+      cutFrame(cut, newest, tall >= roomy ? Number.POSITIVE_INFINITY : width - 4),
+    ),
     text(`bytes a token: ${each(bytes, tokens)} in the data, ${each(cut_bytes, cut.length)} in your text`, 'muted'),
   );
 }
 
-function cutFrame(cut: readonly Shown[], newest: number | undefined): Frame {
+/** @param room cells in which all tokens must stand side by side to have their numbers below them */
+function cutFrame(cut: readonly Shown[], newest: number | undefined, room: number): Frame {
   if (cut.length === 0) return text('(nothing)', 'muted');
+  const cells = cut.reduce((sum, { id, text }) => sum + Math.max(text.length, String(id).length) + 1, -1);
   const tokens = cut.map(({ id, text }) => ({
     text,
-    note: String(id),
+    note: cells <= room ? String(id) : undefined,
     tone: id === newest ? ('accent' as const) : undefined,
   }));
   return { kind: 'tokens', tokens };
@@ -54,16 +61,16 @@ function cutFrame(cut: readonly Shown[], newest: number | undefined): Frame {
 function model({ merges, special, exhausted }: Event, made: readonly ShownMerge[], tall: number): Frame {
   const sum = `256 bytes + ${count(merges, 'merge')} + ${special.text} (${special.id}) = ${257 + merges}`;
   const frames: Frame[] = [text(made.length > 0 ? describeMerge(made[0]) : 'every byte is a token of its own')];
-  if (made.length > 1 && tall >= 14) frames.push({ ...text(older(made.slice(1, named))), wrap: tall >= 18 });
+  if (made.length > 1 && tall >= 14) frames.push({ ...text(older(made.slice(1, named))), wrap: tall >= roomy });
   if (exhausted) frames.push(text('no pair is left: every piece is one token', 'warn'));
   frames.push(text(sum, 'muted'));
   return rows(...frames);
 }
 
-/** `"th" + "e" → "the", 12 times` */
+/** `"th" + "e" → "the" (258), 12 times` */
 function describeMerge({ left, right, text, count, id }: ShownMerge): Rich {
   const joined: Span = { text: `"${text}"`, tone: 'accent', bold: true };
-  return [`"${left}" + "${right}" → `, joined, `, ${times(count)}: token ${id}`];
+  return [`"${left}" + "${right}" → `, joined, ` (${id}), ${times(count)}`];
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
