@@ -30,13 +30,15 @@ export function view({ params, now, made }: State, { width, height }: Size): Fra
   const tall = Number.isFinite(height) ? height : 24;
   const newest = made[0]?.id;
   const { strip, tokens, bytes, cut, cut_bytes } = now;
-  const source = params.corpus === undefined ? 'data' : `data, ${params.corpus}`;
+  const source = `${params.corpus === undefined ? 'data' : `data, ${params.corpus}`}: ${inTokens(bytes, tokens)}`;
+  const data: Frame = {
+    kind: 'tokens',
+    tokens: strip.map(({ id, text }) => ({ text, tone: id === newest ? 'accent' : undefined })),
+    more: tokens - strip.length,
+  };
   return rows(
-    panel(`${source}: ${inTokens(bytes, tokens)}`, {
-      kind: 'tokens',
-      tokens: strip.map(({ id, text }) => ({ text, tone: id === newest ? 'accent' : undefined })),
-      more: tokens - strip.length,
-    }),
+    // Of a corpus little can be seen anyway.
+    tall < roomy && params.corpus !== undefined ? text(source, 'muted') : panel(source, data),
     panel(`model: ${count(now.merges, 'merge')}`, model(now, made, tall)),
     panel(
       `output, your text: ${inTokens(cut_bytes, cut.length)}`,
