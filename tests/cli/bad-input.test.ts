@@ -71,7 +71,7 @@ describe.concurrent('words', () => {
     [['smaple'], "unknown command 'smaple'. Did you mean sample?"],
     [
       ['zebra'],
-      "unknown command 'zebra'. There are learn, sample, gan, diffuse, lab, verify, source, progress, doctor.",
+      "unknown command 'zebra'. There are learn, sample, tokenize, gan, diffuse, lab, verify, source, progress, doctor.",
     ],
     [['help', 'smaple'], "unknown command 'smaple'. Did you mean sample?"],
     [[''], "unknown command ''. There are learn,"],

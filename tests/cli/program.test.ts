@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { folder, genai, output, program } from './genai.ts';
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-const commands = ['learn', 'sample', 'lab', 'source', 'progress', 'doctor'];
+const commands = ['learn', 'sample', 'tokenize', 'lab', 'source', 'progress', 'doctor'];
 
 describe.concurrent('help', () => {
   it('is what comes without a command where no terminal is', async () => {

@@ -13,7 +13,7 @@ import { draw } from '../draw.ts';
 import { interruptible } from '../interruptible.ts';
 import { Progress } from '../progress-line.ts';
 import type { Request } from './request.ts';
-import { cutFrame, mergeLine, mergesFrame } from './views.ts';
+import { cutFrame, mergeLine, mergesFrame, nameOf } from './views.ts';
 
 export async function tokenize(request: Request, context: CommandContext): Promise<void> {
   const vocabulary = await learn(request, context);
@@ -48,12 +48,14 @@ async function learn({ corpus, split, vocab_size }: Request, { io, signal }: Com
     signal.throwIfAborted();
     const vocabulary = new Vocabulary(text, split);
     for (const { id } of vocabulary.learn(vocab_size)) {
-      progress.part(`learning from ${corpus}`, (id - 255) / (vocab_size - 257));
+      progress.part(`learning from ${nameOf(corpus)}`, (id - 255) / (vocab_size - 257));
       await step();
     }
     const { vocab_size: reached } = vocabulary.describe(corpus);
     if (reached < vocab_size) {
-      io.stderr.write(`hint: ${clean(corpus)} has no more pairs to join: ${reached} tokens instead of ${vocab_size}\n`);
+      io.stderr.write(
+        `hint: ${clean(nameOf(corpus))} has no more pairs to join: ${reached} tokens instead of ${vocab_size}\n`,
+      );
     }
     return vocabulary;
   } finally {

@@ -8,6 +8,9 @@ import { type Frame, rows, text } from '../../render/frame.ts';
 /** Tokens that are drawn; the line of ids has them all. */
 const drawn = 600;
 
+/** Of a corpus, as a person says it. */
+export const nameOf = (corpus: string): string => (corpus === '-' ? 'stdin' : corpus);
+
 const parts = '\\x and two digits: a byte that is only part of a character';
 const isPart = ({ text }: { text: string }): boolean => /\\x[89a-f]/.test(text);
 
@@ -18,7 +21,7 @@ export function cutFrame(
   learned: Learned,
 ): Frame {
   const { corpus, merges, vocab_size } = learned;
-  const made = `learnt from ${corpus}: 256 bytes + ${merges} merges + 1 special = ${vocab_size} tokens`;
+  const made = `learnt from ${nameOf(corpus!)}: 256 bytes + ${merges} merges + 1 special = ${vocab_size} tokens`;
   const each = bytes_per_token === null ? '' : `, ${bytes_per_token.toFixed(2)} bytes a token`;
   const tokens = ids.slice(0, drawn).map((id) => ({ text: shownToken(tokenizer, id), note: String(id) }));
   return {
