@@ -1,13 +1,15 @@
 /** Published figures, and how ours are computed. Each names its source and how near we have to come. */
 
 import { targets } from '../../data/numbers/targets.ts';
+import { BytePairs } from '../../models/bpe/codec.ts';
+import { learnMerges } from '../../models/bpe/train.ts';
 import { cosineSchedule, linearSchedule, signalToNoise } from '../../models/diffusion/schedule.ts';
 import { GanConfigSchema } from '../../models/gan/config.ts';
 import { Trainer } from '../../models/gan/train.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { Value } from '../../nn/value.ts';
 
-export const topics = ['micrograd', 'gan', 'diffusion'] as const;
+export const topics = ['micrograd', 'minbpe', 'gan', 'diffusion'] as const;
 
 interface Figure {
   readonly name: string;
@@ -42,6 +44,17 @@ function micrograd(): number[] {
   return [g.data, a.grad, b.grad];
 }
 
+/** The example in the README of minbpe: three merges of a text; how many tokens it then has, and which. */
+function minbpe(): number[] {
+  const text = 'aaabdaaabac';
+  const merges: [number, number][] = [];
+  for (const { left, right } of learnMerges(new TextEncoder().encode(text), 'none')) {
+    if (merges.push([left, right]) === 3) break;
+  }
+  const tokens = new BytePairs('none', merges).encode(text);
+  return [tokens.length, ...tokens];
+}
+
 /** Losses of the two networks at the end of a real training, averaged over its last steps. */
 function ganAtRest(seed: number, kernels: Kernels): number[] {
   const [steps, last] = [1500, 500];
@@ -74,6 +87,16 @@ export const groups: readonly Group[] = [
       { name: 'micrograd example: dg/db', published: 645.5773, tolerance: 0.00005, source: readme },
     ],
     compute: micrograd,
+  },
+  {
+    topic: 'minbpe',
+    figures: [5, 258, 100, 258, 97, 99].map((published, at) => ({
+      name: at === 0 ? 'minbpe example: tokens' : `minbpe example: token ${at}`,
+      published,
+      tolerance: 0,
+      source: 'minbpe, README (Karpathy 2024)',
+    })),
+    compute: minbpe,
   },
   {
     topic: 'gan',
