@@ -3,18 +3,21 @@ import { InputError } from '../data/input-error.ts';
 import type { Io } from './io.ts';
 
 /** Larger than any prompt. */
-const most = 16 << 20;
+const usual = { most: 16 << 20, remedy: 'For text to learn from, use --corpus -.' };
 
 /** @param what it is, for errors: "the prompt"
  *  @throws InputError when it is longer than any such text */
-export async function readStdinBytes({ stdin }: Pick<Io, 'stdin'>, what: string): Promise<Uint8Array> {
+export async function readStdinBytes(
+  { stdin }: Pick<Io, 'stdin'>,
+  what: string,
+  { most, remedy } = usual,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stdin as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > most) {
-      const remedy = 'For text to learn from, use --corpus -.';
       throw new InputError(`${what} is longer than ${most >> 20} MB`, 'stdin', remedy);
     }
   }

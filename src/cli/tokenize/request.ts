@@ -18,6 +18,9 @@ export const knobs: readonly Knob[] = knobsOf(labParams)
     knob.name === 'corpus' ? { ...knob, about: 'Text to learn from: cat, toyland, a FILE, or - for stdin.' } : knob,
   );
 
+/** The ids of the longest text there may be are longer than the text. */
+const mostIds = { most: 128 << 20, remedy: 'Give it in parts.' };
+
 interface Flags {
   readonly merges?: boolean;
   readonly decode?: boolean;
@@ -25,7 +28,7 @@ interface Flags {
   readonly json?: boolean;
 }
 
-type Task =
+export type Task =
   | {
       readonly kind: 'cut';
       readonly text: Uint8Array;
@@ -63,7 +66,9 @@ async function readTask(words: readonly string[], corpus: string, flags: Flags, 
     throw new InputError(`${what} and the corpus cannot both come from stdin`, '--corpus -', remedy);
   }
   if (decode) {
-    const typed = isPiped ? new TextDecoder().decode(await readStdinBytes(io, what)) : words.join(' ');
+    const typed = isPiped
+      ? new TextDecoder().decode(await readStdinBytes(io, 'the list of ids', mostIds))
+      : words.join(' ');
     if (words.length === 0 && !isPiped)
       throw new InputError('there are no ids', '--decode', 'Give them as words, such as 104 105.');
     return { kind: 'decode', ids: idsIn(typed) };

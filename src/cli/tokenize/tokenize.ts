@@ -2,7 +2,7 @@
 import { wholeOf } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
 import { cutOf, mostBytes, shownMerge, Vocabulary } from '../../labs/tokenize/learn.ts';
-import { type Cut, params, type Result } from '../../labs/tokenize/params.ts';
+import { params, type Result } from '../../labs/tokenize/params.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { clean } from '../../render/clean.ts';
 import { recordRun } from '../../store/challenge.ts';
@@ -12,32 +12,46 @@ import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
 import { interruptible } from '../interruptible.ts';
 import { Progress } from '../progress-line.ts';
-import type { Request } from './request.ts';
+import type { Request, Task } from './request.ts';
 import { cutFrame, mergeLine, mergesFrame, nameOf } from './views.ts';
 
 export async function tokenize(request: Request, context: CommandContext): Promise<void> {
   const vocabulary = await learn(request, context);
-  const { task, json } = request;
-  const { io, out } = context;
-  const isTerminal = Boolean(io.stdout.isTTY);
+  const { task } = request;
   if (task.kind === 'merges') return writeMerges(request, vocabulary, context);
   const tokenizer = vocabulary.tokenizer();
-  if (task.kind === 'decode') {
-    checkIds(task.ids, tokenizer);
-    const cut = cutOf(tokenizer, task.ids);
-    if (json) await out.json({ ...cut, ...told(request, vocabulary) });
-    else if (isTerminal) await out.write(`${clean(cut.text)}\n`);
-    else await out.write(tokenizer.codec.decode(task.ids));
-    return;
-  }
-  const cut = cutOf(tokenizer, tokenizer.codec.encode(task.text));
-  if (json) await out.json({ ...cut, ...told(request, vocabulary) });
+  if (task.kind === 'decode') return decode(task.ids, { request, vocabulary, tokenizer, context });
+  return cut(task, { request, vocabulary, tokenizer, context });
+}
+
+interface Learnt {
+  readonly request: Request;
+  readonly vocabulary: Vocabulary;
+  readonly tokenizer: BytePairTokens;
+  readonly context: CommandContext;
+}
+
+async function decode(ids: readonly number[], { request, vocabulary, tokenizer, context }: Learnt): Promise<void> {
+  const { out } = context;
+  checkIds(ids, tokenizer);
+  if (request.json) await out.json({ ...cutOf(tokenizer, ids), ...told(request, vocabulary) });
+  else if (out.stream.isTTY) await out.write(`${clean(tokenizer.codec.decodeText(ids))}\n`);
+  else await out.write(tokenizer.codec.decode(ids));
+}
+
+async function cut({ text, ours }: Extract<Task, { kind: 'cut' }>, learnt: Learnt): Promise<void> {
+  const { request, vocabulary, tokenizer, context } = learnt;
+  const { io, out, signal } = context;
+  const ids = tokenizer.codec.encode(text);
+  signal.throwIfAborted();
+  if (request.json) await out.json({ ...cutOf(tokenizer, ids), ...told(request, vocabulary) });
   else {
-    if (isTerminal) await out.write(draw(cutFrame(cut, tokenizer, vocabulary.describe(request.corpus)), io));
-    await out.write(`${cut.ids.join(' ')}\n`);
+    const learned = vocabulary.describe(request.corpus);
+    if (out.stream.isTTY) await out.write(draw(cutFrame(ids, text.length, tokenizer, learned), io));
+    await out.write(`${ids.join(' ')}\n`);
   }
-  if (task.ours && io.stderr.isTTY) io.stderr.write('hint: type your own: genai tokenize "your words"\n');
-  await record(request, cut, vocabulary, tokenizer, context);
+  if (ours && io.stderr.isTTY) io.stderr.write('hint: type your own: genai tokenize "your words"\n');
+  await record(ids, learnt);
 }
 
 async function learn({ corpus, split, vocab_size }: Request, { io, signal }: CommandContext): Promise<Vocabulary> {
@@ -93,17 +107,12 @@ async function writeMerges({ corpus, json }: Request, vocabulary: Vocabulary, { 
 }
 
 /** Tells an open challenge of the course what has been run. */
-async function record(
-  { corpus, split, vocab_size }: Request,
-  cut: Cut,
-  vocabulary: Vocabulary,
-  tokenizer: BytePairTokens,
-  { io }: CommandContext,
-): Promise<void> {
-  await recordRun(await dataFolder(io.env), async () => {
+async function record(ids: Int32Array, { request, vocabulary, tokenizer, context }: Learnt): Promise<void> {
+  const { corpus, split, vocab_size } = request;
+  await recordRun(await dataFolder(context.io.env), async () => {
     const learned = { ...vocabulary.describe(corpus), list: vocabulary.list };
-    const result: Result = { ...cut, learned, special: tokenizer.mark, seed: 0 };
+    const result: Result = { ...cutOf(tokenizer, ids), learned, special: tokenizer.mark, seed: 0 };
     const { learn } = params.parse({});
-    return { lab: 'tokenize', params: { learn, text: cut.text, vocab_size, split, corpus }, seed: 0, result };
+    return { lab: 'tokenize', params: { learn, text: result.text, vocab_size, split, corpus }, seed: 0, result };
   });
 }

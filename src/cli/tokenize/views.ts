@@ -1,6 +1,6 @@
 /** Tokens and merges as a person reads them. */
-import { shownToken } from '../../labs/tokenize/learn.ts';
-import type { Cut, Learned, ShownMerge } from '../../labs/tokenize/params.ts';
+import { perToken, shownToken } from '../../labs/tokenize/learn.ts';
+import type { Learned, ShownMerge } from '../../labs/tokenize/params.ts';
 import { inTokens } from '../../labs/tokenize/view.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
@@ -14,27 +14,20 @@ export const nameOf = (corpus: string): string => (corpus === '-' ? 'stdin' : co
 const parts = '\\x and two digits: a byte that is only part of a character';
 const isPart = ({ text }: { text: string }): boolean => /\\x[89a-f]/.test(text);
 
-/** The strip with its numbers, and what it costs. */
-export function cutFrame(
-  { ids, bytes, count, bytes_per_token }: Cut,
-  tokenizer: BytePairTokens,
-  learned: Learned,
-): Frame {
+/** The strip with its numbers, and what it costs.
+ *  @param bytes of the text */
+export function cutFrame(ids: Int32Array, bytes: number, tokenizer: BytePairTokens, learned: Learned): Frame {
   const { corpus, merges, vocab_size } = learned;
+  const each = perToken(bytes, ids.length);
   const made = `learnt from ${nameOf(corpus!)}: 256 bytes + ${merges} merges + 1 special = ${vocab_size} tokens`;
-  const each = bytes_per_token === null ? '' : `, ${bytes_per_token.toFixed(2)} bytes a token`;
-  const tokens = ids.slice(0, drawn).map((id) => ({ text: shownToken(tokenizer, id), note: String(id) }));
-  return {
-    ...rows(
-      ...(count > 0 ? [{ kind: 'tokens', tokens, more: Math.max(0, count - drawn) } as const] : []),
-      rows(
-        text(inTokens(bytes, count) + each),
-        ...(tokens.some(isPart) ? [text(parts, 'muted')] : []),
-        text(made, 'muted'),
-      ),
-    ),
-    gap: 1,
-  };
+  const tokens = Array.from(ids.subarray(0, drawn), (id) => ({ text: shownToken(tokenizer, id), note: String(id) }));
+  const notes = [
+    text(inTokens(bytes, ids.length) + (each === null ? '' : `, ${each.toFixed(2)} bytes a token`)),
+    ...(tokens.some(isPart) ? [text(parts, 'muted')] : []),
+    text(made, 'muted'),
+  ];
+  const strip: Frame = { kind: 'tokens', tokens, more: ids.length - tokens.length };
+  return tokens.length === 0 ? rows(...notes) : { ...rows(strip, rows(...notes)), gap: 1 };
 }
 
 /** For a pipe: id, left, right, both, how often. */
