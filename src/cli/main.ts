@@ -1,31 +1,29 @@
 /** The process around the program: streams, signals and the exit status, which is set here and nowhere else. */
-
-import { report, statusOf } from './errors.ts';
+import type { Definition } from './describe/definition.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
+import { definitions, type Invocation } from './program.ts';
+import { run } from './run.ts';
 
 export async function main(): Promise<void> {
-  const { stdin, stdout, stderr, env, platform } = process;
-  const io: Io = { stdin, stdout, stderr, env, platform };
-  const out = new Output(stdout);
-  stderr.on('error', () => {}); // nobody listens to hints any more: no reason to stop
   const abort = new AbortController();
+  const invocation = here(abort.signal);
+  invocation.io.stderr.on('error', () => {}); // nobody listens to hints any more: no reason to stop
   process.once('SIGINT', () => {
     process.exitCode = 130;
     abort.abort();
-    stdin.destroy();
+    invocation.io.stdin.destroy();
   });
-  const argv = process.argv.slice(2);
-  try {
-    const { program } = await import('./program.ts');
-    const status = await program(argv, { io, out, signal: abort.signal });
-    process.exitCode = abort.signal.aborted ? 130 : status;
-  } catch (error) {
-    if (out.closed) process.exitCode = 0;
-    else if (abort.signal.aborted) process.exitCode = 130;
-    else {
-      report(error, stderr, argv.includes('--debug'));
-      process.exitCode = statusOf(error);
-    }
-  }
+  process.exitCode = await run(process.argv.slice(2), invocation);
+}
+
+/** The command line, described from its sources. */
+export async function definitionsHere(): Promise<Definition> {
+  return definitions(here(new AbortController().signal));
+}
+
+function here(signal: AbortSignal): Invocation {
+  const { stdin, stdout, stderr, env, platform } = process;
+  const io: Io = { stdin, stdout, stderr, env, platform };
+  return { io, out: new Output(stdout), signal };
 }

@@ -3,6 +3,7 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../data/input-error.ts';
 import { codeOf } from './read-error.ts';
+import { windowsProblem } from './windows-name.ts';
 
 export interface OutFile {
   readonly path: string;
@@ -13,7 +14,14 @@ export interface OutFile {
 /** Makes sure, before any long work, that a file can be written. Nothing is touched yet.
  *  @param force whether a file that exists may be replaced
  *  @throws InputError when the folder is missing or closed, or the file exists and stays */
-export async function claim(path: string, force: boolean, flag = '--out'): Promise<OutFile> {
+export async function claim(
+  path: string,
+  force: boolean,
+  flag = '--out',
+  platform: NodeJS.Platform = process.platform,
+): Promise<OutFile> {
+  const problem = platform === 'win32' ? windowsProblem(path) : undefined;
+  if (problem) throw new InputError(problem, flag, 'Name another file.');
   await check(path, force, flag);
   return {
     path,

@@ -127,7 +127,8 @@ function parseJournal(text: string): Journal {
   const events: ProgressEvent[] = [];
   let damaged = false;
   let version = eventVersion;
-  for (const line of text.split('\n')) {
+  // Editors on Windows put a mark before the text.
+  for (const line of text.replace(/^\ufeff/, '').split('\n')) {
     if (line.trim() === '') continue;
     version = Math.max(version, versionOf(line));
     const event = EventSchema.safeParse(parse(line));

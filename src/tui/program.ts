@@ -36,7 +36,7 @@ export class Program {
     });
     const host = () => services.host();
     this.stage = new Stage(host, (run) => this.show({ state: this.current.state, run }), timer);
-    const [state, ...effects] = openApp(start);
+    const [state, ...effects] = openApp(start, services.pack);
     this.current = { state };
     for (const effect of effects) this.perform(effect);
   }
@@ -104,7 +104,7 @@ export class Program {
         break;
       }
       case 'start-run':
-        stage.start(effect.lab, effect.params, effect.seed, ({ spec, result, status }) => {
+        stage.start(effect.lab, { params: effect.params, seed: effect.seed }, ({ spec, result, status }) => {
           if (status === 'done') services.ran({ ...spec, result });
         });
         break;
@@ -182,7 +182,8 @@ export class Program {
 
   private runStep({ step, lab, params, seed, hurry }: Extract<LessonEffect, { kind: 'run' }>): void {
     // Without a pace of its own a lab runs as fast as it goes.
-    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, params, seed, (run) => {
+    const { within } = this.services;
+    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, { params, seed, within }, (run) => {
       const message = run.failure
         ? ({ kind: 'failed', step, message: run.failure.message } as const)
         : ({ kind: 'ran', step, result: run.result } as const);

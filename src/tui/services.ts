@@ -15,6 +15,12 @@ export interface LessonInfo {
   readonly steps: readonly { readonly id: string; readonly title: string }[];
 }
 
+/** A pack, as it stands above its lessons. */
+export interface PackInfo {
+  readonly title: string;
+  readonly author?: string;
+}
+
 export interface LabInfo {
   readonly id: string;
   readonly title: string;
@@ -31,6 +37,10 @@ export interface OpenedLesson {
 }
 
 export interface Services {
+  /** Whose lessons these are, when they are not ours. */
+  readonly pack?: PackInfo;
+  /** The folder that labs in lessons of a pack may read files from. */
+  readonly within?: string;
   /** In the order of the course. */
   lessons(): Promise<readonly LessonInfo[]>;
   /** @throws InputError when there is none or it cannot be read */
@@ -42,7 +52,7 @@ export interface Services {
   progress(): Promise<{ readonly progress: Progress; readonly notice?: string }>;
   /** Kept as it happens, in the order of the calls. */
   save(lesson: string, changes: readonly Change[]): Promise<void>;
-  source(file: string, region: string): Promise<Region>;
+  source(file: string, region?: string): Promise<Region>;
   /** Opens the challenge of a step and tells about the runs of `genai` in a shell, or why none can be noticed.
    *  @returns ends the watching; with `keep` the challenge stays open for later */
   watchRuns(

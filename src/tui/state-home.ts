@@ -3,7 +3,7 @@ import { type LessonProgress, noLesson, type Progress } from '../course/progress
 import { type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { LabInfo, LessonInfo } from './services.ts';
+import type { LabInfo, LessonInfo, PackInfo } from './services.ts';
 
 export type Target =
   | { readonly kind: 'lesson'; readonly id: string; readonly step?: string }
@@ -20,6 +20,8 @@ export interface HomeState {
   /** Not there until they have been read. */
   readonly lessons?: readonly LessonInfo[];
   readonly labs?: readonly LabInfo[];
+  /** Whose lessons they are, when they are not ours. */
+  readonly pack?: PackInfo;
   readonly progress: Progress;
   readonly column: 'lessons' | 'labs';
   /** Index of the chosen one, in each column. */

@@ -74,7 +74,7 @@ export type LessonEffect =
       readonly hurry: boolean;
     }
   | { readonly kind: 'end-run' }
-  | { readonly kind: 'read-source'; readonly step: string; readonly file: string; readonly region: string }
+  | { readonly kind: 'read-source'; readonly step: string; readonly file: string; readonly region?: string }
   | { readonly kind: 'watch'; readonly lesson: string; readonly step: string }
   /** `keep`: the challenge stays open, to be met while the lesson is not on the screen. */
   | { readonly kind: 'unwatch'; readonly keep: boolean }

@@ -3,7 +3,7 @@
 import type { Lab } from '../labs/lab.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { OpenedLesson } from './services.ts';
+import type { OpenedLesson, PackInfo } from './services.ts';
 import { emptyHome, type HomeEffect, type HomeMessage, type HomeState, type Target, updateHome } from './state-home.ts';
 import {
   type LessonEffect,
@@ -81,10 +81,11 @@ export type Start =
 
 const top: Scroll = { by: 0, offset: 0, overflow: 0 };
 
-export function openApp(start: Start): AppNext {
+/** @param pack whose lessons they are, when they are not ours */
+export function openApp(start: Start, pack?: PackInfo): AppNext {
   const state: AppState = {
     page: { kind: 'home' },
-    home: emptyHome,
+    home: { ...emptyHome, pack },
     help: false,
     scroll: top,
     only: start.screen === 'lab',

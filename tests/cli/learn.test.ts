@@ -35,6 +35,7 @@ const progressSchema = z.strictObject({
       last_at: z.iso.datetime().nullable(),
     }),
   ),
+  packs: z.array(z.never()),
 });
 
 const course = async (env?: Record<string, string>) =>
@@ -66,7 +67,7 @@ interface LessonFile {
 
 async function lessons(): Promise<LessonFile[]> {
   const path = new URL('../../lessons/', import.meta.url);
-  const names = (await readdir(path)).filter((name) => name.endsWith('.yaml'));
+  const names = (await readdir(path)).filter((name) => /^\d.*\.yaml$/.test(name));
   return Promise.all(names.map(async (name) => parse(await readFile(new URL(name, path), 'utf8'))));
 }
 

@@ -1,50 +1,27 @@
 /** `genai tokenize`, mostly inside this process: what it writes where, and that ids lead back to the very bytes. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { statusOf } from '../../src/cli/errors.ts';
-import { Output } from '../../src/cli/output.ts';
-import { program as genaiProgram } from '../../src/cli/program.ts';
 import { cut, merge } from '../../src/labs/tokenize/params.ts';
 import { openChallenge, readRuns } from '../../src/store/challenge.ts';
-import { folder, program, run as spawn } from './genai.ts';
-import { fakeIo } from './streams.ts';
+import { openCourse } from '../../src/store/lessons.ts';
+import { program, run as spawn } from './genai.ts';
+import { call, folder, type Given } from './in-process.ts';
 
-interface Ran {
-  readonly stdout: string;
-  readonly bytes: Buffer;
-  readonly stderr: string;
-}
-
-interface Given {
-  readonly stdin?: string | Uint8Array;
-  readonly terminal?: { columns: number };
-  readonly env?: NodeJS.ProcessEnv;
-}
-
-async function tokenize(args: readonly string[], { stdin = '', terminal, env }: Given = {}): Promise<Ran> {
-  const { io, stdout, stderr, ...fake } = fakeIo({ GENAI_TUTOR_HOME: join(folder, 'home'), ...env }, terminal);
-  fake.stdin.end(Buffer.from(stdin as string));
-  const { signal } = new AbortController();
-  await genaiProgram(['tokenize', ...args], { io, out: new Output(io.stdout), signal });
-  return { stdout: stdout.text, bytes: Buffer.concat(stdout.bytes), stderr: stderr.text };
-}
+const tokenize = (args: readonly string[], given?: Given) => call(['tokenize', ...args], given);
 
 const output = async (args: readonly string[], given?: Given): Promise<string> => {
-  const { stdout, stderr } = await tokenize(args, given);
-  expect(stderr).toBe('');
+  const { stdout, stderr, status } = await tokenize(args, given);
+  expect([stderr, status]).toEqual(['', 0]);
   return stdout;
 };
 
 async function refusal(args: readonly string[], given?: Given): Promise<string> {
-  const error: Error = await tokenize(args, given).then(
-    ({ stdout }) => new Error(`nothing was refused: ${stdout}`),
-    (error) => error,
-  );
-  expect(statusOf(error), error.message).toBe(2);
-  return error.message;
+  const { stdout, stderr, status } = await tokenize(args, given);
+  expect([stdout, status], stderr).toEqual(['', 2]);
+  return stderr.replace(/^genai: /, '').trimEnd();
 }
 
 const file = async (name: string, content: string | Uint8Array): Promise<string> => {
@@ -312,8 +289,8 @@ it('tells an open challenge of the course', async () => {
   expect(result).toMatchObject({ count: 1, ids: [258], learned: { merges: 3, list: expect.any(Array) } });
 });
 
-it('what the help says of itself is true of the lesson that uses it', async () => {
-  const lesson = await readFile(new URL('../../lessons/08-text-into-tokens.yaml', import.meta.url), 'utf8');
-  expect(lesson).toContain('is cut into 9 tokens');
+it('the lesson tells the truth about it', async () => {
+  const { lesson } = (await openCourse().lessons()).find(({ lesson }) => lesson.id === 'tokens')!;
+  expect(JSON.stringify(lesson)).toContain('is cut into 9 tokens');
   expect(JSON.parse(await output(['My strawberries are red.', '--json'])).count).toBe(9);
 });

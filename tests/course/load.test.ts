@@ -1,7 +1,7 @@
 /** What an author is told when a lesson file is wrong: the line, the column, what is wrong, what to do. The expected
  *  place is where the changed text stands in the file, looked up in the text itself. */
 import { describe, expect, it } from 'vitest';
-import { checkCourse } from '../../src/course/lesson-file.ts';
+import { twinProblems } from '../../src/course/lesson-file.ts';
 import { parseLesson, readLesson } from '../../src/course/load.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { changed, readSmall, small, smallText } from './small.ts';
@@ -120,7 +120,7 @@ describe('a wrong shape', () => {
       'guess: { type: numbr',
       'numbr',
       '"type" is missing or unknown',
-      'It is one of choose, number, spread.',
+      'It is one of choose, number, spread, next.',
     ],
     [
       'a text for a list',
@@ -170,6 +170,14 @@ describe('a wrong shape', () => {
       'there is no field "valeu" here',
       'Correct its name, or take it out.',
     ],
+    [
+      'a comma in a text',
+      'text: roof, value: roof }',
+      'text: roof, or so, value: roof }',
+      'or so',
+      'there is no field "or so" here',
+      'If it is part of a text, put the text in quotes.',
+    ],
     ['no value at all', 'value: roof }', '}', '{ text: roof', '"value" is missing', 'Compare it with another lesson.'],
     [
       'a switch in words',
@@ -204,7 +212,7 @@ describe('a wrong shape', () => {
 
   it('of the whole file is said too', () => {
     expect(refusal('just words').message).toBe(
-      'the lesson has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
+      'this file has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
     );
     expect(refusal('').where).toBe('small.yaml:1:1');
   });
@@ -260,10 +268,10 @@ describe('what is no YAML', () => {
 describe('a course', () => {
   it('has each lesson once', () => {
     const other = readLesson(changed(['id: small', 'id: other']), 'b.yaml');
-    expect(() => checkCourse([readSmall(), other])).not.toThrow();
+    expect([...twinProblems([readSmall(), other])]).toEqual([]);
     const twin = readLesson(smallText, 'b.yaml');
-    expect(() => checkCourse([readSmall(), other, twin])).toThrow(
+    expect([...twinProblems([readSmall(), other, twin])].map(({ message }) => message)).toEqual([
       'the lesson id "small" is taken by small.yaml (b.yaml:2:5). Give each lesson an id of its own.',
-    );
+    ]);
   });
 });

@@ -29,6 +29,12 @@ test('a claim touches nothing; a write leaves the file alone in its folder', asy
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);
 });
 
+test('what is no name for a file on Windows is refused there before any work, and elsewhere is one', async () => {
+  const told = await failure(claim('nul.png', false, '--out', 'win32'));
+  expect(told).toBe('nul.png is a device on Windows, not a file (--out). Name another file.');
+  await claim(join(folder, 'nul.png'), false, '--out', 'linux');
+});
+
 test('a view into a larger buffer is written as what it shows', async () => {
   await (await claim(path, false)).write(new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4));
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);

@@ -41,6 +41,18 @@ describe('what is kept', () => {
     });
   });
 
+  it('survives an editor that ends lines as Windows does, and goes on', async () => {
+    const folder = await emptyFolder();
+    const store = new ProgressStore(folder, noon);
+    await store.append('one', [{ type: 'at', step: 'b' }]);
+    await writeFile(journal(folder), `\ufeff${(await readFile(journal(folder), 'utf8')).replaceAll('\n', '\r\n')}`);
+    await store.append('one', [{ type: 'finished' }]);
+    const { progress, notice } = await store.load();
+    expect(notice).toBeUndefined();
+    expect(progress.get('one')).toMatchObject({ position: 'b', finished: true });
+    expect(await damagedIn(folder)).toEqual([]);
+  });
+
   it('begins with the version of the format', async () => {
     const folder = await emptyFolder();
     await new ProgressStore(folder, noon).append('one', [{ type: 'finished' }]);

@@ -12,17 +12,19 @@ import {
   play,
   recordOf,
   runWanted,
+  tallyOf,
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
 import { changesBetween } from '../../course/progress-changes.ts';
 import { checkRun } from '../../course/shell-check.ts';
+import { tallyFrame } from '../../course/surprise-frame.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
 import { closeChallenge, openChallenge, readRuns } from '../../store/challenge.ts';
 import type { ProgressStore } from '../../store/progress.ts';
 import type { LineInput } from './line-input.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { type Reading, showRun } from './read-through.ts';
+import { quietRun, type Reading, showRun } from './read-through.ts';
 import { answersFrame, lessonIntro, outcomeFrame, sourceFrame, stepText } from './step-text.ts';
 import { describeKnobs, turnKnob } from './turn-knob.ts';
 import { commandOf, help, promptOf, type Typed } from './typed.ts';
@@ -50,9 +52,18 @@ export class Sitting {
     this.player = openLesson(sitter.lesson, sitter.progress);
   }
 
-  /** Until the lesson is over or the person leaves. */
+  /** Until the lesson is over or the person leaves, which Ctrl-C does in the middle of a run too. */
   async go(): Promise<'over' | 'left'> {
-    const { lesson, paper, input, signal } = this.sitter;
+    try {
+      return await this.through();
+    } catch (error) {
+      if (!this.sitter.signal.aborted) throw error;
+      return this.leave();
+    }
+  }
+
+  private async through(): Promise<'over' | 'left'> {
+    const { lesson, paper, input } = this.sitter;
     await paper.heading(lesson.title, '=');
     const { position } = this.player;
     if (position > 0) await paper.text(`Welcome back: on with step ${position + 1} of ${lesson.steps.length}.`);
@@ -63,7 +74,6 @@ export class Sitting {
       await this.showStep();
       while (!this.over && this.player.position === at) {
         const line = await input.ask(promptOf(this.player));
-        signal.throwIfAborted();
         if (line === undefined || paper.closed) return this.leave();
         const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
         if (typed === 'quit') return this.leave();
@@ -76,6 +86,11 @@ export class Sitting {
     return 'over';
   }
 
+  /** What is kept of the lesson is kept under this. */
+  private get key(): string {
+    return this.sitter.course.key(this.sitter.lesson.id);
+  }
+
   private async showStep(): Promise<void> {
     const { lesson, paper } = this.sitter;
     const step = currentStep(this.player);
@@ -85,10 +100,10 @@ export class Sitting {
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
     if (to) await paper.frame(answersFrame(to, !done || skipped));
     await this.trying(async () => {
-      if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+      if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
-      if (step.kind === 'predict') await this.makeRuns();
+      if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
     });
     if (done && !skipped && to) await paper.text('You have done this step.', 'muted');
   }
@@ -104,8 +119,8 @@ export class Sitting {
   }
 
   private async watchShell(): Promise<void> {
-    const { folder, lesson, paper } = this.sitter;
-    const challenge = { lesson: lesson.id, step: currentStep(this.player).id };
+    const { folder, paper } = this.sitter;
+    const challenge = { lesson: this.key, step: currentStep(this.player).id };
     await openChallenge(folder, challenge);
     if ((await readRuns(folder, challenge)).length > 0) return this.wanted();
     await paper.text('Run it in another terminal; or quit here, run it, and come back.', 'muted');
@@ -146,12 +161,12 @@ export class Sitting {
 
   /** Enter where something is still to be done. */
   private async wanted(): Promise<void> {
-    const { paper, folder, lesson } = this.sitter;
+    const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
     if (step.kind !== 'shell' || !('lab' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
-    const outcome = checkRun(step.check, await readRuns(folder, { lesson: lesson.id, step: step.id }));
+    const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
     if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
@@ -196,7 +211,7 @@ export class Sitting {
     const { done, skipped } = recordOf(this.player);
     if (!to || (done && !skipped)) return paper.text('Press Enter to go on, or type help.');
     const answer = parseAnswer(to, line);
-    if (to.type === 'spread' && typeof answer === 'string') {
+    if ('over' in to && typeof answer === 'string') {
       return paper.text(`Give ${to.over.length} numbers, one for each of ${to.over.join(', ')}.`, 'warn');
     }
     const last = recordOf(this.player);
@@ -223,24 +238,29 @@ export class Sitting {
   private async makeRuns(): Promise<void> {
     const { paper } = this.sitter;
     const step = currentStep(this.player);
-    const want = runWanted(this.player);
-    if (want) await this.ran(want.step, want.run);
+    for (let want = runWanted(this.player); want; want = runWanted(this.player)) {
+      // An earlier guess only counts in the score; its picture was seen when it was made.
+      const told = step.kind === 'quiz' || step.kind === 'shell' || want.step === step.id;
+      await this.ran(want.step, want.run, told);
+    }
+    const soFar = tallyOf(this.player);
+    if (step.kind === 'recap' && soFar) await paper.frame(tallyFrame(soFar));
     if (step.kind !== 'predict') return;
     const { outcome } = recordOf(this.player);
     if (!outcome) return;
-    await paper.frame(outcomeFrame(outcome));
+    await paper.frame(outcomeFrame(outcome, soFar));
     await paper.frame(markdownFrame(step.explain));
   }
 
-  private async ran(step: string, run: LabRun): Promise<void> {
-    await this.tell({ type: 'ran', step, result: await showRun(run, this.sitter) });
+  private async ran(step: string, run: LabRun, told = true): Promise<void> {
+    await this.tell({ type: 'ran', step, result: await (told ? showRun : quietRun)(run, this.sitter) });
   }
 
   private async tell(message: PlayerMessage): Promise<void> {
     const before = this.player;
     this.player = play(before, message);
     try {
-      await this.sitter.store.append(this.player.lesson.id, changesBetween(before, this.player));
+      await this.sitter.store.append(this.key, changesBetween(before, this.player));
     } catch (error) {
       this.note((error as Error).message);
     }
@@ -264,9 +284,9 @@ export class Sitting {
   }
 
   private async leave(): Promise<'left'> {
-    const { lesson, paper } = this.sitter;
+    const { course, lesson, paper } = this.sitter;
     const place = `step ${this.player.position + 1} of ${lesson.steps.length}`;
-    await paper.text(`You are at ${place}. genai learn ${lesson.id} --plain goes on there.`, 'muted');
+    await paper.text(`You are at ${place}. ${course.command(lesson.id)} --plain goes on there.`, 'muted');
     return 'left';
   }
 

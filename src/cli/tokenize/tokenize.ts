@@ -1,14 +1,14 @@
 /** Answers a request: learns a vocabulary, then cuts, decodes or lists what was asked for. */
-import { wholeOf } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
+import { bytesOf } from '../../labs/own-file.ts';
 import { cutOf, mostBytes, shownMerge, Vocabulary } from '../../labs/tokenize/learn.ts';
 import { params, type Result } from '../../labs/tokenize/params.ts';
 import type { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import { clean } from '../../render/clean.ts';
 import { recordRun } from '../../store/challenge.ts';
-import { fileCorpora } from '../../store/corpora.ts';
 import { dataFolder } from '../../store/folders.ts';
 import type { CommandContext } from '../context.ts';
+import { dataFor } from '../data.ts';
 import { draw } from '../draw.ts';
 import { interruptible } from '../interruptible.ts';
 import { Progress } from '../progress-line.ts';
@@ -54,18 +54,21 @@ async function cut({ text, ours }: Extract<Task, { kind: 'cut' }>, learnt: Learn
   await record(ids, learnt);
 }
 
-async function learn({ corpus, split, vocab_size }: Request, { io, signal }: CommandContext): Promise<Vocabulary> {
-  const progress = new Progress(io.stderr);
+async function learn({ corpus, split, vocab_size }: Request, context: CommandContext): Promise<Vocabulary> {
+  const { io, signal, detail } = context;
+  const started = performance.now();
+  const progress = new Progress(io);
   const step = interruptible(signal);
   try {
-    const text = await wholeOf(fileCorpora(io.stdin).open(corpus), mostBytes[split]);
+    const text = await bytesOf(corpus, dataFor(context), mostBytes[split], true);
     signal.throwIfAborted();
     const vocabulary = new Vocabulary(text, split);
     for (const { id } of vocabulary.learn(vocab_size)) {
       progress.part(`learning from ${nameOf(corpus)}`, (id - 255) / (vocab_size - 257));
       await step();
     }
-    const { vocab_size: reached } = vocabulary.describe(corpus);
+    const { vocab_size: reached, bytes } = vocabulary.describe(corpus);
+    detail(`learnt ${reached} tokens from ${bytes} bytes, ${((performance.now() - started) / 1000).toFixed(2)} s`);
     if (reached < vocab_size) {
       io.stderr.write(
         `hint: ${clean(nameOf(corpus))} has no more pairs to join: ${reached} tokens instead of ${vocab_size}\n`,

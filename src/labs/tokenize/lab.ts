@@ -1,7 +1,7 @@
 /** Byte-pair encoding before one's eyes: in a small text the commonest pair becomes a token, again and again; what has been
  *  learnt cuts a text that it never saw. */
-import { wholeOf } from '../../data/corpus.ts';
 import { type Context, defineLab } from '../lab.ts';
+import { bytesOf } from '../own-file.ts';
 import { cutOf, mostBytes, shownMerge, shownToken, Vocabulary } from './learn.ts';
 import { type Event, type Params, params, type Result, result, type Shown } from './params.ts';
 import { mergesKept, reduce, start, view } from './view.ts';
@@ -48,7 +48,7 @@ export const tokenizeLab = defineLab({
 });
 
 const textOf = async ({ corpus, learn, split }: Params, { data }: Context): Promise<Uint8Array> =>
-  corpus === undefined ? encoder.encode(learn) : wholeOf(data.open(corpus), mostBytes[split]);
+  corpus === undefined ? encoder.encode(learn) : bytesOf(corpus, data, mostBytes[split], true);
 
 /** Of few merges each one is seen; of many those whose number has doubled, for nobody can watch thousands.
  *  @param most merges that will be made */

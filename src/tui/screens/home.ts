@@ -28,7 +28,8 @@ const keys = (pen: Pen): KeyName[] => [
 ];
 
 function listPage(home: HomeState, pen: Pen): Page {
-  const head = titleRows(pen, 'genai-tutor', pen.width < 60 ? '' : 'see what happens inside generative AI');
+  const { title, author = '' } = home.pack ?? { title: 'genai-tutor', author: 'see what happens inside generative AI' };
+  const head = titleRows(pen, title, pen.width < 60 ? '' : author);
   if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen) };
   const wide = pen.width >= twoColumns;
   const left = wide ? Math.floor(pen.width / 2) : pen.width;

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  courseJson,
-  courseTable,
-  entriesOf,
-  nextOf,
-  progressJson,
-  progressTable,
-} from '../../../src/cli/plain/course-table.ts';
+import { courseJson, courseTable, entriesOf, nextOf } from '../../../src/cli/plain/course-table.ts';
+import { progressJson, progressTable } from '../../../src/cli/plain/progress-table.ts';
 import { readLesson } from '../../../src/course/load.ts';
 import { type Change, foldProgress, type Progress } from '../../../src/course/progress.ts';
 import type { Frame } from '../../../src/render/frame.ts';
