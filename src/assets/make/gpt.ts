@@ -102,7 +102,10 @@ async function train(): Promise<void> {
     await setImmediate(); // for Ctrl-C
     if (trainer.steps % checkpointEvery !== 0) continue;
     log.write();
-    await saveCheckpoint(runFile, runToCheckpoint({ config, snapshot: trainer.snapshot(), tokenizer, lines: true }));
+    await saveCheckpoint(
+      runFile,
+      runToCheckpoint({ config, snapshot: trainer.snapshot(), tokenizer, lines: true, text: 0 }),
+    );
   }
 }
 

@@ -29,13 +29,16 @@ export interface TextRun {
   readonly snapshot: Snapshot;
   readonly tokenizer: Tokenizer;
   readonly lines: boolean;
+  /** CRC-32 of the tokens that it learns from. */
+  readonly text: number;
 }
 
-const text = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
-const ModelSchema = z.object({ config: NetworkConfigSchema, ...text });
+const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
+const ModelSchema = z.object({ config: NetworkConfigSchema, ...meaning });
 const RunSchema = z.object({
   config: GptConfigSchema,
-  ...text,
+  ...meaning,
+  text: z.int(),
   seed: z.int().min(0),
   step: z.int().min(0),
   /** β₁ᵗ and β₂ᵗ. */
@@ -64,13 +67,13 @@ export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernel
   };
 }
 
-export function runToCheckpoint({ config, snapshot, tokenizer, lines }: TextRun): Checkpoint {
+export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: TextRun): Checkpoint {
   const { seed, step, weights, optimiser } = snapshot;
   const [mean, square] = optimiser.blocks;
   const tensors = Object.entries({ weights, mean, square }).map(
     ([name, data]) => [name, { shape: [data.length], data }] as const,
   );
-  const about = { config, tokenizer: tokenizer.save(), lines, seed, step, powers: optimiser.numbers };
+  const about = { config, tokenizer: tokenizer.save(), lines, text, seed, step, powers: optimiser.numbers };
   return { kind: runKind, about, tensors: new Map(tensors) };
 }
 
@@ -78,7 +81,7 @@ export function runToCheckpoint({ config, snapshot, tokenizer, lines }: TextRun)
 export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun {
   const read = RunSchema.safeParse(about);
   if (kind !== runKind || !read.success) throw foreign();
-  const { powers, tokenizer: saved, lines, config, seed, step } = read.data;
+  const { powers, tokenizer: saved, lines, text, config, seed, step } = read.data;
   checked(() => checkTraining(config));
   const tokenizer = restoreTokenizer(saved);
   const size = checked(() => new GptNetwork(config))
@@ -90,7 +93,7 @@ export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun
     throw foreign();
   };
   const optimiser = { numbers: powers, blocks: [get('mean'), get('square')] };
-  return { config, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer, lines };
+  return { config, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer, lines, text };
 }
 
 function checked<T>(check: () => T): T {

@@ -32,10 +32,11 @@ export interface PreparedText {
 const heldOutShare = 0.1;
 
 /** @param source named in errors
+ *  @param known the tokenizer, if there is one already
  *  @throws InputError when the text is too short for the context */
-export function prepareText(text: string, options: PrepareOptions, source: string): PreparedText {
+export function prepareText(text: string, options: PrepareOptions, source: string, known?: Tokenizer): PreparedText {
   const { learnt, heldOut } = part(text, options);
-  const tokenizer = options.unit === 'char' ? Characters.of(text, options.lines) : learnTokens(learnt, options);
+  const tokenizer = known ?? learnTokenizer(text, learnt, options);
   const tokens = tokensOf(learnt, tokenizer);
   if (tokens.length <= options.context + 1) {
     const what = `a context of ${options.context} tokens is longer than what there is to learn from: ${tokens.length}`;
@@ -62,10 +63,16 @@ function part(text: string, { lines, seed }: PrepareOptions): { learnt: string[]
   };
 }
 
-function learnTokens(documents: readonly string[], { unit, vocabulary_size }: PrepareOptions): Tokenizer {
-  const text = documents.join('\n');
-  if (unit === 'word') return Words.of(text);
-  return BytePairTokens.of(new TextEncoder().encode(text), vocabulary_size);
+/** Characters are those of the whole text, held out or not; words and byte pairs come from what is learnt from. */
+function learnTokenizer(
+  text: string,
+  learnt: readonly string[],
+  { unit, lines, vocabulary_size }: PrepareOptions,
+): Tokenizer {
+  if (unit === 'char') return Characters.of(text, lines);
+  const documents = learnt.join('\n');
+  if (unit === 'word') return Words.of(documents);
+  return BytePairTokens.of(new TextEncoder().encode(documents), vocabulary_size);
 }
 
 function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Array {
