@@ -4,22 +4,16 @@
  *  Several texts can go on together: each has a place of its own, and each step takes those that are there, so that texts come
  *  and go while others are written.
  *  Left out: pages of memory, sharing of common beginnings. Papers: Vaswani et al. 2017; Yu et al. 2022 (batches that change).
- *  Read first: ./network.ts. Read next: ./generate.ts
+ *  Read first: ./network.ts. Read next: ./cached-text.ts
  *  Shapes: N texts in a step, C width, V vocabulary, T context. */
 import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena, Block, Ints } from '../../nn/kernels/kernels.ts';
 import { add } from '../../nn/ops/arithmetic.ts';
 import { embedding } from '../../nn/ops/sequence.ts';
-import type { ParameterSet } from '../../nn/parameters.ts';
-import type { NetworkConfig } from './config.ts';
-import { transformer } from './network.ts';
+import type { Learned } from '../text-network/network.ts';
+import { type GptNetwork, transformer } from './network.ts';
 
-export interface Gpt {
-  readonly config: NetworkConfig;
-  readonly weights: ParameterSet;
-  /** Number of tokens. */
-  readonly vocabulary: number;
-}
+export type Gpt = Learned<GptNetwork>;
 
 /** One text on its way: how far it is, and what its tokens offer. */
 class Place {
@@ -59,8 +53,8 @@ export class Decoder {
   private readonly answerRows: readonly Block[];
 
   constructor(readonly model: Gpt) {
-    const { config, weights } = model;
-    const { context, width, heads } = config;
+    const { network, weights } = model;
+    const { context, width, heads } = network.config;
     this.arena = weights.kernels.arena();
     this.scores = this.arena.block(heads * context * context);
     this.answers = this.arena.block(context * width);
@@ -69,7 +63,7 @@ export class Decoder {
 
   /** A place for one text, still empty. */
   open(): number {
-    const { context, width, layers } = this.model.config;
+    const { context, width, layers } = this.model.network.config;
     const known = this.free.pop();
     if (known !== undefined) {
       this.places[known].length = 0;
@@ -102,7 +96,7 @@ export class Decoder {
     const pass = (this.passes[places.length] ??= this.record(places.length));
     for (const [i, at] of places.entries()) {
       const place = this.places[at];
-      if (place.length >= this.model.config.context) throw new RangeError('the context is full');
+      if (place.length >= this.model.network.context) throw new RangeError('the context is full');
       pass.places[i] = place;
       pass.ids.data[i] = tokens[i];
       pass.positions.data[i] = place.length;
@@ -114,7 +108,7 @@ export class Decoder {
   }
 
   private record(texts: number): Pass {
-    const { config, weights } = this.model;
+    const { network, weights } = this.model;
     const frozen = weights.frozen();
     const graph = new Graph(weights.kernels, this.arena);
     const [ids, positions] = [this.arena.ints(texts), this.arena.ints(texts)];
@@ -124,12 +118,12 @@ export class Decoder {
       embedding(graph, frozen.get('positions'), positions),
     );
     const look = (qkv: Tensor, layer: number): Tensor => this.lookBack(qkv, layer, places);
-    return { graph, ids, positions, places, logits: transformer(embedded, frozen, config, look) };
+    return { graph, ids, positions, places, logits: transformer(embedded, frozen, network.config, look) };
   }
 
   /** Keeps what the new tokens offer, and lets each look at what its own text has kept: qkv [N, 3C] → [N, C]. */
   private lookBack(qkv: Tensor, layer: number, places: readonly Place[]): Tensor {
-    const { width, heads } = this.model.config;
+    const { width, heads } = this.model.network.config;
     const { kernels } = qkv.graph;
     const texts = qkv.shape[0];
     const row = (block: Block, i: number, wide: number): Block => this.arena.part(block, i * wide, wide);

@@ -5,12 +5,13 @@ import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts'
 import { sizeOf } from '../../nn/graph.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import { packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { checkTraining } from '../text-network/config.ts';
+import type { Snapshot } from '../text-network/train.ts';
 import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import { checkConfig, checkNetwork, GptConfigSchema, NetworkConfigSchema } from './config.ts';
+import { type GptConfig, GptConfigSchema, NetworkConfigSchema } from './config.ts';
 import type { Gpt } from './decoder.ts';
-import { gptParameters } from './network.ts';
-import type { Snapshot } from './train.ts';
+import { GptNetwork } from './network.ts';
 
 export const modelKind = 'gpt-model';
 export const runKind = 'gpt-run';
@@ -24,24 +25,28 @@ export interface TextModel extends Gpt {
 
 /** A run and what its numbers mean. */
 export interface TextRun {
+  readonly config: GptConfig;
   readonly snapshot: Snapshot;
   readonly tokenizer: Tokenizer;
   readonly lines: boolean;
+  /** CRC-32 of the tokens that it learns from. */
+  readonly text: number;
 }
 
-const text = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
-const ModelSchema = z.object({ config: NetworkConfigSchema, ...text });
+const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
+const ModelSchema = z.object({ config: NetworkConfigSchema, ...meaning });
 const RunSchema = z.object({
   config: GptConfigSchema,
-  ...text,
+  ...meaning,
+  text: z.int(),
   seed: z.int().min(0),
   step: z.int().min(0),
   /** β₁ᵗ and β₂ᵗ. */
   powers: z.tuple([z.number(), z.number()]),
 });
 
-export function modelToCheckpoint({ config, weights, tokenizer, lines }: TextModel): Checkpoint {
-  const about = { config: NetworkConfigSchema.strip().parse(config), tokenizer: tokenizer.save(), lines };
+export function modelToCheckpoint({ network, weights, tokenizer, lines }: TextModel): Checkpoint {
+  const about = { config: NetworkConfigSchema.strip().parse(network.config), tokenizer: tokenizer.save(), lines };
   return { kind: modelKind, about, tensors: packWeights(weights) };
 }
 
@@ -50,19 +55,25 @@ export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernel
   const read = ModelSchema.safeParse(about);
   if (kind !== modelKind || !read.success) throw foreign();
   const { config, lines } = read.data;
-  checked(() => checkNetwork(config));
+  const network = checked(() => new GptNetwork(config));
   const tokenizer = restoreTokenizer(read.data.tokenizer);
-  const weights = unpackWeights(tensors, gptParameters(config, tokenizer.size), kernels);
-  return { config, weights, vocabulary: tokenizer.size, tokenizer, lines };
+  const vocabulary = tokenizer.size;
+  return {
+    network,
+    weights: unpackWeights(tensors, network.parameters(vocabulary), kernels),
+    vocabulary,
+    tokenizer,
+    lines,
+  };
 }
 
-export function runToCheckpoint({ snapshot, tokenizer, lines }: TextRun): Checkpoint {
-  const { config, seed, step, weights, optimiser } = snapshot;
+export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: TextRun): Checkpoint {
+  const { seed, step, weights, optimiser } = snapshot;
   const [mean, square] = optimiser.blocks;
   const tensors = Object.entries({ weights, mean, square }).map(
     ([name, data]) => [name, { shape: [data.length], data }] as const,
   );
-  const about = { config, tokenizer: tokenizer.save(), lines, seed, step, powers: optimiser.numbers };
+  const about = { config, tokenizer: tokenizer.save(), lines, text, seed, step, powers: optimiser.numbers };
   return { kind: runKind, about, tensors: new Map(tensors) };
 }
 
@@ -70,22 +81,24 @@ export function runToCheckpoint({ snapshot, tokenizer, lines }: TextRun): Checkp
 export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun {
   const read = RunSchema.safeParse(about);
   if (kind !== runKind || !read.success) throw foreign();
-  const { powers, tokenizer: saved, lines, config, seed, step } = read.data;
-  checked(() => checkConfig(config));
+  const { powers, tokenizer: saved, lines, text, config, seed, step } = read.data;
+  checked(() => checkTraining(config));
   const tokenizer = restoreTokenizer(saved);
-  const size = gptParameters(config, tokenizer.size).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const size = checked(() => new GptNetwork(config))
+    .parameters(tokenizer.size)
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const get = (name: string): Snapshot['weights'] => {
     const data = tensors.get(name)?.data;
     if ((data instanceof Float32Array || data instanceof Float64Array) && data.length === size) return data;
     throw foreign();
   };
   const optimiser = { numbers: powers, blocks: [get('mean'), get('square')] };
-  return { snapshot: { config, seed, step, weights: get('weights'), optimiser }, tokenizer, lines };
+  return { config, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer, lines, text };
 }
 
-function checked(check: () => void): void {
+function checked<T>(check: () => T): T {
   try {
-    check();
+    return check();
   } catch {
     throw foreign();
   }

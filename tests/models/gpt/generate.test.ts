@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { CachedText } from '../../../src/models/gpt/cached-text.ts';
 import { GptConfigSchema } from '../../../src/models/gpt/config.ts';
 import { Decoder } from '../../../src/models/gpt/decoder.ts';
-import { CachedText, choose, generate, RereadText } from '../../../src/models/gpt/generate.ts';
-import { gptParameters } from '../../../src/models/gpt/network.ts';
-import { Reader } from '../../../src/models/gpt/reader.ts';
-import { streamSource } from '../../../src/models/gpt/text.ts';
-import { Trainer } from '../../../src/models/gpt/train.ts';
+import { GptNetwork } from '../../../src/models/gpt/network.ts';
 import {
   modelFromCheckpoint,
   modelToCheckpoint,
@@ -13,6 +10,10 @@ import {
   runToCheckpoint,
   type TextModel,
 } from '../../../src/models/gpt/weights.ts';
+import { choose, generate, RereadText } from '../../../src/models/text-network/generate.ts';
+import { Reader } from '../../../src/models/text-network/reader.ts';
+import { streamSource } from '../../../src/models/text-network/text.ts';
+import { Trainer } from '../../../src/models/text-network/train.ts';
 import { Characters } from '../../../src/models/tokenizer/characters.ts';
 import {
   type Checkpoint,
@@ -38,9 +39,9 @@ const free = { temperature: 1, top_k: 0, top_p: 1, min_p: 0 };
 
 function modelOn(kernelName: string): TextModel {
   const kernels = kernelsNamed(kernelName);
-  const parameters = gptParameters(config, tokenizer.size);
-  const weights = new ParameterSet(kernels, kernels.arena(), parameters, new Random(3));
-  return { config, weights, vocabulary: tokenizer.size, tokenizer, lines: true };
+  const network = new GptNetwork(config);
+  const weights = new ParameterSet(kernels, kernels.arena(), network.parameters(tokenizer.size), new Random(3));
+  return { network, weights, vocabulary: tokenizer.size, tokenizer, lines: true };
 }
 
 test.each(['plain', 'simd'])('the text is the same with the cache and without, %s, beyond the context too', (name) => {
@@ -85,7 +86,7 @@ describe('files', () => {
   test('a model comes back, its weights to half of a 127th', () => {
     const model = modelOn('plain');
     const back = modelFromCheckpoint(again(modelToCheckpoint(model)), kernelsNamed('plain'));
-    expect(back.config).toMatchObject({ context: 12, width: 16, heads: 2 });
+    expect(back.network.config).toMatchObject({ context: 12, width: 16, heads: 2 });
     expect(back.tokenizer.encode('abc')).toEqual(tokenizer.encode('abc'));
     for (const name of model.weights.names) {
       const was = Array.from(model.weights.get(name).value.data);
@@ -98,11 +99,11 @@ describe('files', () => {
   test('a run comes back and goes on to the same numbers', () => {
     const tokens = Int32Array.from({ length: 50 }, (_, i) => i % tokenizer.size);
     const source = streamSource(tokens, tokenizer.size);
-    const trainer = new Trainer(config, source, 4, kernelsNamed('plain'));
+    const trainer = new Trainer(new GptNetwork(config), config, source, 4, kernelsNamed('plain'));
     for (let i = 0; i < 3; i++) trainer.step();
-    const saved = again(runToCheckpoint({ snapshot: trainer.snapshot(), tokenizer, lines: true }));
+    const saved = again(runToCheckpoint({ config, snapshot: trainer.snapshot(), tokenizer, lines: true, text: 5 }));
     const run = runFromCheckpoint(saved);
-    const other = new Trainer(run.snapshot.config, source, run.snapshot.seed, kernelsNamed('plain'));
+    const other = new Trainer(new GptNetwork(run.config), run.config, source, run.snapshot.seed, kernelsNamed('plain'));
     other.restore(run.snapshot);
     expect(other.step()).toEqual(trainer.step());
   });

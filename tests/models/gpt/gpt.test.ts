@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { checkConfig, GptConfigSchema, type NetworkConfig, presets } from '../../../src/models/gpt/config.ts';
+import { type GptConfig, GptConfigSchema, type NetworkConfig, presets } from '../../../src/models/gpt/config.ts';
 import { Decoder, type Gpt } from '../../../src/models/gpt/decoder.ts';
-import { forwardFlops, gptParameters, readRows } from '../../../src/models/gpt/network.ts';
-import { Reader } from '../../../src/models/gpt/reader.ts';
-import { documentSource, streamSource } from '../../../src/models/gpt/text.ts';
-import { rateAt, Trainer } from '../../../src/models/gpt/train.ts';
+import { GptNetwork } from '../../../src/models/gpt/network.ts';
+import { rateAt } from '../../../src/models/text-network/config.ts';
+import { Reader } from '../../../src/models/text-network/reader.ts';
+import { documentSource, streamSource, type TextSource } from '../../../src/models/text-network/text.ts';
+import { Trainer } from '../../../src/models/text-network/train.ts';
 import { Graph, sizeOf } from '../../../src/nn/graph.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
+import type { Kernels } from '../../../src/nn/kernels/kernels.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { crossEntropy } from '../../../src/nn/losses.ts';
 import { ParameterSet } from '../../../src/nn/parameters.ts';
@@ -35,11 +37,14 @@ const kinds: readonly (readonly [string, Partial<NetworkConfig>])[] = [
 ];
 const [vocabulary, float64] = [7, plainKernels('float64')];
 
-const modelOf = (config: NetworkConfig, kernels = float64): Gpt => ({
-  config,
-  vocabulary,
-  weights: new ParameterSet(kernels, kernels.arena(), gptParameters(config, vocabulary), new Random(3)),
-});
+function modelOf(config: NetworkConfig, kernels = float64): Gpt {
+  const network = new GptNetwork(config);
+  const weights = new ParameterSet(kernels, kernels.arena(), network.parameters(vocabulary), new Random(3));
+  return { network, vocabulary, weights };
+}
+
+const trainerOf = (config: GptConfig, source: TextSource, seed: number, kernels: Kernels = float64): Trainer =>
+  new Trainer(new GptNetwork(config), config, source, seed, kernels);
 
 const someTokens = (count: number, seed = 1): number[] => {
   const random = new Random(seed);
@@ -53,11 +58,12 @@ describe.each(kinds)('%s', (_, kind) => {
     // Differences stumble over kinks, so nothing is bent sharply here.
     const config: NetworkConfig = { ...small, ...kind, width: 6, context: 4, activation: 'gelu' };
     const graph = new Graph(float64);
-    const weights = new ParameterSet(float64, graph.arena, gptParameters(config, vocabulary), new Random(1));
+    const network = new GptNetwork(config);
+    const weights = new ParameterSet(float64, graph.arena, network.parameters(vocabulary), new Random(1));
     const [ids, targets] = [graph.arena.ints(2 * 4), graph.arena.ints(2 * 4)];
     ids.data.set(someTokens(8, 2));
     targets.data.set(someTokens(8, 3));
-    const loss = crossEntropy(readRows(graph, ids, 2, weights, config).logits, targets);
+    const loss = crossEntropy(network.read(graph, ids, 2, weights).logits, targets);
     graph.forward();
     graph.backward(loss);
     const all = { shape: [weights.size], value: weights.values, grad: weights.gradients };
@@ -116,11 +122,13 @@ test('who looks at whom adds up to 1, and nobody looks ahead', () => {
 
 test('sizes as published: 4,192 for microgpt, 0.80 million for the setting of nanoGPT without positions', () => {
   const count = (config: NetworkConfig, tokens: number, without = '') =>
-    gptParameters(config, tokens).reduce((sum, { name, shape }) => sum + (name === without ? 0 : sizeOf(shape)), 0);
+    new GptNetwork(config)
+      .parameters(tokens)
+      .reduce((sum, { name, shape }) => sum + (name === without ? 0 : sizeOf(shape)), 0);
   expect(count(presets.microgpt, 27)).toBe(4192);
   expect(count(presets['nanogpt-cpu'], 65, 'positions') / 1e6).toBeCloseTo(0.8, 2);
   // 2 for each weight of a matrix, and attention beside
-  expect(forwardFlops(presets['nanogpt-cpu'], 65, 64)).toBeGreaterThan(2 * 4 * 12 * 128 * 128);
+  expect(new GptNetwork(presets['nanogpt-cpu']).flops(65, 64)).toBeGreaterThan(2 * 4 * 12 * 128 * 128);
 });
 
 describe('training', () => {
@@ -128,7 +136,7 @@ describe('training', () => {
 
   test('learns a rule by heart, on either kind of kernels', () => {
     for (const name of ['plain', 'simd']) {
-      const trainer = new Trainer(small, streamSource(text, vocabulary), 1, kernelsNamed(name));
+      const trainer = trainerOf(small, streamSource(text, vocabulary), 1, kernelsNamed(name));
       const losses = Array.from({ length: small.steps }, () => trainer.step().loss);
       expect(losses[0]).toBeGreaterThan(1.5);
       expect(losses.at(-1)).toBeLessThan(0.6);
@@ -138,11 +146,11 @@ describe('training', () => {
 
   test('goes on from a moment to the very same numbers, with dropout too', () => {
     const config = { ...small, dropout: 0.2 };
-    const trainer = new Trainer(config, streamSource(text, vocabulary), 5, float64);
+    const trainer = trainerOf(config, streamSource(text, vocabulary), 5);
     for (let i = 0; i < 4; i++) trainer.step();
     const moment = trainer.snapshot();
     const onward = [trainer.step(), trainer.step()];
-    const other = new Trainer(config, streamSource(text, vocabulary), 5, float64);
+    const other = trainerOf(config, streamSource(text, vocabulary), 5);
     other.restore(moment);
     expect([other.step(), other.step()]).toEqual(onward);
   });
@@ -150,7 +158,7 @@ describe('training', () => {
   test('dropout strikes out the share that it says, and what stays makes up for it', () => {
     const still = { ...small, lr: 0, warmup: 0, steps: 1000 };
     const mean = (config: typeof small) => {
-      const trainer = new Trainer(config, streamSource(text, vocabulary), 2, float64);
+      const trainer = trainerOf(config, streamSource(text, vocabulary), 2);
       return Array.from({ length: 60 }, () => trainer.step().loss).reduce((a, b) => a + b) / 60;
     };
     expect(mean({ ...still, dropout: 0.1 })).not.toBe(mean(still));
@@ -168,7 +176,7 @@ describe('training', () => {
     source.draw(ids.subarray(0, 2), targets.subarray(0, 2), new Random(1));
     expect([...targets.subarray(0, 2)]).toEqual([3, 4]);
     const loss = (context: number) =>
-      new Trainer({ ...small, context, batch: 1, parts: 1, deviation: 0 }, source, 1, float64).step().loss;
+      trainerOf({ ...small, context, batch: 1, parts: 1, deviation: 0 }, source, 1).step().loss;
     expect(loss(3)).toBeCloseTo(Math.log(vocabulary), 10);
     expect(loss(9)).toBeCloseTo(loss(3), 10);
   });
@@ -184,7 +192,8 @@ describe('training', () => {
   });
 
   test('what does not go together is refused', () => {
-    expect(() => checkConfig({ ...small, heads: 5 })).toThrow('5 heads');
-    expect(() => checkConfig({ ...small, batch: 5 })).toThrow('2 parts');
+    const source = streamSource(text, vocabulary);
+    expect(() => trainerOf({ ...small, heads: 5 }, source, 1)).toThrow('5 heads');
+    expect(() => trainerOf({ ...small, batch: 5 }, source, 1)).toThrow('2 parts');
   });
 });

@@ -11,9 +11,8 @@ import { Adam, clipGradients, gradientNorm, type OptimiserState } from '../../nn
 import { ParameterSet } from '../../nn/parameters.ts';
 import { InlineTeam, type MakeTeam, type PartLearner, streamOf, type Team } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
-import { cosineDecay, linearDecay } from '../../nn/schedule.ts';
-import { checkConfig, type GptConfig } from './config.ts';
-import { gptParameters, readRows } from './network.ts';
+import { checkTraining, rateAt, type TrainingConfig } from './config.ts';
+import type { Drop, TextNetwork } from './network.ts';
 import type { TextSource } from './text.ts';
 
 export interface Step {
@@ -29,7 +28,6 @@ export interface Step {
 /** Everything that a run consists of at one step; going on from it gives the same numbers again. Chance is not in it: it comes
  *  from the seed and the number of the step. */
 export interface Snapshot {
-  readonly config: GptConfig;
   readonly seed: number;
   readonly step: number;
   readonly weights: Float32Array | Float64Array;
@@ -44,34 +42,35 @@ export class TextLearner implements PartLearner {
 
   /** @throws InputError when the settings do not go with each other */
   constructor(
-    private readonly config: GptConfig,
+    private readonly network: TextNetwork,
+    private readonly config: TrainingConfig,
     private readonly source: TextSource,
     private readonly seed: number,
     readonly kernels: Kernels,
     arena: Arena = kernels.arena(),
   ) {
-    checkConfig(config);
-    this.parameters = new ParameterSet(kernels, arena, gptParameters(config, source.vocabulary), new Random(seed));
+    checkTraining(config);
+    this.parameters = new ParameterSet(kernels, arena, network.parameters(source.vocabulary), new Random(seed));
     this.net = this.record();
   }
 
   // #region loss
   private record() {
-    const { config, kernels, parameters } = this;
+    const { network, config, kernels, parameters } = this;
     const rows = config.batch / config.parts;
     const { arena } = parameters;
     const graph = new Graph(kernels, arena);
-    const [ids, targets] = [arena.ints(rows * config.context), arena.ints(rows * config.context)];
-    const { logits } = readRows(graph, ids, rows, parameters, config, config.dropout > 0 ? this.drop : undefined);
-    const shares = graph.input([rows * config.context]);
+    const [ids, targets] = [arena.ints(rows * network.context), arena.ints(rows * network.context)];
+    const { logits } = network.read(graph, ids, rows, parameters, config.dropout > 0 ? this.drop : undefined);
+    const shares = graph.input([rows * network.context]);
     // Surprise at the token that came, averaged over those that are asked for.
     const loss = sum(multiply(crossEntropyRows(logits, targets), shares));
-    return { graph, ids, targets, shares, loss };
+    return { graph, rows, ids, targets, shares, loss };
   }
   // #endregion
 
   /** Strikes out numbers, and makes up for it in those that stay (Srivastava et al. 2014). */
-  private readonly drop = (x: Tensor): Tensor => {
+  private readonly drop: Drop = (x) => {
     const mask = x.graph.input(x.shape);
     this.masks.push(mask);
     return multiply(x, mask);
@@ -86,11 +85,17 @@ export class TextLearner implements PartLearner {
   }
 
   private fill(random: Random): void {
-    const { config, source } = this;
-    const { ids, targets, shares } = this.net;
-    for (let from = 0; from < ids.length; from += config.context) {
-      const row = [from, from + config.context] as const;
-      source.draw(ids.data.subarray(...row), targets.data.subarray(...row), random);
+    const { config, network, source } = this;
+    const { rows, ids, targets, shares } = this.net;
+    const time = network.context;
+    const [row, next] = [new Int32Array(time), new Int32Array(time)];
+    for (let b = 0; b < rows; b++) {
+      source.draw(row, next, random);
+      for (let t = 0; t < time; t++) {
+        const at = network.byTime ? t * rows + b : b * time + t;
+        ids.data[at] = row[t];
+        targets.data[at] = next[t];
+      }
     }
     let asked = 0;
     for (const target of targets.data) if (target >= 0) asked++;
@@ -112,14 +117,15 @@ export class Trainer {
 
   /** @throws InputError when the settings do not go with each other */
   constructor(
-    readonly config: GptConfig,
+    readonly network: TextNetwork,
+    readonly config: TrainingConfig,
     readonly source: TextSource,
     readonly seed: number,
     kernels: Kernels,
     makeTeam: MakeTeam = (parts, learner) => new InlineTeam(parts, learner),
   ) {
     this.arena = kernels.arena();
-    const learner = new TextLearner(config, source, seed, kernels, this.arena);
+    const learner = new TextLearner(network, config, source, seed, kernels, this.arena);
     this.weights = learner.parameters;
     const { beta1, beta2, weight_decay } = config;
     this.optimiser = new Adam(this.weights, { beta1, beta2, decay: weight_decay });
@@ -144,8 +150,8 @@ export class Trainer {
   // #endregion
 
   snapshot(): Snapshot {
-    const { config, seed, taken, weights, optimiser } = this;
-    return { config, seed, step: taken, weights: weights.values.data.slice(), optimiser: optimiser.save() };
+    const { seed, taken, weights, optimiser } = this;
+    return { seed, step: taken, weights: weights.values.data.slice(), optimiser: optimiser.save() };
   }
 
   /** Goes back, or on, to a moment of this run. */
@@ -160,11 +166,4 @@ export class Trainer {
     this.team.close();
     this.arena.free();
   }
-}
-
-/** The share of the learning rate at a step, from 0 on. */
-export function rateAt(step: number, { steps, warmup, decay, decay_to }: GptConfig): number {
-  if (decay === 'cosine') return cosineDecay(step, steps, warmup, decay_to);
-  if (step < warmup) return (step + 1) / warmup;
-  return decay === 'none' ? 1 : decay_to + (1 - decay_to) * linearDecay(step - warmup, steps - warmup);
 }

@@ -1,11 +1,10 @@
-/** Reading a whole text at once: what the transformer believes at each token, and who looked at whom. All tokens go through
- *  together; that is how it is trained, and what it costs to write without a cache.
+/** Reading a whole text at once: what a network believes at each token, and who looked at whom. That is how it is trained, and
+ *  what it costs to write without a cache.
  *  Read first: ./network.ts
  *  Shapes: T time, H heads, V vocabulary. */
 import { Graph } from '../../nn/graph.ts';
 import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
-import type { Gpt } from './decoder.ts';
-import { type Reading, readRows } from './network.ts';
+import type { Learned, Reading } from './network.ts';
 
 /** Lengths are rounded up to these, so that few passes are recorded. What stands behind the end changes nothing before it. */
 const stretch = 8;
@@ -20,7 +19,7 @@ export class Reader {
   private readonly arena: Arena;
   private readonly passes = new Map<number, Pass>();
 
-  constructor(readonly model: Gpt) {
+  constructor(readonly model: Learned) {
     this.arena = model.weights.kernels.arena();
   }
 
@@ -33,12 +32,11 @@ export class Reader {
   }
 
   /** Who looks at whom: of each layer and head a square, a row for each token that looks, with what it gives to each token
-   *  up to itself. A row adds up to 1. */
+   *  up to itself. A row adds up to 1. Nothing for a network that does not look. */
   attention(tokens: ArrayLike<number>): number[][][][] {
-    const { attention, time } = this.read(tokens);
-    const { heads } = this.model.config;
-    return attention.map(({ data }) =>
-      Array.from({ length: heads }, (_, h) =>
+    const { attention = [], time } = this.read(tokens);
+    return attention.map(({ data, length }) =>
+      Array.from({ length: length / (time * time) }, (_, h) =>
         Array.from(tokens, (_, t) => {
           const from = (h * time + t) * time;
           return Array.from(data.subarray(from, from + tokens.length));
@@ -48,7 +46,7 @@ export class Reader {
   }
 
   private read(tokens: ArrayLike<number>): Pass {
-    const { context } = this.model.config;
+    const { context } = this.model.network;
     if (tokens.length < 1 || tokens.length > context) throw new RangeError(`from 1 to ${context} tokens`);
     const time = Math.min(context, Math.ceil(tokens.length / stretch) * stretch);
     let pass = this.passes.get(time);
@@ -60,10 +58,10 @@ export class Reader {
   }
 
   private record(time: number): Pass {
-    const { config, weights } = this.model;
+    const { network, weights } = this.model;
     const graph = new Graph(weights.kernels, this.arena);
     const ids = this.arena.ints(time);
-    return { graph, ids, time, ...readRows(graph, ids, 1, weights.frozen(), config) };
+    return { graph, ids, time, ...network.read(graph, ids, 1, weights.frozen()) };
   }
 
   /** Gives the memory back; the weights stay. */

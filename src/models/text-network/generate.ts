@@ -1,9 +1,8 @@
-/** Writing with a transformer: read what stands there, shape the distribution, draw, append, again.
- *  Read first: ./decoder.ts, ./reader.ts, ../decoding/shape.ts
+/** Writing with a network: read what stands there, shape the distribution, draw, append, again.
+ *  Read first: ./reader.ts, ../decoding/shape.ts
  *  Shapes: T context, V vocabulary. */
 import type { Random } from '../../nn/random.ts';
 import { draw, type Shaping, shape } from '../decoding/shape.ts';
-import type { Decoder } from './decoder.ts';
 import type { Reader } from './reader.ts';
 
 /** A text that grows by tokens. What lies further back than the context is forgotten. */
@@ -16,35 +15,8 @@ export interface GrowingText {
 
 /** Positions are learnt for T places, so a text that is longer begins again with its last half: in both ways of growing, that
  *  both see the same. */
-const afterFull = (tokens: readonly number[], context: number): number[] => tokens.slice(-Math.floor(context / 2));
-
-// #region cached
-/** Reads each token once: what was read is kept. */
-export class CachedText implements GrowingText {
-  private tokens: number[] = [];
-  private readonly place: number;
-
-  constructor(private readonly decoder: Decoder) {
-    this.place = decoder.open();
-  }
-
-  push(token: number): ArrayLike<number> {
-    const { decoder, place } = this;
-    const { context } = decoder.model.config;
-    if (this.tokens.length === context) {
-      this.tokens = afterFull(this.tokens, context);
-      decoder.rewind(place, 0);
-      for (const again of this.tokens) decoder.step([place], [again]);
-    }
-    this.tokens.push(token);
-    return decoder.step([place], [token])[0];
-  }
-
-  end(): void {
-    this.decoder.close(this.place);
-  }
-}
-// #endregion
+export const afterFull = (tokens: readonly number[], context: number): number[] =>
+  tokens.slice(-Math.floor(context / 2));
 
 /** Reads everything again for each token, as it would be without a cache. */
 export class RereadText implements GrowingText {
@@ -53,7 +25,7 @@ export class RereadText implements GrowingText {
   constructor(private readonly reader: Reader) {}
 
   push(token: number): ArrayLike<number> {
-    const { context } = this.reader.model.config;
+    const { context } = this.reader.model.network;
     if (this.tokens.length === context) this.tokens = afterFull(this.tokens, context);
     this.tokens.push(token);
     return this.reader.logits(this.tokens).at(-1)!;
