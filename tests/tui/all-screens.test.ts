@@ -6,6 +6,7 @@ import { parse } from 'zod/v4/core';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
+import { InlineTeam, type MakeTeam } from '../../src/nn/parts.ts';
 import { Random } from '../../src/nn/random.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import type { SessionState } from '../../src/runner/session.ts';
@@ -62,10 +63,12 @@ const app = (page: AppState['page'], help = false): AppState => ({
   only: false,
 });
 
+const team = (): MakeTeam => (parts, learner) => new InlineTeam(parts, learner);
+
 /** What a run shows after so many events, and its result if it was over by then. */
 async function watched(lab: Lab, given: object, seed: number, most: number): Promise<SessionState> {
   const params = parse(lab.params, given) as Record<string, unknown>;
-  const context = { rng: new Random(seed), seed, data: corpora(), cache: new Map(), kernels: kernelsNamed() };
+  const context = { rng: new Random(seed), seed, data: corpora(), cache: new Map(), kernels: kernelsNamed(), team };
   const steps = lab.run(params, { ...context, ...instruments() });
   let [seen, events] = [lab.start(params), 0];
   let end: { result: unknown } | undefined;
