@@ -131,7 +131,8 @@ export async function showLab(face: LabFace): Promise<void> {
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
-        await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        if (problem) io.stderr.write(`hint: ${problem}\n`);
         return;
       }
       const before = state;
@@ -155,18 +156,18 @@ export async function showLab(face: LabFace): Promise<void> {
   }
 }
 
-/** Which kernels work, for --verbose. */
-async function tellKernels({ kernel, context }: LabFace): Promise<void> {
-  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
-  context.detail(`kernels ${kernelsNamed(kernel).name}`);
-}
-
 /** One step of a lab that measures may last for seconds, in which this thread would hear no Ctrl-C: it runs in another. */
 async function ownHost({ lab, context }: LabFace): Promise<Host> {
   if (!lab.measures) return new InlineHost(dataFor(context));
   const worker = new (await import('../runner/worker-host.ts')).WorkerHost();
   context.signal.addEventListener('abort', () => worker.close());
   return worker;
+}
+
+/** Which kernels work, for --verbose. */
+async function tellKernels({ kernel, context }: LabFace): Promise<void> {
+  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+  context.detail(`kernels ${kernelsNamed(kernel).name}`);
 }
 
 /** What is awaited at each event: Ctrl-C is heard there. */

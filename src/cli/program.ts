@@ -85,8 +85,10 @@ export async function program(argv: readonly string[], invocation: Invocation): 
     if (each === entry) await (await entry.load()).register(command, context);
   }
   try {
-    // "help nope" is as wrong as "nope".
-    await root.parseAsync(words[0] === 'help' && called && !entry ? [called] : [...argv], { from: 'user' });
+    // "help nope" is as wrong as "nope", and "help pack new" is the same as "pack new --help".
+    const helped = words[0] === 'help' && called !== undefined;
+    const line = helped ? (entry ? [...words.slice(1), '--help'] : [called]) : [...argv];
+    await root.parseAsync(line, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;

@@ -13,7 +13,7 @@ import { brokenRules } from './rules.ts';
 import { asInputErrors, yamlError } from './wrong-shape.ts';
 
 /** A lesson needs 8. */
-const mostLevels = 40;
+const mostLevels = 20;
 
 /** What a text came to; `value` is there when nothing is wrong. */
 export interface Examined<T> {
@@ -50,7 +50,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
   let locate: Locate = () => `${file}:1:1`;
   const at = ({ line, col }: { line: number; col: number }): string => `${file}:${line}:${col}`;
   const deep = tooDeepAt(text, mostLevels);
-  if (deep) return { problems: [new InputError('this is nested too deeply', at(deep), 'Take out a level.')], locate };
+  if (deep) return { problems: [tooDeep(at(deep))], locate };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const [error] = [...document.errors, ...document.warnings];
@@ -69,8 +69,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
   }
 }
 
-const tooDeep = (where: string): InputError =>
-  new InputError('values stand in values without end', where, `A lesson has at most ${mostLevels} levels.`);
+const tooDeep = (where: string): InputError => new InputError('this is nested too deeply', where, 'Take out a level.');
 
 /** @throws InputError for names of fields that are no words, and for values too deep in values: what comes next takes its time with
  *  them, and has no use for them */

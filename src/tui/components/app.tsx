@@ -10,6 +10,7 @@ import { homePage } from '../screens/home.ts';
 import { lessonPage } from '../screens/lesson.ts';
 import { playgroundPage } from '../screens/playground.ts';
 import { loadingPage, problemPage } from '../screens/problem.ts';
+import { reviewPage } from '../screens/review.ts';
 
 interface AppProps {
   readonly program: Program;
@@ -68,5 +69,7 @@ function pageOf({ state, run }: Shown, pen: Pen): Page {
       return playgroundPage(page.lab, run, pen);
     case 'lesson':
       return lessonPage(page.lesson, run, pen);
+    case 'review':
+      return reviewPage(page.review, run, pen);
   }
 }
