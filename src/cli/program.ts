@@ -14,7 +14,8 @@ interface Entry {
   load(): Promise<CommandModule>;
 }
 
-const entries: readonly Entry[] = [
+/** In the order of help. */
+export const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },

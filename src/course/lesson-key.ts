@@ -7,9 +7,9 @@ export const packFile = 'pack.yaml';
 export const lessonKey = (lesson: string, pack: string | undefined): string =>
   pack === undefined ? lesson : `${pack}/${lesson}`;
 
-/** The progress of one pack, or of the course, by lesson id. */
-export function progressOf(progress: Progress, pack: string | undefined): Progress {
-  const own = [...progress].flatMap(([key, lesson]) => {
+/** What is kept of the lessons of one pack, or of the course, by lesson id. */
+export function keptOf<T>(kept: ReadonlyMap<string, T>, pack: string | undefined): ReadonlyMap<string, T> {
+  const own = [...kept].flatMap(([key, lesson]) => {
     const { pack: of, id } = partsOf(key);
     return of === pack ? [[id, lesson] as const] : [];
   });

@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 /** The most words on one screen of text. */
 const wordsAScreen = 70;
+/** And the most characters, for a word has no end of its own: Markdown made to be slow takes time with their square. */
+const longestText = 1000;
 
 const id = z
   .string()
@@ -26,7 +28,7 @@ const choiceText = z.string().min(1).max(200).regex(/\S/, 'there are only blanks
 const markdown = z
   .string()
   .min(1)
-  .max(1000)
+  .max(longestText)
   .refine((text) => text.split(/\s+/).filter(Boolean).length <= wordsAScreen, {
     message: `too many words for one screen: at most ${wordsAScreen}`,
   })

@@ -1,6 +1,6 @@
 /** From the text of a lesson file or a pack.yaml to what it says, or to what is wrong with it, with line and column.
  *  What needs a lab to know (knobs, params) is checked in check.ts. */
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { InputError } from '../data/input-error.ts';
 import { clean } from '../render/clean.ts';
@@ -8,12 +8,12 @@ import { tooDeepAt } from './depth.ts';
 import { type Lesson, LessonSchema } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import { type Pack, PackSchema } from './pack.ts';
-import { inOrder, type Locate, locator } from './positions.ts';
+import { inOrder, type Locate, locator, type Path } from './positions.ts';
 import { brokenRules } from './rules.ts';
 import { asInputErrors, yamlError } from './wrong-shape.ts';
 
 /** A lesson needs 8. */
-const mostLevels = 40;
+const mostLevels = 20;
 
 /** What a text came to; `value` is there when nothing is wrong. */
 export interface Examined<T> {
@@ -50,7 +50,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
   let locate: Locate = () => `${file}:1:1`;
   const at = ({ line, col }: { line: number; col: number }): string => `${file}:${line}:${col}`;
   const deep = tooDeepAt(text, mostLevels);
-  if (deep) return { problems: [new InputError('this is nested too deeply', at(deep), 'Take out a level.')], locate };
+  if (deep) return { problems: [tooDeep(at(deep))], locate };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const [error] = [...document.errors, ...document.warnings];
@@ -58,6 +58,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
       // What follows an error in YAML is mostly its echo.
       return { problems: [yamlError(error, at(lines.linePos(error.pos[0])))], locate };
     }
+    checkNodes(document.contents, ({ range }) => at(lines.linePos(range?.[0] ?? 0)));
     locate = locator(document, lines, file);
     const parsed = schema.safeParse(plainData(document, locate));
     if (parsed.success) return { value: parsed.data, problems: [], locate };
@@ -68,18 +69,47 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
   }
 }
 
-function plainData(document: ReturnType<typeof parseDocument>, locate: Locate): unknown {
-  try {
-    return cleanTexts(document.toJS({ maxAliasCount: 100 }));
-  } catch {
-    // An alias inside of what it names has no end.
-    throw new InputError('there are too many aliases', locate([]), 'Write values out instead of using aliases.');
+const tooDeep = (where: string): InputError => new InputError('this is nested too deeply', where, 'Take out a level.');
+
+/** @throws InputError for names of fields that are no words, and for values too deep in values: what comes next takes its time with
+ *  them, and has no use for them */
+function checkNodes(node: unknown, place: (node: Node) => string, depth = 0): void {
+  if (isNode(node) && depth > mostLevels) throw tooDeep(place(node));
+  if (isSeq(node)) for (const item of node.items) checkNodes(item, place, depth + 1);
+  if (!isMap(node)) return;
+  for (const { key, value } of node.items) {
+    if (isNode(key) && !isScalar(key)) {
+      throw new InputError(
+        'the name of a field has to be a word',
+        place(key),
+        'Take out the "?", or put it in quotes.',
+      );
+    }
+    checkNodes(value, place, depth + 1);
   }
 }
 
-function cleanTexts(value: unknown): unknown {
+function plainData(document: ReturnType<typeof parseDocument>, locate: Locate): unknown {
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // An alias inside of what it names has no end.
+    const unknown = /^Unresolved alias .*: (.*)$/s.exec((error as Error).message)?.[1];
+    const what = unknown === undefined ? 'there are too many aliases' : `the alias "${unknown}" stands for nothing`;
+    throw new InputError(clean(what), locate([]), 'Write values out instead of using aliases.');
+  }
+  return cleanTexts(data, locate, []);
+}
+
+function cleanTexts(value: unknown, locate: Locate, path: Path): unknown {
+  if (path.length > mostLevels) throw tooDeep(locate(path));
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map(cleanTexts);
+  if (Array.isArray(value)) return value.map((entry, index) => cleanTexts(entry, locate, [...path, index]));
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [clean(name), cleanTexts(entry)]));
+  const entries = Object.entries(value).map(([name, entry]) => [
+    clean(name),
+    cleanTexts(entry, locate, [...path, name]),
+  ]);
+  return Object.fromEntries(entries);
 }

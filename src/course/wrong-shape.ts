@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import type { YAMLError } from 'yaml';
 import type * as z from 'zod';
 import { InputError } from '../data/input-error.ts';
+import { clean } from '../render/clean.ts';
 import { GuessSchema, QuestionSchema, StepSchema } from './lesson.ts';
 import type { Locate, Path } from './positions.ts';
 
@@ -136,8 +137,11 @@ function fieldOf(path: Path): string {
   return typeof name === 'number' ? `entry ${name + 1} of ${fieldOf(path.slice(0, -1))}` : `"${brief(String(name))}"`;
 }
 
-/** What a file says may be of any length. */
-const brief = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}...` : text);
+/** What a file says may be of any length, and hold anything. */
+function brief(text: string): string {
+  const plain = clean(text);
+  return plain.length > 120 ? `${plain.slice(0, 117)}...` : plain;
+}
 
 const sizeWord = (origin: string): string => (origin === 'number' || origin === 'int' ? 'large' : 'long');
 const smallWord = (origin: string): string => (origin === 'number' || origin === 'int' ? 'small' : 'short');

@@ -128,12 +128,15 @@ async function findLesson(folder: CourseFolder, wanted: string): Promise<LessonF
   throw new InputError(`there is no lesson "${wanted}"`, undefined, suggest(wanted, ids));
 }
 
-/** Whether "2", "02", "02-next-token" or "02-next-token.yaml" names the file "02-next-token.yaml". */
+/** Whether "2", "02", "02-next-token", "02-next-token.yaml" or that in its folder names the file "02-next-token.yaml". */
 function isName(wanted: string, name: string, index: number, folder: CourseFolder): boolean {
   const stem = name.replace(/\.ya?ml$/, '');
   if (/^\d+$/.test(wanted)) return Number(wanted) === numberOf(name, index);
-  return wanted === name || wanted === stem || wanted === labelOf(folder, name);
+  return wanted === name || wanted === stem || slashed(wanted) === slashed(labelOf(folder, name));
 }
+
+/** Windows writes a path in either way. */
+const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 /** The names of the lesson files, in their order.
  *  @throws InputError when there are none, or too many */

@@ -2,12 +2,13 @@
  *  What takes long to load is loaded when it is asked for, after the first frame. */
 import { randomInt } from 'node:crypto';
 import type { Lesson } from '../course/lesson.ts';
-import { progressOf } from '../course/lesson-key.ts';
+import { keptOf } from '../course/lesson-key.ts';
 import { findLab, labIds } from '../labs/index.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { WorkerHost } from '../runner/worker-host.ts';
 import type { Course } from '../store/lessons.ts';
+import type { ProgressStore } from '../store/progress.ts';
 import type { LessonInfo, Services } from './services.ts';
 
 /** Seeds that are short enough to be typed again. */
@@ -19,11 +20,23 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName, pack?
   const store = once(async () => new (await import('../store/progress.ts')).ProgressStore(await folder()));
   const course = once(async () => pack ?? (await import('../store/lessons.ts')).openCourse());
   const files = once(async () => (await course()).lessons());
-  let saved: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other; what fails keeps nothing after it from being done. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+  let unkept = false;
+  const kept = async (work: (store: ProgressStore) => Promise<void>): Promise<void> => {
+    unkept = true;
+    await work(await store());
+    unkept = false;
+  };
   const load = async () => {
-    await saved.catch(() => {});
-    const { progress, notice } = await (await store()).load();
-    return { progress: progressOf(progress, pack?.pack?.id), notice };
+    const { progress, reviews, notice } = await inTurn(async () => (await store()).load());
+    const of = pack?.pack?.id;
+    return { progress: keptOf(progress, of), reviews: keptOf(reviews, of), notice };
   };
   return {
     pack: pack?.pack,
@@ -43,11 +56,17 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName, pack?
     },
     labs: async () => Promise.all(labIds.map(async (id) => ({ id, title: (await findLab(id)).title }))),
     lab: findLab,
-    progress: load,
-    save(lesson, changes) {
-      saved = saved.catch(() => {}).then(async () => (await store()).append((await course()).key(lesson), changes));
-      return saved;
+    async progress() {
+      const [all, { progress, reviews, notice }] = await Promise.all([files(), load()]);
+      const { openReview } = await import('../course/review-plan.ts');
+      const lessons = all.map(({ lesson }) => lesson);
+      return { progress, review: await openReview(reviews, lessons, Date.now()), notice };
     },
+    save: (lesson, changes) =>
+      inTurn(async () => {
+        const key = (await course()).key(lesson);
+        await kept((store) => store.append(key, changes));
+      }),
     source: async (file, region) => (await course()).quote(file, region),
     watchRuns(lesson, step, seen, failed) {
       let ended = false;
@@ -62,22 +81,26 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName, pack?
         ended = true;
         stop();
         if (keep) return;
-        saved = saved
-          .catch(() => {})
-          .then(() => opened)
-          .then(async () => (await import('../store/challenge.ts')).closeChallenge(await folder()));
+        inTurn(async () => {
+          await opened;
+          await (await import('../store/challenge.ts')).closeChallenge(await folder());
+        }).catch(() => {}); // one that stays open is closed by time
       };
     },
     ran(run) {
-      saved = saved
-        .catch(() => {})
-        .then(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run));
+      inTurn(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run)).catch(() => {});
     },
     host: () => new WorkerHost(kernel),
     seed: () => randomInt(seeds),
-    settled: () => saved.catch(() => {}),
+    async settled() {
+      await last;
+      if (!unkept) return undefined;
+      return inTurn(() => kept((store) => store.settle())).then(() => undefined, reasonOf);
+    },
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

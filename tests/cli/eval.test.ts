@@ -214,17 +214,17 @@ describe('the text to score', () => {
 
 describe('flags', () => {
   it.each([
-    ['--smoothing', 'add-0'],
-    ['--smoothing', 'add--1'],
-    ['--smoothing', 'add-'],
-    ['--smoothing', 'add-1e3'],
-    ['--smoothing', 'knesser-ney'],
-    ['--smoothing', ''],
-  ])('%s %j is refused with what there is', async (flag, value) => {
+    ['--smoothing', 'add-0', '; did you mean add-1?'],
+    ['--smoothing', 'add--1', '; did you mean add-1?'],
+    ['--smoothing', 'add-', '; did you mean add-1?'],
+    ['--smoothing', 'add-1e3', '; did you mean add-1?'],
+    ['--smoothing', 'knesser-ney', '; did you mean kneser-ney?'],
+    ['--smoothing', '', '.'],
+  ])('%s %j is refused with what there is', async (flag, value, end) => {
     const said = await refused([flag, value, 'The cat']);
-    expect(said).toContain(
+    expect(said).toBe(
       `${JSON.stringify(value)} is not possible here (--smoothing). ` +
-        'Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1',
+        `Give none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1${end}`,
     );
   });
 

@@ -147,6 +147,14 @@ describe('a wrong shape', () => {
       'Change it there.',
     ],
     [
+      'a text of few words that are very long',
+      'text: "Read **this**."',
+      `text: "${'[a]('.repeat(300)}"`,
+      '"[a](',
+      '"text" is too long',
+      'At most 1000 characters.',
+    ],
+    [
       'too many words',
       'text: Turn the knob.',
       `text: ${long}`,
@@ -261,7 +269,27 @@ describe('what is no YAML', () => {
       'e: [*d, *d, *d, *d]',
     ];
     expect(refusal(bomb.join('\n')).what).toBe('there are too many aliases');
-    expect(refusal('a: &a [*a]').what).toBe('there are too many aliases');
+    expect(refusal('a: &a [*a]').what).toBe('this is nested too deeply');
+  });
+
+  it('an alias that nothing is named by', () => {
+    expect(refusal('id: *nowhere').what).toBe('the alias "nowhere" stands for nothing');
+  });
+
+  // Deep in itself, YAML once filled the stack, or the memory with ever longer names.
+  it.each([
+    ['lists in lists', '['.repeat(5000)],
+    ['lists in lists, each on a line', '- '.repeat(5000)],
+    ['fields in fields', Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    ['names in names', '? '.repeat(490)],
+    ['a list as a name', '? [a, b]\n: c'],
+    ['as deep as no lesson is', `id: ${'['.repeat(30)}${']'.repeat(30)}`],
+  ])('%s', (_, text) => {
+    const begun = process.cpuUsage();
+    const { what, where, remedy } = refusal(text);
+    expect(what).toMatch(/^(this is nested too deeply|the name of a field has to be a word|this is not YAML: .+)$/);
+    expect([where, remedy]).toEqual([expect.stringMatching(/^small\.yaml:\d+:\d+$/), expect.stringMatching(/\.$/)]);
+    expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Packs: what pack.yaml says, what is kept under which key, and files that were made to do harm. */
 import { describe, expect, it } from 'vitest';
-import { lessonKey, packsIn, progressOf } from '../../src/course/lesson-key.ts';
+import { keptOf, lessonKey, packsIn } from '../../src/course/lesson-key.ts';
 import { examineLesson, examinePack } from '../../src/course/load.ts';
 import { noLesson, type Progress } from '../../src/course/progress.ts';
 import { changed, readSmall, smallText } from './small.ts';
@@ -35,22 +35,22 @@ describe('keys of progress', () => {
   );
 
   it('keep courses apart that have lessons of the same id', () => {
-    const keptOf = (pack?: string) => [...progressOf(progress, pack)].map(([id, { lastAt }]) => [id, lastAt]);
-    expect(keptOf()).toEqual([['next-token', 'next-token']]);
-    expect(keptOf('mine')).toEqual([
+    const keptAt = (pack?: string) => [...keptOf(progress, pack)].map(([id, { lastAt }]) => [id, lastAt]);
+    expect(keptAt()).toEqual([['next-token', 'next-token']]);
+    expect(keptAt('mine')).toEqual([
       ['next-token', 'mine/next-token'],
       ['two', 'mine/two'],
     ]);
-    expect(keptOf('other')).toEqual([['next-token', 'other/next-token']]);
-    expect(keptOf('nobody')).toEqual([]);
+    expect(keptAt('other')).toEqual([['next-token', 'other/next-token']]);
+    expect(keptAt('nobody')).toEqual([]);
     expect(packsIn(progress)).toEqual(['mine', 'other', 'odd']);
   });
 
   it('are found again', () => {
     for (const pack of [undefined, 'mine']) {
       const one: Progress = new Map([[lessonKey('two', pack), noLesson]]);
-      expect([...progressOf(one, pack).keys()]).toEqual(['two']);
-      expect(progressOf(one, 'else').size).toBe(0);
+      expect([...keptOf(one, pack).keys()]).toEqual(['two']);
+      expect(keptOf(one, 'else').size).toBe(0);
     }
   });
 });

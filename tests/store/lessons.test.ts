@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
@@ -56,12 +56,17 @@ describe('the course', () => {
 });
 
 describe('one lesson', () => {
-  it.each(['next-token', '2', '02', '02-next-token', '02-next-token.yaml', 'lessons/02-next-token.yaml'])(
-    'is found as %s',
-    async (name) => {
-      expect((await openCourse().lesson(name)).lesson.id).toBe('next-token');
-    },
-  );
+  it.each([
+    'next-token',
+    '2',
+    '02',
+    '02-next-token',
+    '02-next-token.yaml',
+    'lessons/02-next-token.yaml',
+    'lessons\\02-next-token.yaml',
+  ])('is found as %s', async (name) => {
+    expect((await openCourse().lesson(name)).lesson.id).toBe('next-token');
+  });
 
   it('that is unknown brings the one that was meant', async () => {
     expect(await messageOf(openCourse().lesson('next-tokn'))).toContain('Did you mean next-token?');
@@ -79,6 +84,16 @@ describe('one lesson', () => {
     expect(await messageOf(ours(folder).lessons())).toContain('lessons/01-bad.yaml:7:');
   });
 
+  it('may end its lines as Windows does, and names the same place in an error', async () => {
+    const lines = (text: string): string => text.replaceAll('\n', '\r\n');
+    const shipped = (await openCourse().lesson('2')).lesson;
+    const text = await readFile('lessons/02-next-token.yaml', 'utf8');
+    const bad = lines(lesson('bad').replace('kind: text', 'kind: txet'));
+    const folder = await courseOf({ '01-bad.yaml': bad, '02-next-token.yaml': lines(text) });
+    expect((await ours(folder).lesson('2')).lesson).toEqual(shipped);
+    expect(await messageOf(ours(folder).lesson('1'))).toContain('lessons/01-bad.yaml:7:');
+  });
+
   it('that cannot be read as a text says so', async () => {
     const folder = await courseOf({ '01-latin.yaml': Buffer.from([0x69, 0x64, 0x3a, 0xe9]) });
     await mkdir(join(folder, '02-folder.yaml'));
@@ -93,12 +108,19 @@ describe('our own source', () => {
     const { text, line } = await readRegion('src/models/ngram/count.ts', 'count');
     expect(text).toContain('class Counts');
     expect(line).toBeGreaterThan(1);
+    expect(await readRegion('src\\models\\ngram\\count.ts', 'count')).toEqual({ name: 'count', text, line });
     expect(await messageOf(readRegion('src/models/ngram/count.ts', 'nothing'))).toContain('no region "nothing"');
   });
 
   it('is nothing but our own source', async () => {
     expect((await listSources()).every((file) => /^src\/(data|labs|models|nn)\//.test(file))).toBe(true);
-    for (const file of ['/etc/passwd', '../main/package.json', 'src/models/../../package.json', 'package.json']) {
+    for (const file of [
+      '/etc/passwd',
+      '../main/package.json',
+      'src/models/../../package.json',
+      'src\\..\\package.json',
+      'package.json',
+    ]) {
       expect(await messageOf(readSource(file))).toContain('no source file of ours');
     }
     expect(await messageOf(readSource('src/models/ngram/cuont.ts'))).toContain(

@@ -8,10 +8,11 @@ import { addKnobs, givenKnobs } from '../flags.ts';
 
 const examples = `
 Examples:
-  genai eval "The cat sat on the mat." --lines one sentence, by the corpus cat
-  genai eval --corpus poems.txt                a text, by itself
-  genai eval --corpus poems.txt --held-out other.txt --smoothing kneser-ney
-  genai eval --corpus names.txt --unit char --lines --order 4 --json
+  genai eval "The cat sat on the mat." --lines
+                                            one sentence, by the corpus cat
+  genai eval --corpus names.txt --unit char --lines
+                                            the text that it learned from
+  genai eval --corpus names.txt --held-out others.txt --smoothing kneser-ney
   git log --format=%s | genai eval --corpus - --lines --order 3
 
 Scored is the text given, else what comes in on stdin, else the text that the

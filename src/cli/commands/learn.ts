@@ -3,8 +3,10 @@
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import type { Course } from '../../store/lessons.ts';
+import type { Start } from '../../tui/state.ts';
 import type { CommandContext } from '../context.ts';
-import { isInteractive, surfaceOf } from '../io.ts';
+import { isInteractive } from '../io.ts';
+import { openScreen } from '../screen.ts';
 
 const more = `
 Examples:
@@ -12,10 +14,14 @@ Examples:
   genai learn next-token             one lesson; genai learn 2 is the same one
   genai learn next-token --plain     as readable text
   genai learn --list                 all of them, and how far you are
+  genai learn --review               what you missed, asked again
 
 Without a terminal, or with --plain, a lesson is plain text: its experiments are
 run, and its questions are asked on stdin when that is a terminal (good for
 screen readers). Progress is kept; see genai progress.
+
+A question that you missed comes back after a day; known then, after 3, 7 and 21
+more. --review asks those that are due; without a terminal it lists them.
 
 --list --json gives one object: {"lessons":[{"id","number","title","part",
 "minutes","steps","done","finished","position"}]}: steps and done are numbers of
@@ -29,6 +35,7 @@ genai pack new makes one.`;
 interface Flags {
   readonly list?: boolean;
   readonly plain?: boolean;
+  readonly review?: boolean;
   readonly json?: boolean;
   readonly pack?: string;
 }
@@ -44,6 +51,7 @@ export function register(command: Command, context: CommandContext): void {
   command
     .argument('[lesson]', 'its id or its number; without it, you choose')
     .option('--list', 'every lesson, and how far you are')
+    .option('--review', 'questions that you missed and that are due again')
     .option('--plain', 'plain text instead of a full screen')
     .option('--pack <DIR>', 'the lessons of a pack instead of ours')
     .option('--json', 'with --list: machine-readable output')
@@ -58,22 +66,25 @@ async function learn(lesson: string | undefined, flags: Flags, context: CommandC
   if (flags.list && lesson !== undefined) {
     throw new InputError('--list lists every lesson', '--list', `Leave it out to open ${lesson}.`);
   }
+  if (flags.review && (flags.list || lesson !== undefined)) {
+    const remedy = `Leave out ${flags.list ? '--list' : lesson}.`;
+    throw new InputError('--review asks about all lessons, and is by itself', '--review', remedy);
+  }
   const { courseNamed } = await import('../../store/lessons.ts');
   const course = await courseNamed(flags.pack);
   if (flags.list) return (await import('../plain/start.ts')).listCourse(course, context, Boolean(flags.json));
-  if (!plain && isInteractive(io)) return openScreen(course, lesson, context);
+  if (!plain && isInteractive(io)) {
+    const pack = course.pack && course;
+    if (pack) await pack.lessons();
+    return openScreen(await startOf(course, lesson, flags), context, { pack });
+  }
   // Without --plain a piped stdout has a reader such as `less`, which wants the keys for itself.
   const asks = Boolean(io.stdin.isTTY && (io.stdout.isTTY || plain));
-  return (await import('../plain/start.ts')).startPlain(course, lesson, asks, context);
+  return (await import('../plain/start.ts')).startPlain(course, { lesson, review: flags.review }, asks, context);
 }
 
-async function openScreen(course: Course, wanted: string | undefined, context: CommandContext): Promise<void> {
-  const { stdin, stdout, env } = context.io;
-  // A lesson that is not there, or is damaged, is said before the screen is taken.
-  const id = wanted === undefined ? undefined : (await course.lesson(wanted)).lesson.id;
-  const pack = course.pack && course;
-  if (pack) await pack.lessons();
-  const start = id === undefined ? { screen: 'home' as const } : { screen: 'lesson' as const, id };
-  const { startTui } = await import('../../tui/index.ts');
-  context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, context.io), start, pack });
+/** A lesson that is not there, or is damaged, is said before the screen is taken. */
+async function startOf(course: Course, wanted: string | undefined, { review }: Flags): Promise<Start> {
+  if (review) return { screen: 'review' };
+  return wanted === undefined ? { screen: 'home' } : { screen: 'lesson', id: (await course.lesson(wanted)).lesson.id };
 }

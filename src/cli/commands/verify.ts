@@ -8,7 +8,7 @@ import { registerLab } from '../lab-face.ts';
 const examples = `
 Examples:
   genai verify                     compute them all; status 1 when one is missed
-  genai verify --data names.txt    also those about a text of your own copy
+  genai verify --data names.txt    also what was published of it
   genai verify --json              a line for each figure, then the sum
 
 --data takes texts that figures were published about, more than one if given

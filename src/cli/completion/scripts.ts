@@ -54,7 +54,7 @@ _genai() {
 }
 if (( $+functions[compdef] )); then
   compdef _genai genai genai-tutor
-elif [[ -z $funcstack[1] ]]; then
+elif [[ $funcstack[1] != _genai ]]; then
   autoload -Uz compinit && compinit && compdef _genai genai genai-tutor
 fi
 [[ $funcstack[1] == _genai ]] && _genai "$@"

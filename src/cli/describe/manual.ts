@@ -24,6 +24,9 @@ export function manual(root: Definition, date: string, version: string): string 
   const { name, about, commands, flags } = root;
   const page = [
     `.TH ${name.toUpperCase()} 1 "${date}" "genai-tutor ${version}" "genai-tutor"`,
+    // no words are parted and no blanks stretched: names have to be read as they are typed
+    '.nh',
+    '.ad l',
     '.SH NAME',
     text(`${name}, genai-tutor - a course and honest toy models of generative AI`),
     '.SH SYNOPSIS',

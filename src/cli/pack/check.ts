@@ -113,7 +113,7 @@ async function runAll(
 ): Promise<{ readonly runs: number; readonly untried: readonly Untried[] }> {
   const { io, signal } = context;
   const untried: Untried[] = [];
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   let place = '';
   const runs = new TimedRuns({
     within: folder.path,

@@ -1,7 +1,10 @@
 /** What is done, as tables and as JSON; for `progress`. */
-import { packsIn, progressOf } from '../../course/lesson-key.ts';
+import { keptOf, packsIn } from '../../course/lesson-key.ts';
 import type { Pack } from '../../course/pack.ts';
 import { countProgress, type Progress } from '../../course/progress.ts';
+import type { ReviewPlan } from '../../course/review.ts';
+import type { OpenedReview } from '../../course/review-plan.ts';
+import { howSoon, questions } from '../../course/review-session.ts';
 import type { Frame } from '../../render/frame.ts';
 import { doneOf, type Entry, stateOf, titled } from './course-table.ts';
 
@@ -18,7 +21,7 @@ export interface PackSum {
 
 export function sumPacks(progress: Progress): PackSum[] {
   return packsIn(progress).map((id) => {
-    const lessons = [...progressOf(progress, id).values()];
+    const lessons = [...keptOf(progress, id).values()];
     return {
       id,
       begun: lessons.length,
@@ -50,9 +53,22 @@ export function packTable(packs: readonly PackSum[]): Frame {
   return { kind: 'table', columns, rows };
 }
 
-/** @param pack that the lessons are of
- *  @param packs beside the course */
-export function progressJson(entries: readonly Entry[], pack?: Pack, packs?: readonly PackSum[]): object {
+/** What there is to review, or when; nothing where nothing was missed. */
+export function reviewLine({ due, next, now }: OpenedReview): string | undefined {
+  if (due.length > 0) return `${questions(due.length)} to review.`;
+  return next === undefined ? undefined : `The next question comes back for review ${howSoon(next - now)}.`;
+}
+
+interface Done {
+  readonly entries: readonly Entry[];
+  readonly review: ReviewPlan;
+  /** That the lessons are of. */
+  readonly pack?: Pack;
+  /** Beside the course. */
+  readonly packs?: readonly PackSum[];
+}
+
+export function progressJson({ entries, review, pack, packs }: Done): object {
   return {
     ...(pack && { pack }),
     lessons: entries.map((entry) => ({
@@ -66,6 +82,11 @@ export function progressJson(entries: readonly Entry[], pack?: Pack, packs?: rea
       first_try_right: countProgress(entry.progress).firstTryRight,
       last_at: entry.progress.lastAt ?? null,
     })),
+    review: {
+      due: review.due.length,
+      later: review.later,
+      next_at: review.next === undefined ? null : new Date(review.next).toISOString(),
+    },
     ...(packs && { packs: packs.map(({ lastAt, ...sum }) => ({ ...sum, last_at: lastAt ?? null })) }),
   };
 }

@@ -25,6 +25,8 @@ interface Flags {
 export interface Request {
   readonly params: SampleParams;
   readonly seed: number;
+  /** Nobody gave it. */
+  readonly seedIsFresh: boolean;
   /** How many texts; undefined when not asked for. */
   readonly samples?: number;
   readonly echo: boolean;
@@ -67,6 +69,7 @@ export async function readRequest(
   return {
     params,
     seed: seedOf(flags.seed, detail),
+    seedIsFresh: flags.seed === undefined,
     samples,
     echo: flags.echo,
     probs,

@@ -12,7 +12,7 @@ const portion = 1 << 16;
 export async function writeText(job: Job): Promise<void> {
   const { samples, seed } = job.request;
   const step = interruptible(job.context.signal);
-  tellSeed(job.context, seed);
+  if (job.request.seedIsFresh) tellSeed(job.context, seed);
   if (samples === undefined) await writeOne(job, seed, step);
   else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i, step))) return;
 }

@@ -19,7 +19,7 @@ const barsShown = 6;
 export async function writeTold(job: Job): Promise<void> {
   const { samples, seed } = job.request;
   const step = interruptible(job.context.signal);
-  if (!job.request.json) tellSeed(job.context, seed);
+  if (job.request.seedIsFresh && !job.request.json) tellSeed(job.context, seed);
   for (let i = 0; i < (samples ?? 1); i++) if (!(await tellOne(job, seed + i, step))) return;
 }
 

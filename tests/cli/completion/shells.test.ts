@@ -74,7 +74,7 @@ const prompts: readonly Prompt[] = [
   {
     shell: 'zsh',
     args: ['-f', '-i'],
-    setUp: 'autoload -Uz compinit; compinit -u; eval "$(genai completion zsh)"; setopt nobeep; PS1="ready> "',
+    setUp: 'eval "$(genai completion zsh)"; PS1="ready> "',
   },
 ];
 

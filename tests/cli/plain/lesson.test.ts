@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Output } from '../../../src/cli/output.ts';
+import { appender } from '../../../src/cli/plain/appender.ts';
 import { LineInput } from '../../../src/cli/plain/line-input.ts';
 import { Paper } from '../../../src/cli/plain/paper.ts';
 import { readThrough } from '../../../src/cli/plain/read-through.ts';
@@ -12,6 +13,7 @@ import { Sitting } from '../../../src/cli/plain/sitting.ts';
 import { answersFrame, outcomeFrame, sourceFrame, stepText } from '../../../src/cli/plain/step-text.ts';
 import { questionOf } from '../../../src/course/answer.ts';
 import type { Lesson } from '../../../src/course/lesson.ts';
+import { changesBetween } from '../../../src/course/progress-changes.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
@@ -34,8 +36,9 @@ async function sit(lines: readonly string[], folder?: string, lesson: Lesson = s
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
   const store = new ProgressStore(kept);
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const append = appender(store, (message) => void notes.push(message));
   const end = await new Sitting({
     course,
     lesson,
@@ -43,10 +46,9 @@ async function sit(lines: readonly string[], folder?: string, lesson: Lesson = s
     host: new InlineHost(corpora()),
     signal: new AbortController().signal,
     progress: (await store.load()).progress.get(lesson.id),
-    store,
     folder: kept,
     input,
-    note: (message) => void notes.push(message),
+    keep: (before, after) => append(lesson.id, changesBetween(before, after)),
   }).go();
   input.close();
   const progress = (await store.load()).progress.get(lesson.id);
