@@ -30,7 +30,7 @@ export interface LabFace {
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
-  /** Where it runs; in this thread without it. */
+  /** Where it runs, if not where others do. */
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
@@ -111,13 +111,14 @@ export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void
 export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, kernel, json, picture, context } = face;
   const { io, out } = context;
-  const run = (face.host ?? new InlineHost(dataFor(context))).start({ lab: lab.id, params, seed, kernel });
+  const host = face.host ?? (await ownHost(face));
+  const run = host.start({ lab: lab.id, params, seed, kernel });
   const events = eventsOf(run);
   const step = stepper(face, run);
   if (lab.kernels) await tellKernels(face);
   const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   let state = lab.start(params);
   try {
     for (;;) {
@@ -130,7 +131,8 @@ export async function showLab(face: LabFace): Promise<void> {
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
-        await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        if (problem) io.stderr.write(`hint: ${problem}\n`);
         return;
       }
       const before = state;
@@ -148,8 +150,18 @@ export async function showLab(face: LabFace): Promise<void> {
       if (json && line !== undefined && !(await out.json(line))) return;
     }
   } finally {
+    screen?.end();
     progress.clear();
+    if (host !== face.host) host.close();
   }
+}
+
+/** One step of a lab that measures may last for seconds, in which this thread would hear no Ctrl-C: it runs in another. */
+async function ownHost({ lab, context }: LabFace): Promise<Host> {
+  if (!lab.measures) return new InlineHost(dataFor(context));
+  const worker = new (await import('../runner/worker-host.ts')).WorkerHost();
+  context.signal.addEventListener('abort', () => worker.close());
+  return worker;
 }
 
 /** Which kernels work, for --verbose. */
@@ -206,5 +218,6 @@ function growing({ lab, context: { io } }: LabFace) {
       if (performance.now() - last >= everyMilliseconds) paint(state);
     },
     finish: paint,
+    end: live.begin(),
   };
 }

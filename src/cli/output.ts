@@ -1,7 +1,9 @@
 /** What JSON would let through to a terminal: C1 controls, invisible and bidirectional marks. */
-const hidden = /[\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const hidden = /[\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/gu;
 
-const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A sign of two code units becomes two escapes, as JSON has it. */
+const escaped = (sign: string): string =>
+  sign.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** stdout as results go out: waits when the reader is slow, and knows when the reader has gone. */
 export class Output {

@@ -14,7 +14,8 @@ interface Entry {
   load(): Promise<CommandModule>;
 }
 
-const entries: readonly Entry[] = [
+/** In the order of help. */
+export const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
@@ -27,6 +28,7 @@ const entries: readonly Entry[] = [
   { name: 'lab', about: 'list every lab, or open one', load: () => import('./commands/lab.ts') },
   { name: 'verify', about: 'our numbers beside published ones', load: () => import('./commands/verify.ts') },
   { name: 'source', about: 'read the code behind an idea', load: () => import('./commands/source.ts') },
+  { name: 'pack', about: 'lessons of your own: begin, check', load: () => import('./commands/pack.ts') },
   { name: 'progress', about: 'what you have done in the course', load: () => import('./commands/progress.ts') },
   {
     name: 'doctor',
@@ -83,8 +85,10 @@ export async function program(argv: readonly string[], invocation: Invocation): 
     if (each === entry) await (await entry.load()).register(command, context);
   }
   try {
-    // "help nope" is as wrong as "nope".
-    await root.parseAsync(words[0] === 'help' && called && !entry ? [called] : [...argv], { from: 'user' });
+    // "help nope" is as wrong as "nope", and "help pack new" is the same as "pack new --help".
+    const helped = words[0] === 'help' && called !== undefined;
+    const line = helped ? (entry ? [...words.slice(1), '--help'] : [called]) : [...argv];
+    await root.parseAsync(line, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;

@@ -1,6 +1,7 @@
-/** One line on stderr that says how far a long work has got; nothing where stderr is no terminal. */
+/** One line on stderr that says how far a long work has got; nothing where stderr is no terminal that draws over a line. */
 import { clean } from '../render/clean.ts';
 import type { CommandContext } from './context.ts';
+import type { Io } from './io.ts';
 
 /** Short work needs no such line. */
 const quietMilliseconds = 400;
@@ -11,11 +12,17 @@ export class Progress {
   private last = 0;
   private shown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  private readonly stream: NodeJS.WriteStream;
+  private readonly draws: boolean;
+
+  constructor({ stderr, env }: Pick<Io, 'stderr' | 'env'>) {
+    this.stream = stderr;
+    this.draws = Boolean(stderr.isTTY) && env.TERM !== 'dumb';
+  }
 
   show(text: string): void {
     const now = performance.now();
-    if (!this.stream.isTTY || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
+    if (!this.draws || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
     this.last = now;
     this.shown = true;
     this.stream.write(`\r${clean(text).slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
@@ -41,7 +48,7 @@ export async function showReading<T>(
   name: string,
   { io, signal }: Pick<CommandContext, 'io' | 'signal'>,
 ): Promise<T> {
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   try {
     for (;;) {
       const { value, done } = await steps.next();

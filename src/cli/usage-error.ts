@@ -14,7 +14,8 @@ interface Refused {
 
 /** commander says "error: unknown option '--x'\n(Did you mean --y?)". */
 export async function usageError(error: CommanderError, refused: Refused): Promise<InputError> {
-  const [what, suggestion] = error.message.replace(/^error: /, '').split('\n');
+  // What was typed stands in it as it is, new lines too.
+  const [, what, suggestion] = /^(?:error: )?(.*?)(?:\n(\(Did you mean .*))?$/s.exec(error.message)!;
   const remedy = (await meant(error, refused)) ?? suggestion?.replace(/^\(|\)$/g, '') ?? helpFor(refused);
   return new InputError(what.replace(/\.$/, ''), undefined, remedy);
 }

@@ -12,6 +12,10 @@ export class InputError extends Error {
     readonly where?: string,
     readonly remedy?: string,
   ) {
-    super(what + (where ? ` (${where})` : '') + '.' + (remedy ? ` ${remedy}` : ''));
+    super(sentenceOf(what, where, remedy));
   }
 }
+
+/** `sentenceOf('9 is not possible here', '--order', 'Give 1.')` → `'9 is not possible here (--order). Give 1.'` */
+export const sentenceOf = (what: string, where?: string, remedy?: string): string =>
+  what + (where ? ` (${where})` : '') + '.' + (remedy ? ` ${remedy}` : '');

@@ -19,11 +19,51 @@ const single = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2026\u2500-\u259f\u2800-
 const segmenter = new Intl.Segmenter();
 
 /** `widthOf('猫')` → 2 */
-export const widthOf = (text: string): number => (single.test(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => (single.test(text) ? text.length : sumOf(graphemes(text), widthOfOne));
+
+/** Measuring takes longer than looking up what was measured before. */
+const measured = new Map<string, number>();
+const mostMeasured = 10_000;
+
+function widthOfOne(grapheme: string): number {
+  const known = measured.get(grapheme);
+  if (known !== undefined) return known;
+  const width = stringWidth(grapheme);
+  if (measured.size < mostMeasured) measured.set(grapheme, width);
+  return width;
+}
 
 /** What a person sees as one character. */
 export function graphemes(text: string): string[] {
-  return single.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  if (single.test(text)) return [...text];
+  return text.length <= blockLength ? segmentsOf(text) : [...blocksOf(text)].flat();
+}
+
+/** The segmenter takes time with the square of a text's length: long ones it gets in blocks. */
+const blockLength = 256;
+
+const segmentsOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+/** The graphemes of a text, some at a time. */
+function* blocksOf(text: string): Generator<string[]> {
+  for (let from = 0, length = blockLength; from < text.length; ) {
+    let to = Math.min(text.length, from + length);
+    // Half of a pair would look like a character of its own.
+    if (/[\ud800-\udbff]/.test(text[to - 1])) to = Math.min(text.length, to + 1);
+    const block = segmentsOf(text.slice(from, to));
+    // The last one may go on in the next block.
+    if (to < text.length) block.pop();
+    yield block;
+    const taken = sumOf(block, (grapheme) => grapheme.length);
+    from += taken;
+    length = taken === 0 ? 2 * length : blockLength;
+  }
+}
+
+function sumOf<T>(all: readonly T[], value: (one: T) => number): number {
+  let sum = 0;
+  for (const one of all) sum += value(one);
+  return sum;
 }
 
 /** The longest beginning that fits, and what is left. */
@@ -37,6 +77,27 @@ export function splitAt(text: string, width: number): [string, string] {
     end += grapheme.length;
   }
   return [text.slice(0, end), text.slice(end)];
+}
+
+/** Text in pieces, the first for what is left of a line, the others for whole lines; in one pass, however long it is. The first
+ *  may be empty. A character that is wider than a line is left out. `piecesOf('abcdef', 1, 3)` → `['a', 'bcd', 'ef']` */
+export function piecesOf(text: string, left: number, width: number): string[] {
+  if (widthOf(text) <= left) return [text];
+  const pieces: string[] = [];
+  let piece = '';
+  let room = left;
+  for (const grapheme of graphemes(text)) {
+    const size = widthOf(grapheme);
+    if (size > width) continue;
+    if (size > room) {
+      pieces.push(piece);
+      piece = '';
+      room = width;
+    }
+    piece += grapheme;
+    room -= size;
+  }
+  return [...pieces, piece];
 }
 
 /** Shortened to a width, with an ellipsis where something is missing. `cut('hello', 4, '…')` → `'hel…'` */

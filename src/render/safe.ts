@@ -40,6 +40,7 @@ const spelled: Readonly<Record<string, string>> = {
   '²': '^2',
   '°': ' deg',
   α: 'alpha',
+  ᾱ: 'alpha-bar',
   β: 'beta',
   γ: 'gamma',
   δ: 'delta',

@@ -1,6 +1,6 @@
 /** Paragraphs: words wrapped at the width; what follows a list mark hangs under the words, not under the mark. */
 import type { Brush, Room } from './brush.ts';
-import { cutRuns, type Line, lineOf, type Run, runsWidth, splitAt, widthOf } from './cells.ts';
+import { cutRuns, type Line, lineOf, piecesOf, type Run, runsWidth, widthOf } from './cells.ts';
 import type { TextFrame } from './frame.ts';
 import { runsOf } from './rich.ts';
 
@@ -56,17 +56,13 @@ function wrapped(runs: readonly Run[], width: number): Run[][] {
       gap = [];
     }
     for (const { text, style } of word) {
-      let rest = text;
-      while (used + widthOf(rest) > width) {
-        const [head, tail] = splitAt(rest, width - used);
-        if (head === '' && empty) return [...lines, line]; // not even one character fits
-        if (head) line.push({ text: head, style });
-        rest = tail;
-        breakLine();
-      }
-      if (rest) line.push({ text: rest, style });
-      used += widthOf(rest);
-      if (rest) empty = false;
+      piecesOf(text, width - used, width - runsWidth(prefix)).forEach((piece, i) => {
+        if (i > 0) breakLine();
+        if (piece === '') return;
+        line.push({ text: piece, style });
+        used += widthOf(piece);
+        empty = false;
+      });
     }
   }
   return [...lines, line];

@@ -1,7 +1,7 @@
 /** A strip of tokens. Colours shade every other one; without colours a bar stands between them, and signs below say what
  *  the shades would have said. */
 import type { Brush, Room } from './brush.ts';
-import { type Line, lineOf, plainLine, type Run, splitAt, widthOf } from './cells.ts';
+import { type Line, lineOf, piecesOf, plainLine, type Run, splitAt, widthOf } from './cells.ts';
 import type { TokensFrame, Tone } from './frame.ts';
 import { background, foreground, hueOf, type Rgb } from './palette.ts';
 import { between } from './shades.ts';
@@ -37,26 +37,19 @@ function linesOf(tokens: readonly Token[], width: number, gap: number): Piece[][
   const lines: Piece[][] = [[]];
   let used = 0;
   tokens.forEach((token, index) => {
-    let rest: Token = token;
-    for (;;) {
-      const size = cellOf(rest) + (lines.at(-1)!.length > 0 ? gap : 0);
-      if (used + size <= width) {
-        lines.at(-1)!.push({ ...rest, index });
-        used += size;
-        return;
-      }
-      if (lines.at(-1)!.length > 0) {
-        lines.push([]);
-        used = 0;
-        continue;
-      }
-      const [head, tail] = splitAt(rest.text, width);
-      const note = rest.note && splitAt(rest.note, width)[0];
-      lines.at(-1)!.push({ ...rest, text: head, note, index });
-      used = width;
-      if (tail === '' || head === '') return;
-      rest = { ...rest, text: tail, note: undefined };
-    }
+    const size = cellOf(token);
+    const before = lines.at(-1)!.length > 0 ? gap : 0;
+    if (used + before + size > width && before + used > 0) {
+      lines.push([]);
+      used = 0;
+    } else used += before;
+    const note = token.note && splitAt(token.note, width)[0];
+    piecesOf(token.text, width, width).forEach((text, i) => {
+      if (i > 0) lines.push([]);
+      const piece = { ...token, text, note: i === 0 ? note : undefined, index };
+      lines.at(-1)!.push(piece);
+      used = i === 0 ? used + cellOf(piece) : cellOf(piece);
+    });
   });
   return lines.filter((line) => line.length > 0);
 }

@@ -17,6 +17,8 @@ export interface RunSpec {
   readonly from?: unknown;
   /** Which kernels work, for a lab that computes with them; without it, and where that one cannot run, the best there is. */
   readonly kernel?: KernelName;
+  /** A pack's folder: where the run is made in another thread, files are opened in there and nowhere else. */
+  readonly within?: string;
 }
 
 /** An error that can cross a thread. */

@@ -26,16 +26,17 @@ export async function readSources(): Promise<{ readonly file: string; readonly t
 /** @throws InputError when it is none of our files */
 export async function readSource(file: string): Promise<string> {
   const files = await listSources();
-  if (!files.includes(posix.normalize(file))) {
+  const name = posix.normalize(file.replaceAll('\\', '/'));
+  if (!files.includes(name)) {
     const near = nearMiss(file, files);
     const folders = quoted.map((name) => `src/${name}`).join(', ');
     const remedy = near ? `Did you mean ${near}?` : `Name a file under ${folders}.`;
     throw new InputError('this is no source file of ours', file, remedy);
   }
-  return readFile(join(packageRoot(), file), 'utf8');
+  return readFile(join(packageRoot(), name), 'utf8');
 }
 
 /** @throws InputError when there is no such file or region */
-export async function readRegion(file: string, region: string): Promise<Region> {
+export async function readRegion(file: string, region?: string): Promise<Region> {
   return regionOf(await readSource(file), region, file);
 }

@@ -1,4 +1,5 @@
 /** A line of text being typed, with a cursor. Pure: a key makes a new field. */
+import { graphemes } from '../render/cells.ts';
 import { type Key, textOf } from './keys.ts';
 
 export interface Field {
@@ -6,8 +7,6 @@ export interface Field {
   /** The cursor stands before this code unit. */
   readonly at: number;
 }
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export function fieldOf(text: string): Field {
   return { text, at: text.length };
@@ -50,15 +49,5 @@ function cut(text: string, from: number, to: number): Field {
   return { text: text.slice(0, from) + text.slice(to), at: from };
 }
 
-function before(text: string, at: number): number {
-  let last = 0;
-  for (const { index } of graphemes.segment(text)) if (index < at) last = index;
-  return Math.min(last, at);
-}
-
-function after(text: string, at: number): number {
-  for (const { index, segment } of graphemes.segment(text)) {
-    if (index + segment.length > at) return index + segment.length;
-  }
-  return text.length;
-}
+const before = (text: string, at: number): number => at - (graphemes(text.slice(0, at)).at(-1)?.length ?? 0);
+const after = (text: string, at: number): number => at + (graphemes(text.slice(at))[0]?.length ?? 0);

@@ -36,8 +36,11 @@ const controls: Readonly<Record<string, Key>> = {
   '\x7f': 'backspace',
 };
 
-/** A whole sequence: CSI (with parameters), SS3, or Alt and a character. */
-const sequence = /^\x1b(?:\[([0-9;?]*)([A-Za-z~^$@])|O([A-Za-z])|([^\x1b[O]))/u;
+/** A whole sequence: CSI (with parameters; rxvt ends some by "$", a Linux console begins some by "[["), SS3, or Alt and a
+ *  character. */
+const sequence = /^\x1b(?:\[\[[A-Za-z]|\[([0-?]*)[ -#%-/]*([@-Z\\-~$])|O([A-Za-z])|([^\x1b[O]))/u;
+/** The beginning of one that something else follows. */
+const broken = /^\x1b(?:\[\[?[0-?]*[ -#%-/]*(?=[^ -?])|O(?=[^A-Za-z]))/u;
 const pasteStart = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 
@@ -48,13 +51,16 @@ export class KeyReader {
   /** keys of "ab\r" → ["a", "b", "enter"] */
   read(chunk: string): Key[] {
     if (this.rest === '' && chunk.length > fasterThanFingers && !chunk.includes('\x1b')) return unmarkedPaste(chunk);
+    const pasting = this.rest.startsWith(pasteStart);
     let input = this.rest + chunk;
     this.rest = '';
+    // A paste that the terminal never ends: whoever waits before it gets out.
+    if (pasting && chunk === '\x03') return ['ctrl-c'];
     const keys: Key[] = [];
     while (input !== '') {
       const [key, length] = first(input);
       if (length === 0) {
-        this.rest = input;
+        this.rest = input.startsWith(pasteStart) ? shortened(input) : input;
         break;
       }
       if (key) keys.push(key);
@@ -73,8 +79,14 @@ export class KeyReader {
     if (!this.waits) return [];
     const rest = this.rest.slice(1);
     this.rest = '';
-    return ['escape', ...rest];
+    return ['escape', ...this.read(rest)];
   }
+}
+
+/** Of a paste that goes on: as much as is taken, and the last bytes, which may be half of its end. */
+function shortened(paste: string): string {
+  const most = pasteStart.length + longestPaste;
+  return paste.length <= most + pasteEnd.length ? paste : paste.slice(0, most) + paste.slice(1 - pasteEnd.length);
 }
 
 /** The first key of the input and its length; length 0 when more has to come. */
@@ -95,8 +107,9 @@ function escaped(input: string): [Key | undefined, number] {
   const match = sequence.exec(input);
   if (!match) {
     if (input.startsWith('\x1b\x1b')) return ['escape', 1];
-    // A sequence of this length that is none is dropped, so that it cannot block the keyboard.
-    return input.length > 32 ? [undefined, input.length] : [undefined, 0];
+    // What is no sequence, or one of this length, is dropped, so that it cannot block the keyboard.
+    const length = broken.exec(input)?.[0].length ?? (input.length > 32 ? input.length : 0);
+    return [undefined, length];
   }
   const [whole, parameters, final, ss3, alt] = match;
   if (alt !== undefined) return ['escape', 1];

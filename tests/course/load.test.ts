@@ -1,7 +1,7 @@
 /** What an author is told when a lesson file is wrong: the line, the column, what is wrong, what to do. The expected
  *  place is where the changed text stands in the file, looked up in the text itself. */
 import { describe, expect, it } from 'vitest';
-import { checkCourse } from '../../src/course/lesson-file.ts';
+import { twinProblems } from '../../src/course/lesson-file.ts';
 import { parseLesson, readLesson } from '../../src/course/load.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { changed, readSmall, small, smallText } from './small.ts';
@@ -147,6 +147,14 @@ describe('a wrong shape', () => {
       'Change it there.',
     ],
     [
+      'a text of few words that are very long',
+      'text: "Read **this**."',
+      `text: "${'[a]('.repeat(300)}"`,
+      '"[a](',
+      '"text" is too long',
+      'At most 1000 characters.',
+    ],
+    [
       'too many words',
       'text: Turn the knob.',
       `text: ${long}`,
@@ -169,6 +177,14 @@ describe('a wrong shape', () => {
       'valeu',
       'there is no field "valeu" here',
       'Correct its name, or take it out.',
+    ],
+    [
+      'a comma in a text',
+      'text: roof, value: roof }',
+      'text: roof, or so, value: roof }',
+      'or so',
+      'there is no field "or so" here',
+      'If it is part of a text, put the text in quotes.',
     ],
     ['no value at all', 'value: roof }', '}', '{ text: roof', '"value" is missing', 'Compare it with another lesson.'],
     [
@@ -204,7 +220,7 @@ describe('a wrong shape', () => {
 
   it('of the whole file is said too', () => {
     expect(refusal('just words').message).toBe(
-      'the lesson has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
+      'this file has to be a group of fields (small.yaml:1:1). Give its fields, each with its name and a colon.',
     );
     expect(refusal('').where).toBe('small.yaml:1:1');
   });
@@ -253,17 +269,37 @@ describe('what is no YAML', () => {
       'e: [*d, *d, *d, *d]',
     ];
     expect(refusal(bomb.join('\n')).what).toBe('there are too many aliases');
-    expect(refusal('a: &a [*a]').what).toBe('there are too many aliases');
+    expect(refusal('a: &a [*a]').what).toBe('this is nested too deeply');
+  });
+
+  it('an alias that nothing is named by', () => {
+    expect(refusal('id: *nowhere').what).toBe('the alias "nowhere" stands for nothing');
+  });
+
+  // Deep in itself, YAML once filled the stack, or the memory with ever longer names.
+  it.each([
+    ['lists in lists', '['.repeat(5000)],
+    ['lists in lists, each on a line', '- '.repeat(5000)],
+    ['fields in fields', Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    ['names in names', '? '.repeat(490)],
+    ['a list as a name', '? [a, b]\n: c'],
+    ['as deep as no lesson is', `id: ${'['.repeat(30)}${']'.repeat(30)}`],
+  ])('%s', (_, text) => {
+    const begun = process.cpuUsage();
+    const { what, where, remedy } = refusal(text);
+    expect(what).toMatch(/^(this is nested too deeply|the name of a field has to be a word|this is not YAML: .+)$/);
+    expect([where, remedy]).toEqual([expect.stringMatching(/^small\.yaml:\d+:\d+$/), expect.stringMatching(/\.$/)]);
+    expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
   });
 });
 
 describe('a course', () => {
   it('has each lesson once', () => {
     const other = readLesson(changed(['id: small', 'id: other']), 'b.yaml');
-    expect(() => checkCourse([readSmall(), other])).not.toThrow();
+    expect([...twinProblems([readSmall(), other])]).toEqual([]);
     const twin = readLesson(smallText, 'b.yaml');
-    expect(() => checkCourse([readSmall(), other, twin])).toThrow(
+    expect([...twinProblems([readSmall(), other, twin])].map(({ message }) => message)).toEqual([
       'the lesson id "small" is taken by small.yaml (b.yaml:2:5). Give each lesson an id of its own.',
-    );
+    ]);
   });
 });

@@ -13,10 +13,12 @@ import {
   runWanted,
   tallyOf,
 } from '../../src/course/player.ts';
-import { type Change, foldProgress, type ProgressEvent } from '../../src/course/progress.ts';
+import { foldProgress } from '../../src/course/progress.ts';
 import { changesBetween } from '../../src/course/progress-changes.ts';
+import type { Change, ProgressEvent } from '../../src/course/progress-events.ts';
+import { askedOf } from '../../src/course/question-sign.ts';
 import { guessing } from './guessing.ts';
-import { small } from './small.ts';
+import { small, stepOf } from './small.ts';
 
 const result = {
   tokens: [{ token: 'mat' }],
@@ -304,11 +306,12 @@ describe('changes', () => {
 
   it('say what happened, in order', () => {
     const before = at('count');
+    const asked = askedOf(stepOf('count', 'quiz'));
     expect(changesBetween(before, give(before, 5))).toEqual([
-      { type: 'answer', step: 'count', answer: 5, right: false },
+      { type: 'answer', step: 'count', answer: 5, right: false, asked },
     ]);
     expect(changesBetween(before, give(before, 0.3))).toEqual([
-      { type: 'answer', step: 'count', answer: 0.3, right: true },
+      { type: 'answer', step: 'count', answer: 0.3, right: true, asked },
       { type: 'done', step: 'count' },
     ]);
     expect(changesBetween(before, play(before, { type: 'skip' }))).toEqual([

@@ -21,6 +21,12 @@ test('a panel is a box with its title', () => {
 });
 
 describe('columns', () => {
+  test('come to an end whatever their shares are', () => {
+    const frame: Frame = { ...columns(text('a'), text('b'), text('c')), shares: [1.7e308, 1e300, 5e-324] };
+    expect(draw(frame, { width: 1 })).toEqual(['a', 'b', 'c']);
+    expect(draw({ ...frame, least: 4, shares: [1e308, 1e308, 1e308] }, { width: 40 })).toHaveLength(1);
+  });
+
   test('share the width; boxes become equally tall', () => {
     const frame: Frame = { ...columns(panel('a', text('1')), panel('b', text('1\n2'))), shares: [2, 1], least: 10 };
     expect(draw(frame, { width: 40 })).toEqual([

@@ -46,6 +46,27 @@ describe('keys', () => {
     expect(keys(`\x1b[${'1;'.repeat(40)}`, 'q')).toEqual(['q']);
   });
 
+  it('types nothing of a sequence that another one cuts short', () => {
+    expect(keys('\x1b[12\x1b[31mred\x1b[0m')).toEqual(['r', 'e', 'd']);
+    expect(keys('\x1b[1;\x03')).toEqual(['ctrl-c']);
+    expect(keys('\x1b[<0;12;5Mq\x1b[[Ax\x1b[3$')).toEqual(['q', 'x']);
+    expect(keys('\x1b[12')).toEqual(['escape', '[', '1', '2']);
+  });
+
+  it('lets go of a paste that never ends, however much comes', () => {
+    const reader = new KeyReader();
+    reader.read('\x1b[200~');
+    const begun = process.cpuUsage().user;
+    for (let i = 0; i < 5000; i++) expect(reader.read('x'.repeat(1000))).toEqual([]);
+    // Kept whole, it would be searched again each time: five billion letters.
+    expect((process.cpuUsage().user - begun) / 1e6).toBeLessThan(2);
+    expect(reader.read('\x1b[20')).toEqual([]);
+    expect(reader.read('1~q')).toEqual([`paste:${'x'.repeat(10_000)}`, 'q']);
+    reader.read('\x1b[200~abc');
+    expect(reader.read('\x03')).toEqual(['ctrl-c']);
+    expect(reader.read('q')).toEqual(['q']);
+  });
+
   it('never takes a paste for commands', () => {
     const all = keys('\x1b[200~qqq\rdd', '\nrest\x1b[201~x');
     expect(all).toEqual(['paste:qqq\rdd\nrest', 'x']);

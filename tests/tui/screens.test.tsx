@@ -96,6 +96,27 @@ describe('every screen fits', () => {
     for (const surface of surfaces) expectFits(program, surface);
   });
 
+  it('a review: its questions, its end, and none', async () => {
+    const services = fakeServices();
+    const program = started(services, { screen: 'review' });
+    await until('it is open', () => program.shown.state.page.kind === 'review');
+    for (const surface of surfaces) expectFits(program, surface);
+    const missed = ['one', 'measured', 'many', 'word'];
+    await services.save(
+      'first',
+      missed.map((step) => ({ type: 'answer', step, answer: 0, right: false })),
+    );
+    services.at('2026-02-01T00:00:00Z');
+    const review = started(services, { screen: 'review' });
+    await until('it is open', () => review.shown.state.page.kind === 'review');
+    for (const keys of [[], ['enter'], ['enter'], ['enter', 's'], ['?'], ['x', 's'], ['escape', 's']]) {
+      review.press(keys);
+      for (const surface of surfaces) expectFits(review, surface);
+    }
+    const { page } = review.shown.state;
+    expect(page.kind === 'review' && page.review.lesson).toBeUndefined();
+  });
+
   it('a lab, running and failed', async () => {
     const program = started(fakeServices(), { screen: 'lab', id: 'sample', seed: 7 });
     await until('the run has moved', () => (program.shown.run?.events ?? 0) > 1);

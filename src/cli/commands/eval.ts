@@ -8,21 +8,25 @@ import { addKnobs, givenKnobs } from '../flags.ts';
 
 const examples = `
 Examples:
-  genai eval "The cat sat on the mat."      one sentence, by the corpus cat
+  genai eval "The cat sat on the mat." --lines
+                                            one sentence, by the corpus cat
   genai eval --corpus names.txt --unit char --lines
                                             the text that it learned from
   genai eval --corpus names.txt --held-out others.txt --smoothing kneser-ney
   git log --format=%s | genai eval --corpus - --lines --order 3
 
-Every token is predicted, the first one and the end mark of a document too.
-Nats a token: the mean of -ln p, lower is better; perplexity is e to that. A
-token of probability 0 makes them infinite: JSON says null, and unseen counts
-such tokens. Scored is the text given, else what comes in on stdin, else the
-text that the model learned from.
-none     scores what genai sample draws from: the counts after the longest
-         context that ever occurred, of at most order - 1 tokens
-add-K    adds K to every count after the whole context
-kneser-ney  interpolates all orders and keeps a place for unknown tokens
+Scored is the text given, else what comes in on stdin, else the text that the
+model learned from. Every token is predicted, the first one and the end mark of
+a document too. Nats a token: the mean of -ln p, lower is better; perplexity is
+e to that. A token of probability 0 makes them infinite: JSON says null, and
+unseen counts such tokens.
+
+Smoothing:
+  none        what genai sample draws by: the counts after the longest context,
+              up to order - 1 tokens, that ever occurred
+  add-K       K more of everything, after the whole context
+  kneser-ney  all shorter contexts mixed in; keeps a place for unknown tokens
+
 The fields of --json are listed in README.md under "JSON for scripts".`;
 
 export function register(command: Command, context: CommandContext): void {

@@ -7,8 +7,8 @@ import { asFlag, knobsOf } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
-import { surfaceOf } from '../io.ts';
 import { registerLab } from '../lab-face.ts';
+import { openScreen } from '../screen.ts';
 
 export const forms = labIds;
 
@@ -47,18 +47,12 @@ export async function register(command: Command, context: CommandContext): Promi
     return;
   }
   const lab = await findLab(id);
-  const { io } = context;
   // The lab is known by now; its name is only taken off the command line.
   command.summary(lab.title);
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
     examples: exampleOf(lab),
-    async play(params, seed, kernel) {
-      const { startTui } = await import('../../tui/index.ts');
-      const start = { screen: 'lab' as const, id, params, seed };
-      const { stdin, stdout, env } = io;
-      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start, kernel });
-    },
+    play: (params, seed, kernel) => openScreen({ screen: 'lab', id, params, seed }, context, { kernel }),
   });
 }
 

@@ -4,7 +4,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { labIds } from '../../labs/index.ts';
 import { dataFolder, packageRoot } from '../../store/folders.ts';
-import { loadCourse } from '../../store/lessons.ts';
+import { openCourse } from '../../store/lessons.ts';
 import { shippedWeights } from '../../store/shipped-weights.ts';
 import type { Io } from '../io.ts';
 import type { Finding } from './finding.ts';
@@ -62,7 +62,7 @@ async function examinePackage(): Promise<Finding> {
   const name = 'package';
   const value = packageRoot();
   try {
-    const lessons = await loadCourse();
+    const lessons = await openCourse().lessons();
     await shippedWeights('diffusion');
     return { name, value: `${value}: ${plural(lessons.length, 'lesson')}, ${plural(labIds.length, 'lab')}`, ok: true };
   } catch (error) {

@@ -62,7 +62,7 @@ async function scoreText(
 ): Promise<Score> {
   const documents = lines ? text.split(/[\r\n\u2028\u2029]+/) : [text];
   const step = interruptible(signal);
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   const steps = score(model, documents, bytes);
   try {
     for (let done = 1; ; done++) {

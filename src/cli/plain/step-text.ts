@@ -5,7 +5,7 @@ import { percent, somethingElse } from '../../course/spread.ts';
 import type { Tally } from '../../course/surprise.ts';
 import { nextFrame } from '../../course/surprise-frame.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
-import { readRegion } from '../../store/sources.ts';
+import type { Course } from '../../store/lessons.ts';
 
 export function lessonIntro({ minutes, goals, steps, part }: Lesson): Frame {
   const about = `${part} · ${steps.length} steps, about ${minutes} minutes. Then you will be able to:`;
@@ -71,8 +71,8 @@ export function outcomeFrame(outcome: Outcome, soFar?: Tally): Frame {
 
 /** The quoted source, its lines numbered as in the file.
  *  @throws InputError when it is not there */
-export async function sourceFrame({ file, region }: StepOf<'source'>): Promise<Frame> {
-  const { line, text: code } = await readRegion(file, region);
+export async function sourceFrame({ file, region }: StepOf<'source'>, course: Course): Promise<Frame> {
+  const { line, text: code } = await course.quote(file, region);
   const lines = code.replace(/\n$/, '').split('\n');
   const digits = String(line + lines.length - 1).length;
   const numbered = lines.map((content, index): Frame => {

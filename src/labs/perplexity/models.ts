@@ -26,7 +26,7 @@ const everyLine = 10;
 /** A corpus is cut in parts up to this size. */
 const mostBytes = 1 << 26;
 
-export const nameOf = (order: number): string => ['unigram', 'bigram', 'trigram'][order - 1] ?? `${order}-gram`;
+const nameOf = (order: number): string => ['unigram', 'bigram', 'trigram'][order - 1] ?? `${order}-gram`;
 
 /** The corpus with every tenth line put aside.
  *  @throws InputError when it is too large or too small for that */

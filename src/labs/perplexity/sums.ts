@@ -17,18 +17,21 @@ export const noSums = (models: number): Sums => ({
 });
 
 // #region surprise
-/** One token more. Its surprise is -ln p: none where it was certain, ln 2 nats (1 bit) for one of two equal chances, and
- *  without limit where it was held impossible.
+/** One token more. Its surprise is -ln p: none where it was certain,
+ *  ln 2 (1 bit) for one of two equal chances, and without limit where
+ *  it was held impossible.
  *  @param chances what each model gave the token that came */
 export function add(sums: Sums, chances: readonly number[]): Sums {
+  const nats = chances.map((p) => (p > 0 ? -Math.log(p) : 0));
+  const unseen = chances.map((p) => (p > 0 ? 0 : 1));
   return {
     tokens: sums.tokens + 1,
-    nats: chances.map((p, at) => sums.nats[at] + (p > 0 ? -Math.log(p) : 0)),
-    unseen: chances.map((p, at) => sums.unseen[at] + (p > 0 ? 0 : 1)),
+    nats: nats.map((more, at) => sums.nats[at] + more),
+    unseen: unseen.map((more, at) => sums.unseen[at] + more),
   };
 }
 
-/** The average surprise, and its perplexity e^nats = 2^bits: as unsure as between so many equally likely tokens. */
+/** The average of one model, and its perplexity: e^nats = 2^bits. */
 export function measure({ tokens, nats, unseen }: Sums, at: number): Measured {
   const mean = tokens > 0 && unseen[at] === 0 ? nats[at] / tokens : null;
   return {
@@ -40,12 +43,6 @@ export function measure({ tokens, nats, unseen }: Sums, at: number): Measured {
   };
 }
 // #endregion
-
-export const together = (a: Sums, b: Sums): Sums => ({
-  tokens: a.tokens + b.tokens,
-  nats: a.nats.map((nats, at) => nats + b.nats[at]),
-  unseen: a.unseen.map((unseen, at) => unseen + b.unseen[at]),
-});
 
 /** In bits; Infinity for the impossible. */
 export const surprise = (p: number): number => (p > 0 ? -Math.log2(p) + 0 : Number.POSITIVE_INFINITY);

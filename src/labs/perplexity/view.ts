@@ -17,7 +17,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : 24;
   const boxed = tall >= roomy;
   const inner = boxed ? width - 4 : width;
-  const output = outputRows(state);
+  const output = outputRows(state, boxed);
   const lines = tall >= 28 ? 2 : 1;
   const outputHeight = output.reduce((sum, frame) => sum + heightOf(frame, inner), 0);
   const room = tall - (boxed ? 6 : 3) - lines * rowsOfTokens - outputHeight;
@@ -121,7 +121,7 @@ function asking(context: readonly string[]): Rich {
 }
 
 /** The running average, and as many equally likely choices for everybody who reads along. */
-function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
+function outputRows({ learned, sums, yours, params, whole }: State, boxed: boolean): Frame[] {
   if (!learned || sums.tokens === 0) return [text('nothing read yet', 'muted')];
   const chosen = learned.names.length - 1;
   const guessed = yours.tokens > 0;
@@ -143,7 +143,7 @@ function outputRows({ learned, sums, yours, params, whole }: State): Frame[] {
     ? `On what you guessed (${yours.tokens}), as unsure as between so many ${noun(params)}:`
     : averageOf(sums, chosen, params);
   return [
-    text(head),
+    ...(boxed || guessed || !whole ? [text(head)] : []), // in little room the last line says it
     { kind: 'bars', bars, max: Math.max(most, ...bars.map(({ value }) => value)) },
     ...(whole ? [text(partsOf(whole, params))] : []),
   ];

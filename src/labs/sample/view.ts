@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeSmoothing, describeUnknown, type Remedies, visible } from './describe.ts';
+import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -34,10 +34,7 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   const model = step
     ? rows(
         text(
-          describeContext(step, [
-            ...describeSmoothing(params),
-            params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`,
-          ]),
+          describeContext(step, [params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`]),
         ),
         bars(step, room, step.pick),
       )
@@ -47,10 +44,13 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   return rows(
     width >= 60 && !compact ? { ...columns(head, source), shares: [3, 2] } : head,
     ...notes.map((note) => text(note, 'warn')),
-    panel('model: what came next in the corpus', model),
+    panel(titleOf(params), model),
     panel('output', output(state)),
   );
 }
+
+const titleOf = ({ smoothing }: SampleParams): string =>
+  smoothing === 'none' ? 'model: what came next in the corpus' : `model: what came next, smoothed: ${smoothing}`;
 
 function output({ params, text: written, step }: SampleState): Frame {
   const before = step ? written.slice(0, written.length - step.piece.length) : written;

@@ -62,7 +62,7 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
   }
   const lab = state.opened.labs.get(step.run.lab);
   const wide = pen.width >= 104;
-  const left = wide ? words.narrower(Math.floor((pen.width - 3) * 0.48)) : words;
+  const left = wide ? words.narrower(Math.min(words.width, Math.floor((pen.width - 3) * 0.48))) : words;
   const said = [
     ...outcomeRows(outcome, tallyOf(state.player), left),
     ...(problem ? left.text(problem, 'warn') : []),

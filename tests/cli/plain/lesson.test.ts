@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Output } from '../../../src/cli/output.ts';
+import { appender } from '../../../src/cli/plain/appender.ts';
 import { LineInput } from '../../../src/cli/plain/line-input.ts';
 import { Paper } from '../../../src/cli/plain/paper.ts';
 import { readThrough } from '../../../src/cli/plain/read-through.ts';
@@ -12,14 +13,18 @@ import { Sitting } from '../../../src/cli/plain/sitting.ts';
 import { answersFrame, outcomeFrame, sourceFrame, stepText } from '../../../src/cli/plain/step-text.ts';
 import { questionOf } from '../../../src/course/answer.ts';
 import type { Lesson } from '../../../src/course/lesson.ts';
+import { changesBetween } from '../../../src/course/progress-changes.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
+import { openCourse } from '../../../src/store/lessons.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
 import { guessing } from '../../course/guessing.ts';
 import { small, stepOf } from '../../course/small.ts';
 import { corpora } from '../../labs/corpora.ts';
 import { fakeIo } from '../streams.ts';
+
+const course = openCourse();
 
 const drawn = (frame: Frame): string =>
   render(frame, { width: 200, height: Infinity, colour: 0, unicode: true })
@@ -31,18 +36,19 @@ async function sit(lines: readonly string[], folder?: string, lesson: Lesson = s
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
   const store = new ProgressStore(kept);
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const append = appender(store, (message) => void notes.push(message));
   const end = await new Sitting({
+    course,
     lesson,
     paper: new Paper(io, new Output(io.stdout)),
     host: new InlineHost(corpora()),
     signal: new AbortController().signal,
     progress: (await store.load()).progress.get(lesson.id),
-    store,
     folder: kept,
     input,
-    note: (message) => void notes.push(message),
+    keep: (before, after) => append(lesson.id, changesBetween(before, after)),
   }).go();
   input.close();
   const progress = (await store.load()).progress.get(lesson.id);
@@ -73,7 +79,13 @@ describe('read out', () => {
   it('tells every step, makes its runs, and gives no answer away', async () => {
     const { io, stdout } = fakeIo();
     const paper = new Paper(io, new Output(io.stdout));
-    await readThrough({ lesson: small, paper, host: new InlineHost(corpora()), signal: new AbortController().signal });
+    await readThrough({
+      course,
+      lesson: small,
+      paper,
+      host: new InlineHost(corpora()),
+      signal: new AbortController().signal,
+    });
     for (const [index, { title }] of small.steps.entries()) expect(stdout.text).toContain(`${index + 1}. ${title}`);
     expect(stdout.text).toContain('Counting says so.');
     expect(stdout.text).toContain('1. mat');
@@ -88,6 +100,7 @@ describe('read out', () => {
     const out = new Output(io.stdout);
     stdout.destroy();
     await readThrough({
+      course,
       lesson: small,
       paper: new Paper(io, out),
       host: new InlineHost(corpora()),
@@ -217,7 +230,7 @@ describe('a step in words', () => {
   });
 
   it('quotes source with its own line numbers', async () => {
-    const lines = drawn(await sourceFrame(stepOf('code', 'source'))).split('\n');
+    const lines = drawn(await sourceFrame(stepOf('code', 'source'), course)).split('\n');
     expect(lines[0]).toBe('src/models/ngram/count.ts:');
     const first = Number.parseInt(lines[1], 10);
     expect(first).toBeGreaterThan(1);

@@ -33,7 +33,10 @@ async function run(params: object, files: Record<string, string> = {}) {
   let state = verifyLab.start(given);
   for (;;) {
     const { value, done } = await steps.next();
-    if (done) return { events, result: value, view: pictureOf(verifyLab, state, 80, 24) };
+    if (done) {
+      const drawn = (width: number): string => pictureOf(verifyLab, state, width, 24);
+      return { events, result: value, view: drawn(80), beside: drawn(51) };
+    }
     events.push(value);
     state = verifyLab.reduce(state, value);
   }
@@ -76,7 +79,7 @@ describe('without the file', () => {
 
 describe('with a file of its size', () => {
   it('they are computed as the formulas say, and miss what was published of another text', async () => {
-    const { result, events } = await run({ data: 'list' }, { './list': `${text}\n` });
+    const { result, events, beside } = await run({ data: 'list' }, { './list': `${text}\n` });
     const ours = result.figures.slice(3).map((figure) => figure.ours);
     const expected = [
       Math.log(27),
@@ -93,6 +96,9 @@ describe('with a file of its size', () => {
     expect(result.figures.slice(3).map(({ ok }) => ok)).toEqual([true, false, false, false, false, false]);
     expect(result).toMatchObject({ passed: 4, failed: 5, skipped: 0 });
     expect(verifyLab.passes!(result)).toBe(false);
+    // beside the knobs of a small terminal the names can still be told apart, and what was missed
+    for (const { name } of result.figures) expect(beside).toContain(`\n${name.slice(0, 21)}`);
+    expect(beside).toMatch(/names.txt: trigram, a.*2\.2126 +\d\.\d+ +✗ off/);
     // it can be stopped on the way
     const shares = events.flatMap((event) => verifyLab.share!(event) ?? []);
     expect(shares.length).toBeGreaterThan(50);
