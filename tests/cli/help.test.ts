@@ -41,22 +41,24 @@ describe('help', () => {
 
 /** Knobs that make the work of a test out of that of an evening: behind the command and first words given. */
 const less: readonly (readonly [begins: string, flags: string])[] = [
-  ['genai diffuse --train', '--steps 2 --force'],
-  ['genai diffuse', '--steps 2 --examples 2 --force'],
-  ['genai gan', '--steps 50 --force'],
+  ['genai diffuse --train', '--steps 1 --force'],
+  ['genai diffuse', '--steps 1 --examples 1 --force'],
+  ['genai gan', '--steps 10 --every 5 --force'],
   ['genai lab gan-seeds', '--target normal --seeds 1 --steps 50'],
-  ['genai lab gan', '--steps 50'],
+  ['genai lab gan', '--steps 10'],
   ['genai lab gpt-train', '--corpus cat --context 16 --width 16 --layers 1 --steps 4 --every 2'],
   ['genai lab kernels', '--size 64 --repeats 1'],
-  ['genai lab diffuse-train', '--steps 5 --every 5'],
+  ['genai lab diffuse-train', '--steps 1 --every 1'],
   [
     'genai lab diffuse-quality',
     '--prompts 1 --held-out 1 --seeds 1 --steps 2 --classifier-steps 5 --exam 10 --examples 2',
   ],
   ['genai lab diffuse-1d', '--steps 20 --sampling-steps 10'],
   ['genai lab diffuse', '--steps 2 --examples 2'],
-  ['genai lab guidance', '--steps 2'],
-  ['genai lab classify-vs-generate', '--lessons 5'],
+  ['genai lab guidance', '--steps 1'],
+  ['genai verify', '--only micrograd'],
+  ['genai lab verify', '--only micrograd'],
+  ['genai lab classify-vs-generate', '--lessons 1 --count 1'],
   ['genai lab neuron', '--steps 20'],
 ];
 
