@@ -57,17 +57,17 @@ function copyWeights(): void {
   }
 }
 
+/** What `genai pack new` begins with. */
+function copyExample(): void {
+  cpSync('src/assets/pack', 'dist/pack', { recursive: true });
+}
+
 /** What the program says of its own command line: for completion, and for man(1) under both names. */
 function describeCommands(): void {
   const said = (...args: string[]): Buffer => execFileSync(process.execPath, ['dist/genai.js', ...args]);
   writeFileSync('dist/commands.json', said('man', '--json'));
   writeFileSync('dist/genai.1', said('man'));
   writeFileSync('dist/genai-tutor.1', '.so man1/genai.1\n');
-}
-
-/** What `genai pack new` begins with. */
-function copyExample(): void {
-  cpSync('src/assets/pack', 'dist/pack', { recursive: true });
 }
 
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
@@ -99,7 +99,7 @@ export default defineConfig({
     writeLicences('dist/metafile-esm.json');
     compileLessons();
     copyWeights();
-    describeCommands();
     copyExample();
+    describeCommands();
   },
 });

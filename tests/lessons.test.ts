@@ -83,6 +83,12 @@ describe.each(files.map((file) => [file.lesson.id, file] as const))('lesson %s',
   );
 });
 
+test('one hint at least is tried in a shell', () => {
+  expect(
+    lessons.flatMap(({ steps }) => steps).some((step) => step.kind === 'shell' && /&&/.test(step.hints.at(-1)!)),
+  ).toBe(true);
+});
+
 describe('what lesson perplexity quotes', () => {
   const { steps } = lessons.find(({ id }) => id === 'perplexity')!;
   const resultOf = async (id: string) => {
@@ -133,12 +139,6 @@ describe('what lesson perplexity quotes', () => {
       expect([figures.slice(0, 4), figures.slice(-3)]).toEqual([p.toFixed(2), bits!.toFixed(1)]);
     }
   });
-});
-
-test('one hint at least is tried in a shell', () => {
-  expect(
-    lessons.flatMap(({ steps }) => steps).some((step) => step.kind === 'shell' && /&&/.test(step.hints.at(-1)!)),
-  ).toBe(true);
 });
 
 test('the course uses every lab and every kind of step', () => {

@@ -18,6 +18,11 @@ interface Entry {
 export const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
+  {
+    name: 'tokenize',
+    about: 'cut a text into the tokens that models read',
+    load: () => import('./commands/tokenize.ts'),
+  },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
@@ -85,8 +90,10 @@ export async function program(argv: readonly string[], invocation: Invocation): 
     if (each === entry) await (await entry.load()).register(command, context);
   }
   try {
-    // "help nope" is as wrong as "nope".
-    await root.parseAsync(words[0] === 'help' && called && !entry ? [called] : [...argv], { from: 'user' });
+    // "help nope" is as wrong as "nope", and "help pack new" is the same as "pack new --help".
+    const helped = words[0] === 'help' && called !== undefined;
+    const line = helped ? (entry ? [...words.slice(1), '--help'] : [called]) : [...argv];
+    await root.parseAsync(line, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;

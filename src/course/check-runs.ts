@@ -38,7 +38,8 @@ export async function* runProblems(file: LessonFile, bench: Bench): AsyncGenerat
       }
     }
     if (step.kind === 'predict' && !failed.has(step.id)) {
-      const problem = guessProblem(step, results.get(step.id), where('guess', 'at'));
+      const at = where('guess', step.guess.type === 'next' ? 'came' : 'at');
+      const problem = guessProblem(step, results.get(step.id), at);
       if (problem) yield problem;
       else places.push(...guessedPlace(step, results.get(step.id)));
     }

@@ -71,7 +71,7 @@ function shortened(example: string): string {
 const root = (await call(['--help'])).stdout;
 const examples = [...new Set([root, ...helps.map(({ help }) => help)].flatMap(examplesIn))];
 /** Only a shell can run it, or it writes a file into the folder where it is called. */
-const needsShell = (example: string): boolean => /[|<>]|--out|--save|--init|--weights|names\.txt|jq/.test(example);
+const needsShell = (example: string): boolean => /[|<>]|--out|--save|--init|--weights|\.txt|jq|\bpack\b/.test(example);
 
 describe('an example shown in help runs:', () => {
   let work: string;

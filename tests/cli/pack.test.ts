@@ -1,31 +1,15 @@
 /** `genai pack`, and `genai learn` and `genai progress` with a pack, in this process. */
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { report, statusOf } from '../../src/cli/errors.ts';
-import { Output } from '../../src/cli/output.ts';
-import { program } from '../../src/cli/program.ts';
 import { lessonJsonSchema, packJsonSchema } from '../../src/course/json-schema.ts';
 import { ProgressStore } from '../../src/store/progress.ts';
-import { fakeIo } from './streams.ts';
+import { call, folder } from './in-process.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'genai-pack-'));
-afterAll(() => rm(folder, { recursive: true }));
 const home = join(folder, 'home');
 
-async function genai(...argv: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const { io, stdout, stderr } = fakeIo({ GENAI_TUTOR_HOME: home });
-  let status: number;
-  try {
-    status = await program(argv, { io, out: new Output(io.stdout), signal: new AbortController().signal });
-  } catch (error) {
-    report(error, io.stderr, false);
-    status = statusOf(error);
-  }
-  return { status, stdout: stdout.text, stderr: stderr.text };
-}
+const genai = (...argv: string[]) => call(argv, { env: { GENAI_TUTOR_HOME: home } });
 
 const school = join(folder, 'school');
 const made = await genai('pack', 'new', school);
@@ -190,7 +174,7 @@ describe('pack check', () => {
     ['a limit of nothing', ['check', '--quick', '--limit', '3'], /^genai: --quick runs no lab \(--limit\)\. .+\n$/],
     ['a word that is none', ['chekc'], /^genai: there is no genai pack chekc\. Did you mean check\?\n$/],
     ['a schema that is none', ['schema', 'lessn'], /^genai: there is no schema of "lessn"\. Did you mean lesson\?\n$/],
-    ['no folder to make', ['new'], /^genai: missing required argument 'DIR'\. See genai pack --help\.\n$/],
+    ['no folder to make', ['new'], /^genai: missing required argument 'DIR'\. See genai pack new --help\.\n$/],
   ])('refuses %s', async (_, argv, line) => {
     const { status, stdout, stderr } = await genai('pack', ...argv);
     expect([status, stdout]).toEqual([2, '']);

@@ -9,6 +9,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    // The name of a target, of a group, or what targets begin with.
     only: { type: 'string' },
     path: { type: 'string' },
   },
@@ -16,8 +17,10 @@ const { values } = parseArgs({
 const { only, path } = values;
 const end = performance.now() + 1000 * Number(values.seconds);
 
-const all = (await Promise.all(Object.values(groups).map((load) => load()))).flat() as Target[];
-const chosen = all.filter(({ name }) => only === undefined || name === only || name.startsWith(`${only}-`));
+const named: readonly string[] = Object.keys(groups).filter((name) => name === only);
+const loads = Object.entries(groups).filter(([name]) => named.length === 0 || named.includes(name));
+const all = (await Promise.all(loads.map(([, load]) => load()))).flat() as Target[];
+const chosen = all.filter(({ name }) => only === undefined || named.length > 0 || name.startsWith(only));
 if (chosen.length === 0)
   throw new Error(`there is no target ${only}; there are ${all.map(({ name }) => name).join(', ')}`);
 

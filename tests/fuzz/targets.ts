@@ -3,9 +3,12 @@
 import type { Target } from './target.ts';
 
 export const groups = {
+  bytes: async () => (await import('./targets/bytes.ts')).targets,
   cli: async () => (await import('./targets/cli.ts')).targets,
   lessons: async () => (await import('./targets/lessons.ts')).targets,
+  parsers: async () => (await import('./targets/parsers.ts')).targets,
   screens: async () => (await import('./targets/screens.ts')).targets,
+  store: async () => (await import('./targets/store.ts')).targets,
   text: async () => (await import('./targets/text.ts')).targets,
 } as const satisfies Record<string, () => Promise<readonly Target[]>>;
 

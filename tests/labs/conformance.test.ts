@@ -7,6 +7,7 @@ import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
 import type { Lab, MeasuringContext, NeuralContext } from '../../src/labs/lab.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
+import { InlineTeam } from '../../src/nn/parts.ts';
 import { Random } from '../../src/nn/random.ts';
 import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
@@ -30,6 +31,7 @@ async function run(lab: Lab, params: Record<string, unknown>, seed: number, max 
     data: corpora(),
     cache: new Map(),
     kernels: kernelsNamed(),
+    team: () => (parts, learner) => new InlineTeam(parts, learner),
     ...instruments(),
   };
   const steps = lab.run(params, context);

@@ -119,6 +119,7 @@ async function runAll(
     within: folder.path,
     seconds,
     signal,
+    took: (lab, time) => context.detail(`${place}, ${lab}: ${time.toFixed(1)} s`),
     progress: (lab, share) =>
       progress.show(`${place}, ${lab}${share === undefined ? '' : ` ${Math.floor(share * 100)} %`}`),
   });

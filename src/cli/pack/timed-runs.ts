@@ -12,6 +12,8 @@ export interface TimedRunsOptions {
   readonly within: string;
   readonly seconds: number;
   readonly signal: AbortSignal;
+  /** A run is over. */
+  readonly took: (lab: string, seconds: number) => void;
   /** How far a run has got, from 0 to 1. */
   readonly progress: (lab: string, share: number | undefined) => void;
 }
@@ -41,13 +43,14 @@ export class TimedRuns {
   }
 
   private async make(wanted: LabRun): Promise<unknown> {
-    const { within, seconds, signal, progress } = this.options;
+    const { within, seconds, signal, progress, took } = this.options;
     const lab = await findLab(wanted.lab);
     signal.throwIfAborted();
     progress(lab.id, undefined);
     const run = this.host.start({ ...specOf(lab, wanted), within });
     await run.next(0, 0); // the thread is up: from here on time counts
     signal.throwIfAborted();
+    const begun = performance.now();
     let late = false;
     // Closing the host ends the thread, and with it whatever keeps it busy; the next run gets a new one.
     const stop = (): void => this.host.close();
@@ -67,6 +70,7 @@ export class TimedRuns {
       if (error instanceof InputError) throw error;
       throw new InputError(`this run of ${lab.id} failed: ${(error as Error).message}`, undefined, 'Change its knobs.');
     } finally {
+      took(lab.id, (performance.now() - begun) / 1000);
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
     }

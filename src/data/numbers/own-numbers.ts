@@ -3,6 +3,8 @@ import { InputError } from '../input-error.ts';
 import type { Target } from './targets.ts';
 
 const largest = 1e15;
+/** Of the deviation: what is measured in it has to stay a number. */
+const least = 1e-30;
 
 /** Numbers from a text, one a line; empty lines are passed over.
  *  @throws InputError naming the line */
@@ -37,6 +39,9 @@ export function ownNumbers(numbers: Float64Array, where: string): Target {
   }
   const mean = sorted.reduce((sum, x) => sum + x, 0) / n;
   const std = Math.sqrt(sorted.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n);
+  if (std < least) {
+    throw new InputError('these numbers differ too little', where, `Give some that are at least ${least} apart.`);
+  }
   const spread = sorted[n - 1] - sorted[0];
   const quantile = (u: number): number => sorted[Math.min(n - 1, Math.floor(u * n))];
   const cdf = (x: number): number => countUpTo(sorted, x) / n;

@@ -10,7 +10,8 @@ import { resized } from '../../render/picture.ts';
 import { bytesOf } from '../own-file.ts';
 
 const largest = 32 << 20;
-const mostPixels = 40_000_000;
+/** A pixel takes some thirty bytes while it is read. */
+const mostPixels = 16_000_000;
 const mark = [0x89, 0x50, 0x4e, 0x47];
 
 /** As numbers of the network: [side · side · 3].
@@ -24,10 +25,15 @@ export async function readSketch(file: string, side: number, data: CorpusSource)
 /** The middle of it, as a square; what can be seen through is white. */
 function imageOfPng(bytes: Uint8Array, file: string): ImageFrame {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 24) throw notPng(file);
-  if (header.getUint32(16) * header.getUint32(20) > mostPixels) {
+  if (bytes.length < 29) throw notPng(file);
+  const [width, height, interlaced] = [header.getUint32(16), header.getUint32(20), header.getUint8(28) !== 0];
+  // All that is taken on trust of a file: the reader asks for memory before it looks at the pixels.
+  if (width === 0 || height === 0) throw notPng(file);
+  if (width * height > mostPixels) {
     throw new InputError('this picture is too large for a sketch', file, 'Make it smaller: a few hundred pixels do.');
   }
+  // The reader unpacks such a file whatever comes out, and a small one may hold gigabytes.
+  if (interlaced) throw new InputError('this PNG is interlaced', file, 'Save it without interlacing.');
   let png: PNG;
   try {
     png = PNG.sync.read(Buffer.from(bytes));

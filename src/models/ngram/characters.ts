@@ -37,6 +37,8 @@ function classify(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);
   if (codePoint === 0x2019) return JOINER; // the curly apostrophe
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(character)) return SIGN;
+  // Letters and marks that nobody sees; selectors stay with the sign whose form they choose.
+  if (/(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u.test(character)) return SPACE;
   if (/[\p{L}\p{N}\p{M}]/u.test(character)) return WORD;
   if (codePoint === 0x2028 || codePoint === 0x2029) return NEWLINE;
   // controls, separators, byte order marks and what turns the direction of text

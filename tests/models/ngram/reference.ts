@@ -13,18 +13,23 @@ export function documents(text: string, unit: Unit): string[][] {
     .filter((tokens) => tokens.length > 0);
 }
 
-const word = /[[\p{L}\p{N}\p{M}_]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]/v;
-const token = new RegExp(`${word.source}+(?:['’\\-]${word.source}+)*|[^\\p{C}\\p{Z}]`, 'gv');
+/** What nobody sees parts tokens as a space does. */
+const unseen = /[\p{C}\p{Z}[\p{Default_Ignorable_Code_Point}--\p{Variation_Selector}]]/v;
+const word = new RegExp(
+  `[[\\p{L}\\p{N}\\p{M}_]--[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}${unseen.source}]]`,
+  'v',
+);
+const token = new RegExp(`${word.source}+(?:['’\\-]${word.source}+)*|(?!${unseen.source}).`, 'gv');
 
 function words(line: string): string[] {
   return [...line.matchAll(token)].map(({ 0: found, index }) => {
     const before = line.slice(0, index);
-    return before === '' || /[\p{C}\p{Z}]$/v.test(before) ? ` ${found}` : found;
+    return before === '' || new RegExp(`${unseen.source}$`, 'v').test(before) ? ` ${found}` : found;
   });
 }
 
 const characters = (line: string): string[] =>
-  [...line.replaceAll('\t', ' ')].filter((character) => character === ' ' || !/[\p{C}\p{Z}]/v.test(character));
+  [...line.replaceAll('\t', ' ')].filter((character) => character === ' ' || !unseen.test(character));
 
 /** The mark between documents. */
 export const mark = '';
