@@ -86,7 +86,7 @@ const storm = (most: number): fc.Arbitrary<Act[]> =>
 const lessons: readonly Lesson[] = [firstLesson, secondLesson];
 
 const starts: fc.Arbitrary<Start> = fc.oneof(
-  fc.constant({ screen: 'home' as const }),
+  fc.constantFrom('home' as const, 'review' as const).map((screen) => ({ screen })),
   fc.constantFrom('first', 'second', 'nowhere').map((id) => ({ screen: 'lesson' as const, id })),
   fc.constantFrom(...labIds, 'nowhere').map((id) => ({ screen: 'lab' as const, id })),
 );
