@@ -1,5 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { packFile } from './src/course/lesson-key.ts';
 import { readLesson } from './src/course/load.ts';
 import type { CompiledLesson } from './src/store/compiled-lessons.ts';
 
@@ -38,7 +40,7 @@ function writeLicences(metafile: string): void {
 function compileLessons(): void {
   rmSync('dist/lessons', { recursive: true, force: true });
   mkdirSync('dist/lessons');
-  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml'))) {
+  for (const name of readdirSync('lessons').filter((name) => name.endsWith('.yaml') && name !== packFile)) {
     const text = readFileSync(`lessons/${name}`, 'utf8');
     const compiled: CompiledLesson = { text, lesson: readLesson(text, `lessons/${name}`).lesson };
     writeFileSync(`dist/lessons/${name}.json`, JSON.stringify(compiled));
@@ -53,6 +55,19 @@ function copyWeights(): void {
     const file = `src/assets/${name}/weights.bin`;
     if (existsSync(file)) copyFileSync(file, `dist/weights/${name}.bin`);
   }
+}
+
+/** What `genai pack new` begins with. */
+function copyExample(): void {
+  cpSync('src/assets/pack', 'dist/pack', { recursive: true });
+}
+
+/** What the program says of its own command line: for completion, and for man(1) under both names. */
+function describeCommands(): void {
+  const said = (...args: string[]): Buffer => execFileSync(process.execPath, ['dist/genai.js', ...args]);
+  writeFileSync('dist/commands.json', said('man', '--json'));
+  writeFileSync('dist/genai.1', said('man'));
+  writeFileSync('dist/genai-tutor.1', '.so man1/genai.1\n');
 }
 
 /** One package with everything inside: nothing is compiled or fetched where it is installed. */
@@ -84,5 +99,7 @@ export default defineConfig({
     writeLicences('dist/metafile-esm.json');
     compileLessons();
     copyWeights();
+    copyExample();
+    describeCommands();
   },
 });

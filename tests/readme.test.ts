@@ -5,9 +5,15 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { specOf } from '../src/course/check.ts';
+import { lookAt } from '../src/course/check-course.ts';
+import { runProblems } from '../src/course/check-runs.ts';
+import type { LabRun } from '../src/course/lesson.ts';
 import { readLesson } from '../src/course/load.ts';
-import { labIds } from '../src/labs/index.ts';
-import { loadCourse } from '../src/store/lessons.ts';
+import { findLab, labIds } from '../src/labs/index.ts';
+import { InlineHost, runResult } from '../src/runner/run.ts';
+import { fileCorpora } from '../src/store/corpora.ts';
+import { openCourse } from '../src/store/lessons.ts';
 
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '..', file), 'utf8');
 const readme = read('README.md');
@@ -84,14 +90,19 @@ test('the map leads to lessons, labs and files that are there, and leaves out no
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| idea'))
     .map((line) => line.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word)));
-  const lessonIds = (await loadCourse()).map(({ lesson }) => lesson.id);
+  const lessonIds = (await openCourse().lessons()).map(({ lesson }) => lesson.id);
   expect(new Set(rows.flatMap((cells) => cells[2]))).toEqual(new Set(lessonIds));
   expect(new Set(rows.flatMap((cells) => cells[3]))).toEqual(new Set(labIds));
   const paths = rows.flatMap((cells) => cells[4]);
   expect(paths.filter((path) => !existsSync(join(import.meta.dirname, '..', path)))).toEqual([]);
 });
 
-test('the lesson in CONTRIBUTING.md is a lesson', () => {
+test('the lesson in CONTRIBUTING.md passes pack check', async () => {
   const [yaml] = blocks(read('CONTRIBUTING.md'), 'yaml');
-  expect(readLesson(yaml, 'my-lesson.yaml').lesson.id).toBe('my-lesson');
+  const file = readLesson(yaml, 'my-lesson.yaml');
+  const problems = await lookAt(file, openCourse().quote);
+  const host = new InlineHost(fileCorpora());
+  const run = async (wanted: LabRun) => runResult(host, specOf(await findLab(wanted.lab), wanted));
+  for await (const problem of runProblems(file, { run })) problems.push(problem);
+  expect(problems).toEqual([]);
 });

@@ -1,7 +1,9 @@
 /** Command-line flags made from a schema's knobs, and knobs read from the flags given. */
 import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
+import { suggest } from '../data/near-miss.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
+import type { CommandContext } from './context.ts';
 
 /** Adds a flag for every knob, and for a switch that is on one that turns it off. */
 export function addKnobs(command: Command, knobs: readonly Knob[]): void {
@@ -16,7 +18,21 @@ function optionOf(knob: Knob): Option {
   const flag = short + asFlag(knob.name);
   const about = knob.about.replace(/\.$/, '') + rangeOf(knob);
   if (knob.kind === 'switch') return new Option(flag, about);
-  return new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
+  const option = new Option(`${flag} <${knob.placeholder ?? valueName(knob)}>`, about);
+  // For completion; what may stand there the schema decides.
+  option.argChoices = knob.choices && [...knob.choices];
+  return knob.many ? option.argParser((value, before?: string) => (before ? `${before},${value}` : value)) : option;
+}
+
+/** A flag that takes one of some words.
+ *  @param flags in commander's form, "--style <KIND>" */
+export function choiceFlag(flags: string, about: string, choices: readonly string[]): Option {
+  const option = new Option(flags, about);
+  option.argChoices = [...choices];
+  return option.argParser((word: string) => {
+    if (choices.includes(word)) return word;
+    throw new InputError(`${JSON.stringify(word)} is not possible here`, option.long, suggest(word, choices));
+  });
 }
 
 const valueName = (knob: Knob): string =>
@@ -51,11 +67,19 @@ function numberOf(text: string): number | string {
 }
 
 /** The seed given, or a fresh one.
+ *  @param detail is told, for --verbose
  *  @throws InputError when it is none */
-export function seedOf(text: string | undefined): number {
+export function seedOf(text: string | undefined, detail: (line: string) => void): number {
   // Fits 32 bits: short enough to be typed again.
-  if (text === undefined) return Math.floor(Math.random() * 0x100000000);
-  const seed = numberOf(text);
-  if (typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0) return seed;
+  const seed = text === undefined ? Math.floor(Math.random() * 0x100000000) : numberOf(text);
+  if (typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0) {
+    detail(`seed ${seed}`);
+    return seed;
+  }
   throw new InputError(`${JSON.stringify(text)} is no seed`, '--seed', 'Give a whole number from 0 up.');
+}
+
+/** How to have a run once more, for whoever watches it; a pipe carries the result alone. */
+export function tellSeed({ io }: CommandContext, seed: number): void {
+  if (io.stdout.isTTY) io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
 }

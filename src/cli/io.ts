@@ -39,10 +39,16 @@ function colourOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, platform: 
 }
 
 function unicodeOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
-  if (platform === 'win32') return Boolean(env.WT_SESSION || env.TERM_PROGRAM || env.ConEmuTask);
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
+  if (platform === 'win32') return showsUnicode(env);
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return locale === '' || /utf-?8/i.test(locale);
+}
+
+/** The console of Windows itself names nobody; its fonts lack most signs. Those that show them all make themselves known. */
+function showsUnicode({ WT_SESSION, TERM_PROGRAM, ConEmuTask, TERMINAL_EMULATOR, TERM }: NodeJS.ProcessEnv): boolean {
+  const known = WT_SESSION || TERM_PROGRAM || ConEmuTask || TERMINAL_EMULATOR === 'JetBrains-JediTerm';
+  return Boolean(known) || TERM === 'xterm-256color' || TERM === 'alacritty';
 }
 
 /** Stands before a terminal on both sides, so that keys can be read and pictures drawn. */

@@ -1,8 +1,6 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
 import { setTimeout } from 'node:timers/promises';
-import { type Command, Option } from 'commander';
-import { InputError } from '../data/input-error.ts';
-import { suggest } from '../data/near-miss.ts';
+import type { Command, Option } from 'commander';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
@@ -10,11 +8,11 @@ import { clean } from '../render/clean.ts';
 import { type Frame, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
-import { fileCorpora } from '../store/corpora.ts';
 import { dataFolder } from '../store/folders.ts';
 import type { CommandContext } from './context.ts';
+import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
-import { addKnobs, givenKnobs, seedOf } from './flags.ts';
+import { addKnobs, choiceFlag, givenKnobs, seedOf, tellSeed } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
@@ -32,7 +30,7 @@ export interface LabFace {
   /** Where the picture goes when it is done. */
   readonly picture?: PictureFile;
   readonly context: CommandContext;
-  /** Where it runs; in this thread without it. */
+  /** Where it runs, if not where others do. */
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
@@ -85,7 +83,7 @@ export function registerLab(
     .action(async () => {
       const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
       const { json = false, seed: given, out, force = false, kernel } = command.opts<Flags>();
-      const seed = seedOf(given);
+      const seed = seedOf(given, context.detail);
       const { io } = context;
       if (kernel) await sayIfNot(kernel, io);
       if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
@@ -96,13 +94,11 @@ export function registerLab(
 }
 
 export const kernelFlag = (): Option =>
-  new Option(
+  choiceFlag(
     `--kernel <${kernelNames.join('|')}>`,
     'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
-  ).argParser((name: string) => {
-    if ((kernelNames as readonly string[]).includes(name)) return name;
-    throw new InputError(`there are no kernels "${name}"`, '--kernel', suggest(name, kernelNames));
-  });
+    kernelNames,
+  );
 
 /** What was asked for and cannot run here is told; the run goes on without it. */
 export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
@@ -115,12 +111,14 @@ export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void
 export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, kernel, json, picture, context } = face;
   const { io, out } = context;
-  const run = (face.host ?? new InlineHost(fileCorpora(io.stdin))).start({ lab: lab.id, params, seed, kernel });
+  const host = face.host ?? (await ownHost(face));
+  const run = host.start({ lab: lab.id, params, seed, kernel });
   const events = eventsOf(run);
   const step = stepper(face, run);
+  if (lab.kernels) await tellKernels(face);
   const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
-  const progress = new Progress(io.stderr);
+  const progress = new Progress(io);
   let state = lab.start(params);
   try {
     for (;;) {
@@ -133,7 +131,8 @@ export async function showLab(face: LabFace): Promise<void> {
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
-        await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
+        if (problem) io.stderr.write(`hint: ${problem}\n`);
         return;
       }
       const before = state;
@@ -151,8 +150,24 @@ export async function showLab(face: LabFace): Promise<void> {
       if (json && line !== undefined && !(await out.json(line))) return;
     }
   } finally {
+    screen?.end();
     progress.clear();
+    if (host !== face.host) host.close();
   }
+}
+
+/** One step of a lab that measures may last for seconds, in which this thread would hear no Ctrl-C: it runs in another. */
+async function ownHost({ lab, context }: LabFace): Promise<Host> {
+  if (!lab.measures) return new InlineHost(dataFor(context));
+  const worker = new (await import('../runner/worker-host.ts')).WorkerHost();
+  context.signal.addEventListener('abort', () => worker.close());
+  return worker;
+}
+
+/** Which kernels work, for --verbose. */
+async function tellKernels({ kernel, context }: LabFace): Promise<void> {
+  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+  context.detail(`kernels ${kernelsNamed(kernel).name}`);
 }
 
 /** What is awaited at each event: Ctrl-C is heard there. */
@@ -181,13 +196,12 @@ async function writeResult(
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if ((live || (last && io.stdout.isTTY)) && hasSeed)
-    io.stderr.write(`seed ${seed}: the same again with --seed ${seed}\n`);
+  if (hasSeed) tellSeed(context, seed);
   if (last && !live) await out.write(draw(last(state), io));
   else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
-    if (hasSeed) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+    if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
   }
 }
 
@@ -204,5 +218,6 @@ function growing({ lab, context: { io } }: LabFace) {
       if (performance.now() - last >= everyMilliseconds) paint(state);
     },
     finish: paint,
+    end: live.begin(),
   };
 }

@@ -12,6 +12,16 @@ export class LivePicture {
 
   constructor(private readonly largest: Size) {}
 
+  /** Until the end of the picture: after Ctrl-Z and `fg` it begins anew below what the shell has written meanwhile.
+   *  @returns is to be called at the end */
+  begin(): () => void {
+    const forget = (): void => {
+      this.shown = [];
+    };
+    process.on('SIGCONT', forget);
+    return () => process.off('SIGCONT', forget);
+  }
+
   /** What to write so that the picture stands where the last one stood.
    *  @param surface of the terminal now: when it became narrower, what stands there has been wrapped */
   draw(view: (size: Size) => Frame, surface: Surface): string {

@@ -1,35 +1,29 @@
 /** The process around the program: streams, signals and the exit status, which is set here and nowhere else. */
-
-import { report, statusOf } from './errors.ts';
+import type { Definition } from './describe/definition.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
-import type { Invocation } from './program.ts';
+import { definitions, type Invocation } from './program.ts';
+import { run } from './run.ts';
 
 export async function main(): Promise<void> {
-  const { stdin, stdout, stderr, env, platform } = process;
-  const io: Io = { stdin, stdout, stderr, env, platform };
-  const out = new Output(stdout);
-  stderr.on('error', () => {}); // nobody listens to hints any more: no reason to stop
   const abort = new AbortController();
+  const invocation = here(abort.signal);
+  invocation.io.stderr.on('error', () => {}); // nobody listens to hints any more: no reason to stop
   process.once('SIGINT', () => {
     process.exitCode = 130;
     abort.abort();
-    stdin.destroy();
+    invocation.io.stdin.destroy();
   });
-  process.exitCode = await answer(process.argv.slice(2), { io, out, signal: abort.signal });
+  process.exitCode = await run(process.argv.slice(2), invocation);
 }
 
-/** One command line from beginning to end, its error on stderr. @returns the exit status */
-export async function answer(argv: readonly string[], invocation: Invocation): Promise<number> {
-  const { io, out, signal } = invocation;
-  try {
-    const { program } = await import('./program.ts');
-    const status = await program(argv, invocation);
-    return signal.aborted ? 130 : status;
-  } catch (error) {
-    if (out.closed) return 0;
-    if (signal.aborted) return 130;
-    report(error, io.stderr, argv.includes('--debug'));
-    return statusOf(error);
-  }
+/** The command line, described from its sources. */
+export async function definitionsHere(): Promise<Definition> {
+  return definitions(here(new AbortController().signal));
+}
+
+function here(signal: AbortSignal): Invocation {
+  const { stdin, stdout, stderr, env, platform } = process;
+  const io: Io = { stdin, stdout, stderr, env, platform };
+  return { io, out: new Output(stdout), signal };
 }

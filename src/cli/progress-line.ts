@@ -1,5 +1,7 @@
-/** One line on stderr that says how far a long work has got; nothing where stderr is no terminal. */
+/** One line on stderr that says how far a long work has got; nothing where stderr is no terminal that draws over a line. */
 import { clean } from '../render/clean.ts';
+import type { CommandContext } from './context.ts';
+import type { Io } from './io.ts';
 
 /** Short work needs no such line. */
 const quietMilliseconds = 400;
@@ -10,11 +12,17 @@ export class Progress {
   private last = 0;
   private shown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  private readonly stream: NodeJS.WriteStream;
+  private readonly draws: boolean;
+
+  constructor({ stderr, env }: Pick<Io, 'stderr' | 'env'>) {
+    this.stream = stderr;
+    this.draws = Boolean(stderr.isTTY) && env.TERM !== 'dumb';
+  }
 
   show(text: string): void {
     const now = performance.now();
-    if (!this.stream.isTTY || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
+    if (!this.draws || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
     this.last = now;
     this.shown = true;
     this.stream.write(`\r${clean(text).slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
@@ -30,5 +38,25 @@ export class Progress {
   clear(): void {
     if (this.shown) this.stream.write('\r\x1b[K');
     this.shown = false;
+  }
+}
+
+/** Reads on to the end of a text that a model learns from, and says how far it is.
+ *  @param steps yields the bytes read so far */
+export async function showReading<T>(
+  steps: AsyncGenerator<number, T>,
+  name: string,
+  { io, signal }: Pick<CommandContext, 'io' | 'signal'>,
+): Promise<T> {
+  const progress = new Progress(io);
+  try {
+    for (;;) {
+      const { value, done } = await steps.next();
+      signal.throwIfAborted();
+      if (done) return value;
+      progress.show(`reading ${name}: ${(value / 1e6).toFixed(0)} MB`);
+    }
+  } finally {
+    progress.clear();
   }
 }

@@ -2,7 +2,7 @@
 import type { Guess, Question, Step } from './lesson.ts';
 
 /** choice, choose: the index of a choice · several: indexes · number: the number · short: the text ·
- *  spread: per cent for every word of `over`, then for "something else". */
+ *  spread, next: per cent for every word of `over`, then for "something else". */
 export type Answer = number | string | readonly number[];
 
 /** Results of runs by the id of their step. */
@@ -45,6 +45,7 @@ export function answerProblem(to: Question | Guess, answer: Answer): string | un
     case 'short':
       return typeof answer === 'string' && answer.trim() !== '' ? undefined : 'Give a word or a few.';
     case 'spread':
+    case 'next':
       return spreadProblem(answer, to.over.length + 1);
   }
 }

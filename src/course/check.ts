@@ -1,36 +1,68 @@
-/** Checks a lesson against the labs and the sources it quotes: for `pack check`, for tests, and for packs of others.
- *  Two depths: what can be known by looking (quick), and what only running the labs tells. */
+/** A lesson against the labs it uses and the texts it quotes, as far as can be known by looking: for who opens a lesson, and
+ *  for who checks a whole course. Read next: teaching.ts, check-runs.ts. */
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { RunSpec } from '../runner/run.ts';
-import { questionOf } from './answer.ts';
-import { canGrade, measuredOf } from './grade.ts';
-import type { LabRun, Question, Step } from './lesson.ts';
+import type { LabRun } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import type { Path } from './positions.ts';
-import { gradePrediction, short } from './predict.ts';
+import type { Region } from './source.ts';
 
-type FindLab = (id: string) => Promise<Lab>;
+export type FindLab = (id: string) => Promise<Lab>;
 
-/** Every run's lab exists, knows its params, and has the knobs that are offered.
- *  @throws InputError with file:line:column */
-export async function checkLesson({ lesson, locate }: LessonFile, find: FindLab = findLab): Promise<void> {
+/** Lines of a quote that stand on a screen, or a little below it. */
+const mostLines = 45;
+
+/** @throws InputError with file:line:column for the first run that is not possible */
+export async function checkLesson(file: LessonFile): Promise<void> {
+  for await (const problem of labProblems(file)) throw problem;
+}
+
+/** Labs that are not there, params that they do not take, knobs that they have not. */
+export async function* labProblems(
+  { lesson, locate }: LessonFile,
+  find: FindLab = findLab,
+): AsyncGenerator<InputError, void> {
   for (const [index, step] of lesson.steps.entries()) {
     const path = ['steps', index];
     if ('run' in step) {
-      const lab = await placed(find(step.run.lab), locate([...path, 'run', 'lab']));
-      checkParams(lab, step.run, (name) => locate([...path, 'run', 'params', ...name]));
+      const lab = await found(find, step.run.lab, locate([...path, 'run', 'lab']));
+      if (lab instanceof InputError) {
+        yield lab;
+        continue;
+      }
+      yield* paramProblems(lab, step.run, (name) => locate([...path, 'run', 'params', ...name]));
       const knobs = knobsOf(lab.params).map(({ name }) => name);
       for (const [at, knob] of (step.kind === 'lab' ? step.knobs : []).entries()) {
         if (knobs.includes(knob)) continue;
         const where = locate([...path, 'knobs', at]);
-        throw new InputError(`lab ${lab.id} has no knob "${knob}"`, where, `It has ${knobs.join(', ')}.`);
+        yield new InputError(`lab ${lab.id} has no knob "${knob}"`, where, `It has ${knobs.join(', ')}.`);
       }
     }
     if (step.kind === 'shell' && 'lab' in step.check) {
-      await placed(find(step.check.lab), locate([...path, 'check', 'lab']));
+      const lab = await found(find, step.check.lab, locate([...path, 'check', 'lab']));
+      if (lab instanceof InputError) yield lab;
+    }
+  }
+}
+
+/** Quotes of what is not there, and quotes that nobody reads to their end. */
+export async function* quoteProblems(
+  { lesson, locate }: LessonFile,
+  quote: (file: string, region?: string) => Promise<Region>,
+): AsyncGenerator<InputError, void> {
+  for (const [index, step] of lesson.steps.entries()) {
+    if (step.kind !== 'source') continue;
+    const where = locate(['steps', index, step.region === undefined ? 'file' : 'region']);
+    try {
+      const lines = (await quote(step.file, step.region)).text.split('\n').length;
+      if (lines <= mostLines) continue;
+      const remedy = 'Mark a shorter part with #region and #endregion.';
+      yield new InputError(`the quote has ${lines} lines, at most ${mostLines} are read`, where, remedy);
+    } catch (error) {
+      yield placed(error, where);
     }
   }
 }
@@ -41,68 +73,32 @@ export function specOf(lab: Lab, { lab: id, params, seed }: LabRun): RunSpec {
   return { lab: id, params: parseParams(lab.params, params, (name) => name) as Record<string, unknown>, seed };
 }
 
-function checkParams(lab: Lab, run: LabRun, locate: (path: Path) => string): void {
-  try {
-    specOf(lab, run);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.what, locate(error.where === undefined ? [] : [error.where]), error.remedy);
-  }
-}
-
-async function placed<T>(found: Promise<T>, where: string): Promise<T> {
-  try {
-    return await found;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.what, where, error.remedy);
-  }
-}
-
-/** Every pointer into a result finds what the lesson needs there, and a measured choice has a right one.
- *  @param run makes a run and gives its result
- *  @throws InputError with file:line:column */
-export async function checkRuns(file: LessonFile, run: (run: LabRun) => Promise<unknown>): Promise<void> {
-  const results = new Map<string, unknown>();
-  for (const [index, step] of file.lesson.steps.entries()) {
-    const where = (...path: Path) => file.locate(['steps', index, ...path]);
-    if ('run' in step) results.set(step.id, await placed(run(step.run), where('run')));
-    if (step.kind === 'predict') checkGuess(step, results.get(step.id), where('guess', 'at'));
-    const question = questionOf(step);
-    if (question && !canGrade(question, results)) {
-      const at = step.kind === 'quiz' ? where('question', 'answer') : where('check', 'question', 'answer');
-      throw new InputError('the run gives no answer to this question', at, remedyFor(question));
+/** Each param alone, so that all wrong ones are told; then all together, for some exclude each other. */
+function* paramProblems(lab: Lab, run: LabRun, locate: (path: Path) => string): Generator<InputError> {
+  const wrong = (params: LabRun['params']): InputError[] => {
+    try {
+      specOf(lab, { ...run, params });
+      return [];
+    } catch (error) {
+      const name = error instanceof InputError ? error.where : undefined;
+      return [placed(error, locate(name === undefined ? [] : [name]))];
     }
+  };
+  const single = Object.entries(run.params).flatMap(([name, value]) => wrong({ [name]: value }));
+  yield* single.length > 0 ? single : wrong(run.params);
+}
+
+async function found(find: FindLab, id: string, where: string): Promise<Lab | InputError> {
+  try {
+    return await find(id);
+  } catch (error) {
+    return placed(error, where);
   }
 }
 
-function checkGuess(step: Step & { kind: 'predict' }, result: unknown, where: string): void {
-  const { guess } = step;
-  const answer = guess.type === 'spread' ? [...guess.over.map(() => 0), 100] : 0;
-  const outcome = gradePrediction(step, answer, result);
-  if (!outcome) {
-    throw new InputError(
-      `the result holds nothing to compare at ${guess.at}`,
-      where,
-      'See `genai lab` for the result.',
-    );
-  }
-  if (
-    guess.type === 'choose' &&
-    !guess.choices.some(({ text }) => outcome.type === 'choose' && text === outcome.actual)
-  ) {
-    throw new InputError('no choice is what the run says', where, 'Add a choice with that value.');
-  }
-  if (
-    guess.type === 'number' &&
-    outcome.type === 'number' &&
-    (outcome.actual < guess.min || outcome.actual > guess.max)
-  ) {
-    throw new InputError(`the run says ${short(outcome.actual)}, outside min and max`, where, 'Widen the range.');
-  }
+/** What is wrong, at the place of the lesson that asks for it.
+ *  @throws any other error as it is */
+export function placed(error: unknown, where: string): InputError {
+  if (!(error instanceof InputError)) throw error;
+  return new InputError(error.what, where, error.remedy);
 }
-
-const remedyFor = (question: Question): string =>
-  question.type === 'choice'
-    ? `Give a choice the value found at ${measuredOf(question)?.at}.`
-    : 'Correct the pointer; `genai lab` prints the result.';

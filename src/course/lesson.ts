@@ -8,8 +8,22 @@ const longestText = 1000;
 
 const id = z
   .string()
+  .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
   .meta({ description: 'Name of this step or lesson; progress is kept under it, so it stays.' });
+
+/** A heading, a name in a list. */
+const line = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[^\n\t]*\S[^\n\t]*$/, 'it is one line of text');
+
+/** A sentence or a few. */
+const said = z.string().min(1).max(600).regex(/\S/, 'there are only blanks in it');
+
+/** An answer to choose. */
+const choiceText = z.string().min(1).max(200).regex(/\S/, 'there are only blanks in it');
 
 const markdown = z
   .string()
@@ -22,32 +36,37 @@ const markdown = z
     description: `Markdown: paragraphs, lists, **strong**, *emphasis*, \`code\`; at most ${wordsAScreen} words.`,
   });
 
-/** Markdown of a line or two. */
-const line = z
-  .string()
-  .min(1)
-  .max(longestText / 2);
+/** Named, so that the JSON Schema can say which there are; see json-schema.ts. */
+const labId = z.string().max(60).meta({ id: 'lab', description: 'Id of a lab; genai lab lists them.' });
 
 /** A run of a lab, with the knobs and the seed that make it the same for everybody. */
-const RunSchema = z.strictObject({
-  lab: z.string().meta({ description: 'Id of the lab.' }),
-  params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
-  seed: z.int().min(0).default(1),
-});
+const RunSchema = z
+  .strictObject({
+    lab: labId,
+    params: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Knobs that differ from the defaults.' }),
+    seed: z.int().min(0).default(1).meta({ description: 'All chance of the run: the same seed, the same run.' }),
+  })
+  .meta({ id: 'run' });
 
 /** A value in the result of a run: JSON Pointer (RFC 6901), such as /candidates/0/p. */
 const pointer = z.string().regex(/^(\/[^/]*)+$/, 'a pointer into the result, such as /candidates/0/token');
 
 /** The right answer, written down or read off the run of an earlier step (the learner's own run, when there was one). */
-const measured = z.strictObject({ from: id, at: pointer });
+const measured = z
+  .strictObject({
+    from: id.meta({ description: 'An earlier step that runs a lab.' }),
+    at: pointer.meta({ description: 'Where the answer stands in its result: /candidates/0/token.' }),
+  })
+  .meta({ description: 'The answer is read off the run of an earlier step.' });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const Choice = z.strictObject({
-  text: z.string().min(1),
+  text: choiceText,
   right: z.boolean().optional(),
-  /** With a measured answer: the choice whose value equals it is the right one. */
-  value: scalar.optional(),
-  why: z.string().min(1).meta({ description: 'Why this choice is right or wrong.' }),
+  value: scalar.optional().meta({
+    description: 'With a measured answer: the choice whose value equals it is the right one.',
+  }),
+  why: said.meta({ description: 'Why this choice is right or wrong.' }),
 });
 
 export const QuestionSchema = z.discriminatedUnion('type', [
@@ -57,10 +76,10 @@ export const QuestionSchema = z.discriminatedUnion('type', [
     type: z.literal('number'),
     answer: z.union([z.number(), measured]),
     tolerance: z.number().min(0).default(0),
-    unit: z.string().optional(),
-    why: z.string().min(1).meta({ description: 'Said with the right answer.' }),
+    unit: z.string().max(20).optional(),
+    why: said.meta({ description: 'Said with the right answer.' }),
     wrong: z
-      .array(z.strictObject({ min: z.number().optional(), max: z.number().optional(), why: z.string().min(1) }))
+      .array(z.strictObject({ min: z.number().optional(), max: z.number().optional(), why: said }))
       .min(1)
       .meta({
         description: 'Reasons for wrong answers, by range; the first that fits is said. The last should fit all.',
@@ -69,42 +88,61 @@ export const QuestionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('short'),
     answer: z.union([z.array(z.string().min(1)).min(1), measured]),
-    why: z.string().min(1),
+    why: said.meta({ description: 'Said with the right answer.' }),
     wrong: z
-      .array(z.strictObject({ like: z.array(z.string()).optional(), why: z.string().min(1) }))
+      .array(z.strictObject({ like: z.array(z.string()).min(1).optional(), why: said }))
       .min(1)
       .meta({ description: 'Reasons for wrong answers; `like` lists answers it is for, the last is for all others.' }),
   }),
 ]);
+
+/** Words that a learner spreads 100 % over; what is none of them is "something else". */
+const over = z.array(z.string().min(1).max(40)).min(2).max(6);
 
 /** What a learner commits to before the lab answers; `at` is where the result holds the truth. */
 export const GuessSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('choose'),
     choices: z
-      .array(z.strictObject({ text: z.string().min(1), value: scalar }))
+      .array(z.strictObject({ text: choiceText, value: scalar }))
       .min(2)
       .max(6),
-    at: pointer,
+    at: pointer.meta({ description: 'Where the truth stands in the result: /tokens/0/token.' }),
   }),
   z.strictObject({
     type: z.literal('number'),
     min: z.number(),
     max: z.number(),
-    unit: z.string().optional(),
-    at: pointer,
+    unit: z.string().max(20).optional(),
+    at: pointer.meta({ description: 'Where the truth stands in the result: /candidates/0/p.' }),
   }),
   z.strictObject({
     type: z.literal('spread'),
-    over: z.array(z.string().min(1)).min(2).max(6),
+    over,
     at: pointer.meta({
       description: 'A list of { token, p } in the result; what is not in `over` is "something else".',
     }),
   }),
+  /** Scored by what really came, beside models that read the same words; the score runs on through the lesson. */
+  z.strictObject({
+    type: z.literal('next'),
+    over,
+    came: pointer.meta({ description: 'The token in the result that really came next.' }),
+    beside: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(12),
+          at: pointer.meta({ description: 'What this model gave: a list of { token, p } in the result.' }),
+        }),
+      )
+      .min(1)
+      .max(4)
+      .meta({ description: 'Models that are scored beside the learner; the same ones all through a lesson.' }),
+  }),
 ]);
 
-const step = { id, title: z.string().min(1).max(60) };
-const hints = z.array(z.string().min(1)).max(4).default([]).meta({ description: 'From a nudge to nearly the answer.' });
+const step = { id, title: line };
+const hints = z.array(said).max(4).default([]).meta({ description: 'From a nudge to nearly the answer.' });
 
 export const StepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...step, text: markdown }),
@@ -128,52 +166,70 @@ export const StepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('source'),
     ...step,
     text: markdown,
-    file: z.string().regex(/^src\/[\w/-]+(\.[\w-]+)*\.tsx?$/, 'a path such as src/models/ngram/count.ts'),
-    region: z.string().min(1),
+    file: z
+      .string()
+      .max(200)
+      .regex(
+        /^(src\/[\w/-]+(\.[\w-]+)*\.tsx?|\.\/.+)$/,
+        'a path such as src/models/ngram/count.ts, or ./poem.txt for a file beside the lesson',
+      )
+      .meta({ description: 'One of our own sources, or a text beside the lesson: ./poem.txt' }),
+    region: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'The part between "#region name" and "#endregion"; without it the whole file.' }),
   }),
   z.strictObject({
     kind: z.literal('shell'),
     ...step,
     task: markdown,
-    /** Either what a run of `genai` recorded fits all of this, or the learner types an answer. */
-    check: z.union([
-      z.strictObject({
-        lab: z.string(),
-        where: z
-          .array(
-            z.strictObject({
-              at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
-              equals: scalar.optional(),
-              min: z.number().optional(),
-              max: z.number().optional(),
-              contains: z.string().optional(),
-              otherwise: z.string().min(1).meta({ description: 'Said when a run was seen and this did not fit.' }),
-            }),
-          )
-          .min(1),
-      }),
-      z.strictObject({ question: QuestionSchema }),
-    ]),
-    done: z.string().min(1).meta({ description: 'Said when it fits.' }),
+    check: z
+      .union([
+        z.strictObject({
+          lab: labId,
+          where: z
+            .array(
+              z.strictObject({
+                at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
+                equals: scalar.optional(),
+                min: z.number().optional(),
+                max: z.number().optional(),
+                contains: z.string().optional(),
+                otherwise: said.meta({ description: 'Said when a run was seen and this did not fit.' }),
+              }),
+            )
+            .min(1),
+        }),
+        z.strictObject({ question: QuestionSchema }),
+      ])
+      .meta({ description: 'Either what a run of genai in the shell has to fit, all of it; or a question.' }),
+    done: said.meta({ description: 'Said when it fits.' }),
     hints,
   }),
   z.strictObject({
     kind: z.literal('recap'),
     ...step,
-    points: z.array(line).min(1).max(6),
-    next: line.optional(),
+    points: z.array(said).min(1).max(6),
+    next: said.optional(),
   }),
 ]);
 
 export const LessonSchema = z.strictObject({
   id,
-  title: z.string().min(1).max(60),
-  part: z.string().min(1).max(60).meta({ description: 'Lessons of the same part stand together.' }),
+  title: line,
+  part: line.meta({ description: 'Lessons of the same part stand together.' }),
   minutes: z.int().min(1).max(30),
-  goals: z.array(z.string().min(1)).min(1).max(4).meta({ description: 'What the learner will be able to do.' }),
-  sources: z.array(line).default([]).meta({ description: 'For facts of the world: who says so, and the year.' }),
-  steps: z.array(StepSchema).min(2),
+  goals: z.array(said).min(1).max(4).meta({ description: 'What the learner will be able to do.' }),
+  sources: z
+    .array(said)
+    .max(20)
+    .default([])
+    .meta({ description: 'For facts of the world: who says so, and the year.' }),
+  steps: z.array(StepSchema).min(2).max(60),
 });
+
+export { id as IdSchema, line as LineSchema };
 
 export type Lesson = z.infer<typeof LessonSchema>;
 export type Step = z.infer<typeof StepSchema>;

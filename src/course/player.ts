@@ -7,6 +7,7 @@ import type { LabRun, Lesson, Step } from './lesson.ts';
 import { gradePrediction, type Outcome } from './predict.ts';
 import { type LessonProgress, noLesson, noStep, type StepProgress } from './progress.ts';
 import type { ShellOutcome } from './shell-check.ts';
+import { type Tally, tally } from './surprise.ts';
 
 export interface StepRecord extends StepProgress {
   /** Given, but not graded: it waits for a run. */
@@ -81,21 +82,42 @@ export const recordOf = (state: PlayerState, step: string = currentStep(state).i
 const wantsAnswer = (step: Step): boolean => step.kind === 'predict' || step.kind === 'quiz' || step.kind === 'shell';
 export const canGoOn = (state: PlayerState): boolean => !wantsAnswer(currentStep(state)) || recordOf(state).done;
 
+/** What came next is guessed here, and the guess scored. */
+const isScored = (step: Step): boolean => step.kind === 'predict' && step.guess.type === 'next';
+
+/** How the guesses at what came next compare with the models', up to the step in view.
+ *  @returns undefined where none has been made */
+export function tallyOf({ lesson, position, records }: PlayerState): Tally | undefined {
+  const made = lesson.steps.slice(0, position + 1).flatMap(({ id }) => records.get(id)?.outcome ?? []);
+  return tally(made.filter((outcome) => outcome.type === 'next'));
+}
+
 /** The run that has to be made now, with the lesson's own knobs, so that the answer given can be graded; its result
  *  comes back as `ran`. Also names the run of a prediction made in an earlier sitting, which is to be drawn again. */
 export function runWanted(state: PlayerState): { readonly step: string; readonly run: LabRun } | undefined {
   const step = currentStep(state);
-  const { pending, answer, outcome } = recordOf(state);
-  if (step.kind === 'predict') {
-    const given = pending ?? answer;
-    const wanted = given !== undefined && !outcome && !state.results.has(step.id);
-    return wanted ? { step: step.id, run: step.run } : undefined;
+  const { pending } = recordOf(state);
+  if (step.kind === 'predict' || step.kind === 'recap') {
+    // The last one is the step's own, so that its picture stays.
+    const shown = state.lesson.steps.slice(0, state.position + 1);
+    const counted = guessed(state, step) || step.kind === 'recap' ? shown.filter(isScored) : [];
+    const open = [...counted, step].find((one) => guessed(state, one) && lacksOutcome(state, one));
+    return open && 'run' in open ? { step: open.id, run: open.run } : undefined;
   }
   const question = questionOf(step);
   const from = question && pending !== undefined && !canGrade(question, state.results) && measuredOf(question)?.from;
   const source = state.lesson.steps.find(({ id }) => id === from);
   return source && 'run' in source ? { step: source.id, run: source.run } : undefined;
 }
+
+/** A guess was given, graded or not. */
+function guessed(state: PlayerState, { id, kind }: Step): boolean {
+  const { pending, answer } = recordOf(state, id);
+  return kind === 'predict' && (pending ?? answer) !== undefined;
+}
+
+const lacksOutcome = (state: PlayerState, { id }: Step): boolean =>
+  !recordOf(state, id).outcome && !state.results.has(id);
 
 export function play(state: PlayerState, message: PlayerMessage): PlayerState {
   const step = currentStep(state);

@@ -18,3 +18,12 @@ function child(value: unknown, name: string): unknown {
   if (isList && !/^(0|[1-9]\d*)$/.test(name)) return undefined;
   return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
+
+/** The smallest document that has this value there: `documentWith('/a/0', 3)` → `{ a: { 0: 3 } }`. */
+export function documentWith(pointer: string, value: unknown): unknown {
+  const parts = pointer.split('/').slice(1);
+  return parts.reduceRight<unknown>((inner, part) => {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    return Object.fromEntries([[name, inner]]); // never a prototype
+  }, value);
+}

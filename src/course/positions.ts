@@ -1,5 +1,6 @@
 /** Where in a YAML file a value stands, so that an author is sent to the line and column. */
 import { type Document, isMap, isNode, isPair, isScalar, type LineCounter, type Node } from 'yaml';
+import type { InputError } from '../data/input-error.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -33,4 +34,13 @@ function keyNode(document: Document, path: Path): Node | undefined {
   const name = path[path.length - 1];
   const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === name);
   return isNode(pair?.key) ? pair.key : undefined;
+}
+
+/** By line and column of one file. */
+export function inOrder(problems: readonly InputError[]): InputError[] {
+  const placeOf = ({ where }: InputError): number[] => (/(\d+):(\d+)$/.exec(where ?? '') ?? []).slice(1).map(Number);
+  return [...problems].sort((a, b) => {
+    const [[line = 0, column = 0], [otherLine = 0, otherColumn = 0]] = [placeOf(a), placeOf(b)];
+    return line - otherLine || column - otherColumn;
+  });
 }

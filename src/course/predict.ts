@@ -4,17 +4,19 @@ import type { Answer } from './answer.ts';
 import { sameValue } from './grade.ts';
 import type { StepOf } from './lesson.ts';
 import { valueAt } from './pointer.ts';
-import { type SpreadScore, scoreSpread } from './spread.ts';
+import { percent, type SpreadScore, scoreSpread, type Token } from './spread.ts';
+import { mostBits, type NextScore, scoreNext } from './surprise.ts';
 
 export type Outcome =
   | { readonly type: 'choose'; readonly right: boolean; readonly actual: string; readonly said: string }
   | { readonly type: 'number'; readonly actual: number; readonly off: number; readonly said: string }
-  | ({ readonly type: 'spread'; readonly said: string } & SpreadScore);
+  | ({ readonly type: 'spread'; readonly said: string } & SpreadScore)
+  | ({ readonly type: 'next'; readonly said: string } & NextScore);
 
 /** Undefined when the result does not hold what the lesson points at. */
 export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: unknown): Outcome | undefined {
   const { guess } = step;
-  const value = valueAt(result, guess.at);
+  const value = valueAt(result, guess.type === 'next' ? guess.came : guess.at);
   switch (guess.type) {
     case 'choose': {
       if (value === undefined) return undefined;
@@ -33,6 +35,12 @@ export function gradePrediction(step: StepOf<'predict'>, given: Answer, result: 
       if (!isDistribution(value)) return undefined;
       const score = scoreSpread(guess.over, given as readonly number[], value);
       return { type: 'spread', ...score, said: saySpread(score) };
+    }
+    case 'next': {
+      const beside = guess.beside.map(({ name, at }) => ({ name, believed: valueAt(result, at) }));
+      if (typeof value !== 'string' || !beside.every(isBelief)) return undefined;
+      const score = scoreNext(guess.over, given as readonly number[], value, beside);
+      return { type: 'next', ...score, said: sayNext(score) };
     }
   }
 }
@@ -53,7 +61,18 @@ function saySpread({ rows, surprise, entropy, impossible }: SpreadScore): string
   return `What the model says would surprise you by ${surprise.toFixed(2)} bits. ${own} ${verdict}`;
 }
 
-function isDistribution(value: unknown): value is { token: string; p: number }[] {
+function sayNext({ rows, row, came, bits }: NextScore): string {
+  const gave = rows[row].chances[0];
+  const known = rows[row].label === came;
+  const what = `It went on with "${came}"${known ? '' : `, which is ${rows[row].label}`}.`;
+  if (gave > 0) return `${what} You gave that ${percent(gave)}: a surprise of ${bits[0].toFixed(2)} bits.`;
+  return `${what} You gave that no chance at all: a surprise without limit, ∞ bits. In the average it counts as ${mostBits}.`;
+}
+
+const isBelief = (model: { name: string; believed: unknown }): model is { name: string; believed: Token[] } =>
+  isDistribution(model.believed);
+
+function isDistribution(value: unknown): value is Token[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&

@@ -1,37 +1,6 @@
-/** What has been done, folded from a journal of small events. Pure; the store keeps the events. */
-import * as z from 'zod';
+/** What has been done, folded from a journal of small events (progress-events.ts). Pure; the store keeps the events. */
 import type { Answer } from './answer.ts';
-
-/** What can happen to a lesson. */
-const ChangeSchema = z.discriminatedUnion('type', [
-  /** The learner stands at this step. */
-  z.object({ type: z.literal('at'), step: z.string() }),
-  z.object({ type: z.literal('done'), step: z.string(), skipped: z.boolean().optional() }),
-  /** A graded answer; a prediction is neither right nor wrong. */
-  z.object({
-    type: z.literal('answer'),
-    step: z.string(),
-    answer: z.union([z.number(), z.string(), z.array(z.number())]),
-    right: z.boolean().optional(),
-  }),
-  z.object({ type: z.literal('hint'), step: z.string() }),
-  z.object({ type: z.literal('finished') }),
-  /** Once more from the first step; that it was finished before stays. */
-  z.object({ type: z.literal('restart') }),
-]);
-export type Change = z.infer<typeof ChangeSchema>;
-
-/** The version of the events below. A program reads all versions up to its own. */
-export const eventVersion = 1;
-
-/** One line of the journal. */
-export const EventSchema = z.object({
-  v: z.literal(eventVersion),
-  at: z.iso.datetime(),
-  lesson: z.string().min(1),
-  change: ChangeSchema,
-});
-export type ProgressEvent = z.infer<typeof EventSchema>;
+import type { Change, ProgressEvent } from './progress-events.ts';
 
 export interface StepProgress {
   /** The last answer that was graded. */
@@ -62,31 +31,39 @@ export type Progress = ReadonlyMap<string, LessonProgress>;
 export const noStep: StepProgress = { tries: 0, hints: 0, done: false, skipped: false };
 export const noLesson: LessonProgress = { steps: new Map(), finished: false };
 
-export function foldProgress(events: Iterable<ProgressEvent>, from: Progress = new Map()): Progress {
-  const progress = new Map(from);
-  for (const { lesson, change, at } of events) {
-    progress.set(lesson, { ...applyChange(progress.get(lesson) ?? noLesson, change), lastAt: at });
+export function foldProgress(events: Iterable<ProgressEvent>): Progress {
+  const lessons = new Map<string, Open<LessonProgress>>();
+  for (const { lesson: id, change, at } of events) {
+    if (change.type === 'review') continue; // it belongs to no sitting with the lesson
+    const lesson = lessons.get(id) ?? { ...noLesson, steps: new Map() };
+    lessons.set(id, lesson);
+    lesson.lastAt = at;
+    applyChange(lesson, change);
   }
-  return progress;
+  return lessons;
 }
 
-function applyChange(lesson: LessonProgress, change: Change): LessonProgress {
+/** What this fold alone has made, so that it may change it: a copy for each event would take the square of the time. */
+type Open<T> = { -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] };
+
+function applyChange(lesson: Open<LessonProgress>, change: Exclude<Change, { type: 'review' }>): void {
   switch (change.type) {
     case 'at':
-      return { ...lesson, position: change.step };
+      lesson.position = change.step;
+      break;
     case 'finished':
-      return { ...lesson, finished: true };
+      lesson.finished = true;
+      break;
     case 'restart':
-      return { ...noLesson, finished: lesson.finished };
-    default: {
-      const steps = new Map(lesson.steps);
-      steps.set(change.step, applyToStep(steps.get(change.step) ?? noStep, change));
-      return { ...lesson, steps };
-    }
+      lesson.position = undefined;
+      lesson.steps = new Map();
+      break;
+    default:
+      lesson.steps.set(change.step, applyToStep(lesson.steps.get(change.step) ?? noStep, change));
   }
 }
 
-function applyToStep(step: StepProgress, change: Extract<Change, { step: string }>): StepProgress {
+function applyToStep(step: StepProgress, change: Extract<Change, { type: 'done' | 'hint' | 'answer' }>): StepProgress {
   switch (change.type) {
     case 'done':
       return { ...step, done: true, skipped: change.skipped ?? false };
@@ -96,8 +73,6 @@ function applyToStep(step: StepProgress, change: Extract<Change, { step: string 
       const { answer, right } = change;
       return { ...step, answer, right, tries: step.tries + 1, firstTry: step.tries === 0 ? right : step.firstTry };
     }
-    case 'at':
-      return step;
   }
 }
 

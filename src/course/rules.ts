@@ -3,6 +3,7 @@ import { questionOf } from './answer.ts';
 import { measuredOf } from './grade.ts';
 import type { Guess, Lesson, Question, Step } from './lesson.ts';
 import type { Path } from './positions.ts';
+import { learner } from './surprise.ts';
 
 export interface BrokenRule {
   readonly path: Path;
@@ -19,7 +20,10 @@ export function* brokenRules(lesson: Lesson): Generator<BrokenRule> {
       const what = `two steps have the id "${step.id}"`;
       yield { path: [...path, 'id'], what, remedy: 'Give each step an id of its own; progress is kept under it.' };
     }
-    if (step.kind === 'predict') yield* brokenGuess(step.guess, [...path, 'guess']);
+    if (step.kind === 'predict') {
+      yield* brokenGuess(step.guess, [...path, 'guess']);
+      yield* brokenScore(step.guess, [...path, 'guess'], before);
+    }
     const question = questionOf(step);
     if (question) {
       const at = step.kind === 'quiz' ? [...path, 'question'] : [...path, 'check', 'question'];
@@ -36,13 +40,33 @@ function* brokenGuess(guess: Guess, path: Path): Generator<BrokenRule> {
     yield { path: [...path, 'max'], what: '"max" is not above "min"', remedy: 'Give a range that holds the truth.' };
     return;
   }
-  const words = guess.type === 'spread' ? guess.over : guess.choices.map(({ text }) => text);
-  const at = [...path, guess.type === 'spread' ? 'over' : 'choices'];
+  const words = 'over' in guess ? guess.over : guess.choices.map(({ text }) => text);
+  const at = [...path, 'over' in guess ? 'over' : 'choices'];
   if (new Set(words).size < words.length) {
     yield { path: at, what: 'two choices read the same', remedy: 'Let each choice say something else.' };
   }
   if (guess.type === 'choose' && new Set(guess.choices.map(({ value }) => value)).size < words.length) {
     yield { path: at, what: 'two choices have the same value', remedy: 'Give each choice a value of its own.' };
+  }
+}
+
+/** Averages compare only over the same guesses, so all of a lesson stand beside the same models. */
+function* brokenScore(guess: Guess, path: Path, before: ReadonlyMap<string, Step>): Generator<BrokenRule> {
+  if (guess.type !== 'next') return;
+  const at = [...path, 'beside'];
+  const names = guess.beside.map(({ name }) => name);
+  if (new Set([learner, ...names]).size <= names.length) {
+    yield { path: at, what: 'two have the same name', remedy: `Give each model its own; "${learner}" is the learner.` };
+  }
+  const earlier = [...before.values()].flatMap((step) =>
+    step.kind === 'predict' && step.guess.type === 'next' ? [step.guess.beside.map(({ name }) => name)] : [],
+  );
+  if (earlier.length > 0 && earlier[0].join() !== names.join()) {
+    yield {
+      path: at,
+      what: 'an earlier guess stands beside others',
+      remedy: `Name ${earlier[0].join(', ')} here too.`,
+    };
   }
 }
 

@@ -1,4 +1,5 @@
-/** Parts of a source file between `// #region name` and `// #endregion`; lessons quote them. */
+/** Parts of a text file between `// #region name` and `// #endregion`, in comments of any common language; lessons quote
+ *  them. */
 import { InputError } from '../data/input-error.ts';
 
 export interface Region {
@@ -9,8 +10,9 @@ export interface Region {
   readonly text: string;
 }
 
-const opening = /^\s*\/\/ ?#region\s+(.+?)\s*$/;
-const closing = /^\s*\/\/ ?#endregion\b/;
+const comment = '^\\s*(?:\\/\\/|\\/\\*|<!--|--|[#;%])?\\s*';
+const opening = new RegExp(`${comment}#region\\s+(.+?)\\s*(?:\\*\\/|-->)?\\s*$`);
+const closing = new RegExp(`${comment}#endregion\\b`);
 
 /** All regions, in the order in which they begin. */
 export function regionsOf(source: string): Region[] {
@@ -30,14 +32,20 @@ export function regionsOf(source: string): Region[] {
   return found.sort((a, b) => a.line - b.line);
 }
 
-/** @param file named in the error
+/** @param name without it the whole file
+ *  @param file named in the error
  *  @throws InputError when there is no such region */
-export function regionOf(source: string, name: string, file: string): Region {
+export function regionOf(source: string, name: string | undefined, file: string): Region {
+  if (name === undefined) return { name: file, line: 1, text: source.replace(/\r\n/g, '\n').replace(/\n+$/, '') };
   const regions = regionsOf(source);
   const region = regions.find((region) => region.name === name);
   if (region) return region;
   const names = regions.map((region) => region.name).join(', ');
-  throw new InputError(`no region "${name}"`, file, names ? `There are ${names}.` : 'Mark it with // #region.');
+  throw new InputError(
+    `no region "${name}"`,
+    file,
+    names ? `There are ${names}.` : `Mark it with #region ${name} and #endregion.`,
+  );
 }
 
 function outdent(lines: readonly string[]): string {

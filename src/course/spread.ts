@@ -13,19 +13,19 @@ export interface SpreadScore {
 
 export const somethingElse = 'something else';
 
+/** A token and the chance that a model gives it. */
+export interface Token {
+  readonly token: string;
+  readonly p: number;
+}
+
 /** @param shares per cent for every word of `over`, then for something else
  *  @param actual the model's distribution, as far as it is listed; what is not in `over` is something else */
-export function scoreSpread(
-  over: readonly string[],
-  shares: readonly number[],
-  actual: readonly { readonly token: string; readonly p: number }[],
-): SpreadScore {
-  const chances = over.map((word) => actual.reduce((sum, { token, p }) => (same(token, word) ? sum + p : sum), 0));
-  const rest = 1 - chances.reduce((sum, p) => sum + p, 0);
-  chances.push(rest < 1e-9 ? 0 : rest);
+export function scoreSpread(over: readonly string[], shares: readonly number[], actual: readonly Token[]): SpreadScore {
+  const labels = labelsOf(over);
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const rows = chances.map((p, index) => ({
-    label: over[index] ?? somethingElse,
+  const rows = chancesOver(over, actual).map((p, index) => ({
+    label: labels[index],
     given: shares[index] / total,
     actual: p,
   }));
@@ -37,6 +37,16 @@ export function scoreSpread(
   };
 }
 
+/** The words to choose from, and something else. */
+export const labelsOf = (over: readonly string[]): string[] => [...over, somethingElse];
+
+/** What a model gives each word, and then everything else. */
+export function chancesOver(over: readonly string[], believed: readonly Token[]): number[] {
+  const chances = over.map((word) => believed.reduce((sum, { token, p }) => (same(token, word) ? sum + p : sum), 0));
+  const rest = 1 - chances.reduce((sum, p) => sum + p, 0);
+  return [...chances, rest < 1e-9 ? 0 : rest];
+}
+
 type Row = SpreadScore['rows'][number];
 
 function bits(rows: readonly Row[], believed: (row: Row) => number): number {
@@ -45,7 +55,7 @@ function bits(rows: readonly Row[], believed: (row: Row) => number): number {
 }
 
 /** Models on words keep a token's space, " mat"; a lesson need not. */
-const same = (token: string, word: string): boolean => token === word || token.trim() === word;
+export const same = (token: string, word: string): boolean => token === word || token.trim() === word;
 
 /** A share for a person, with more places where it is small: 0.34 → 34 %, 0.021 → 2.1 % */
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

@@ -1,4 +1,4 @@
-/** What is wrong with the shape of a lesson file, in words for its author: what zod and yaml have found, with the place. */
+/** What is wrong with the shape of a lesson file or of pack.yaml, in words for its author: what zod and yaml have found, with the place. */
 import { distance } from 'fastest-levenshtein';
 import type { YAMLError } from 'yaml';
 import type * as z from 'zod';
@@ -16,7 +16,7 @@ const yamlWords: Record<string, readonly [what: string, remedy: string]> = {
 
 export function yamlError({ code, message }: YAMLError, where: string): InputError {
   const [what, remedy] = yamlWords[code] ?? [
-    `this is not YAML: ${clean(message.split('\n')[0]).replace(/[.:]\s*$/, '')}`,
+    `this is not YAML: ${brief(message.split('\n')[0]).replace(/[.:]\s*$/, '')}`,
     'Mend the indentation, quotes or colons there.',
   ];
   return new InputError(what, where, remedy);
@@ -27,43 +27,44 @@ interface Issue {
   readonly path: Path;
 }
 
-/** The first thing that is wrong. */
-export function asInputError(issues: readonly z.core.$ZodIssue[], locate: Locate): InputError {
-  const { issue, path } = sharpest(issues);
+/** All that is wrong, in the order in which zod finds it. */
+export function asInputErrors(issues: readonly z.core.$ZodIssue[], locate: Locate): InputError[] {
+  return issues.filter((issue) => !isMisspelt(issue, issues)).flatMap((issue) => asErrors(sharpest([issue]), locate));
+}
+
+function asErrors({ issue, path }: Issue, locate: Locate): InputError[] {
   const where = locate(path);
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(issue, path, locate);
-    case 'unrecognized_keys': {
-      const [key] = issue.keys;
-      return new InputError(
-        `there is no field "${key}" here`,
-        locate([...path, key], 'name'),
-        'Correct its name, or take it out.',
+      return [wrongType(issue, path, locate)];
+    case 'unrecognized_keys':
+      return issue.keys.map(
+        (key) =>
+          new InputError(
+            `there is no field "${brief(key)}" here`,
+            locate([...path, key], 'name'),
+            // A comma ends a text in { }, and what follows looks like a name.
+            /\s/.test(key) ? 'If it is part of a text, put the text in quotes.' : 'Correct its name, or take it out.',
+          ),
       );
-    }
     case 'invalid_union':
-      return wrongMember(issue, path, locate);
-    case 'too_big':
-      return new InputError(
-        `${fieldOf(path)} is too ${sizeWord(issue.origin)}`,
-        where,
-        `At most ${amount(issue.maximum, issue.origin)}.`,
-      );
-    case 'too_small':
-      return new InputError(
-        `${fieldOf(path)} is too ${smallWord(issue.origin)}`,
-        where,
-        `At least ${amount(issue.minimum, issue.origin)}.`,
-      );
+      return [wrongMember(issue, path, locate)];
+    case 'too_big': {
+      const remedy = `At most ${amount(issue.maximum, issue.origin)}.`;
+      return [new InputError(`${fieldOf(path)} is too ${sizeWord(issue.origin)}`, where, remedy)];
+    }
+    case 'too_small': {
+      const remedy = `At least ${amount(issue.minimum, issue.origin)}.`;
+      return [new InputError(`${fieldOf(path)} is too ${smallWord(issue.origin)}`, where, remedy)];
+    }
     default:
-      return new InputError(`${fieldOf(path)} is not possible: ${issue.message}`, where, 'Change it there.');
+      return [new InputError(`${fieldOf(path)} is not possible: ${issue.message}`, where, 'Change it there.')];
   }
 }
 
 /** Of a union that nothing fits: the issue of the member that got furthest, for that is the one that was meant. */
 function sharpest(issues: readonly z.core.$ZodIssue[], above: Path = []): Issue {
-  const issue = misspelt(issues) ?? issues[0];
+  const issue = issues.find((issue) => !isMisspelt(issue, issues)) ?? issues[0];
   const path = [...above, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return { issue, path };
   const members = issue.errors.map((inner) => sharpest(inner, path));
@@ -74,16 +75,16 @@ function sharpest(issues: readonly z.core.$ZodIssue[], above: Path = []): Issue 
 /** An unknown field says that the rest was near; a wrong type at the top that nothing was. */
 const depth = ({ issue, path }: Issue): number => path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0);
 
-/** A field that is missing because its name is misspelt: the misspelling is what to say. */
-function misspelt([first, ...others]: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
-  if (!isMissing(first)) return undefined;
-  const name = String(first.path.at(-1));
-  const parent = JSON.stringify(first.path.slice(0, -1));
-  return others.find(
-    (issue) =>
-      issue.code === 'unrecognized_keys' &&
-      JSON.stringify(issue.path) === parent &&
-      issue.keys.some((key) => distance(key, name) <= 2),
+/** A field that is missing because its name is misspelt: the misspelling is what to say, and is said by another issue. */
+function isMisspelt(issue: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[]): boolean {
+  if (!isMissing(issue)) return false;
+  const name = String(issue.path.at(-1));
+  const parent = JSON.stringify(issue.path.slice(0, -1));
+  return issues.some(
+    (other) =>
+      other.code === 'unrecognized_keys' &&
+      JSON.stringify(other.path) === parent &&
+      other.keys.some((key) => distance(key, name) <= 2),
   );
 }
 
@@ -132,8 +133,14 @@ const guessTypes = GuessSchema.options.map(({ shape }) => shape.type.value);
 /** `"title"`, or `entry 3 of "steps"` */
 function fieldOf(path: Path): string {
   const name = path.at(-1);
-  if (name === undefined) return 'the lesson';
-  return typeof name === 'number' ? `entry ${name + 1} of ${fieldOf(path.slice(0, -1))}` : `"${String(name)}"`;
+  if (name === undefined) return 'this file';
+  return typeof name === 'number' ? `entry ${name + 1} of ${fieldOf(path.slice(0, -1))}` : `"${brief(String(name))}"`;
+}
+
+/** What a file says may be of any length, and hold anything. */
+function brief(text: string): string {
+  const plain = clean(text);
+  return plain.length > 120 ? `${plain.slice(0, 117)}...` : plain;
 }
 
 const sizeWord = (origin: string): string => (origin === 'number' || origin === 'int' ? 'large' : 'long');

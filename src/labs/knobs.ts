@@ -18,6 +18,8 @@ declare module 'zod/v4/core' {
     log?: boolean;
     /** What kind of text it takes, for whoever typed another. */
     form?: string;
+    /** On the command line it may be given again and again; the values are joined with commas. */
+    many?: boolean;
     /** Words to offer where any text is allowed. */
     suggestions?: readonly string[];
   }
@@ -40,6 +42,7 @@ export interface Knob {
   readonly short?: string;
   readonly placeholder?: string;
   readonly form?: string;
+  readonly many?: boolean;
   readonly step?: number;
   readonly log?: boolean;
 }
@@ -98,6 +101,7 @@ function knob(name: string, outer: z.core.$ZodType): Knob {
     short: meta.short,
     placeholder: meta.placeholder,
     form: meta.form,
+    many: meta.many,
     step: meta.step,
     log: meta.log,
   };
@@ -156,7 +160,7 @@ export function parseParams<P extends Schema>(schema: P, given: object, nameKnob
   const knob = knobs.find((knob) => knob.name === issue.path[0]);
   if (!knob) throw new InputError(issue.message);
   const value = (given as Record<string, unknown>)[knob.name];
-  const near = knob.kind === 'choice' ? nearMiss(String(value), knob.choices!) : undefined;
+  const near = knob.choices && nearMiss(String(value), knob.choices);
   throw new InputError(
     issue.code === 'custom' ? issue.message : `${JSON.stringify(value) ?? 'nothing'} is not possible here`,
     nameKnob(knob.name),

@@ -1,6 +1,6 @@
 /** What stands around a plot: legend above, numbers at the left, numbers below, names of marks at the right. */
 import type { Brush } from './brush.ts';
-import { cutRuns, joined, type Line, lineOf, padStart, plainLine, type Run, widthOf } from './cells.ts';
+import { cutRuns, joined, type Line, lineOf, padStart, plainLine, type Run, runsWidth, widthOf } from './cells.ts';
 import type { Tone } from './frame.ts';
 import type { Tick } from './scale.ts';
 
@@ -35,7 +35,7 @@ export function layoutOf(
 export interface Chart {
   readonly layout: Layout;
   readonly plot: readonly Line[];
-  readonly legend: readonly Run[];
+  readonly legend: Legend;
   /** By row of the plot, the top one first. */
   readonly left: ReadonlyMap<number, string>;
   readonly right: ReadonlyMap<number, string>;
@@ -51,8 +51,13 @@ export function surround(chart: Chart, brush: Brush): Line[] {
   const lines: Line[] = [];
   const indent = layout.left > 0 ? layout.left + 2 : 1;
   if (layout.legend) {
-    const legend = cutRuns(chart.legend, layout.columns + layout.right, brush.signs.ellipsis);
-    lines.push(lineOf([{ text: ' '.repeat(indent), style: '' }, ...legend]));
+    const room = layout.columns + layout.right;
+    const { long, short } = chart.legend;
+    const legend = runsWidth(long) > room ? short : long;
+    // It stands over the plot; where that is too narrow, over the numbers too.
+    const begin = Math.max(0, Math.min(indent, indent + room - runsWidth(legend)));
+    const names = cutRuns(legend, indent + room - begin, brush.signs.ellipsis);
+    lines.push(lineOf([{ text: ' '.repeat(begin), style: '' }, ...names]));
   }
   plot.forEach((line, row) => {
     const number = layout.left > 0 ? chart.left.get(row) : undefined;
@@ -96,15 +101,24 @@ export const glyphs = ['o', 'x', '+', '*', '#', '@'];
 const tones: readonly Tone[] = ['a', 'b', 'c', 'd', 'accent', 'warn'];
 export const toneOf = (given: Tone | undefined, index: number): Tone => given ?? tones[index % tones.length];
 
-/** Name by name with the sign of its curve. */
+/** What the curves are called, and the same where room is scarce. */
+interface Legend {
+  readonly long: readonly Run[];
+  readonly short: readonly Run[];
+}
+
+/** Name by name with the sign of its curve, on a piece of `line`: `─o─ loss   ─x─ held out`, or `o loss x held out`. */
 export function legendOf(
   title: string | undefined,
-  entries: readonly { readonly sign: string; readonly name: string; readonly style: string }[],
-): Run[] {
-  const runs: Run[] = title ? [{ text: title, style: '' }] : [];
-  for (const { sign, name, style } of entries) {
-    if (runs.length > 0) runs.push({ text: '   ', style: '' });
-    runs.push({ text: sign, style }, { text: ` ${name}`, style: '' });
-  }
-  return runs;
+  entries: readonly { readonly sign: string; readonly line?: string; readonly name: string; readonly style: string }[],
+): Legend {
+  const runs = (gap: number, line: boolean): Run[] => {
+    const all: Run[] = title ? [{ text: title, style: '' }] : [];
+    for (const { sign, line: stroke = '', name, style } of entries) {
+      if (all.length > 0) all.push({ text: ' '.repeat(gap), style: '' });
+      all.push({ text: line ? stroke + sign + stroke : sign || stroke, style }, { text: ` ${name}`, style: '' });
+    }
+    return all;
+  };
+  return { long: runs(3, true), short: runs(1, false) };
 }

@@ -50,8 +50,8 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
   const rule = brush.unicode ? '─' : '-';
   const legend = legendOf(frame.y?.label, [
     ...series.flatMap(({ name, tone }, i) => {
-      const sign = series.length > 1 ? `${rule}${glyphs[i % glyphs.length]}${rule}` : rule + rule;
-      return name ? [{ sign, name, style: brush.style(toneOf(tone, i)) }] : [];
+      const sign = series.length > 1 ? glyphs[i % glyphs.length] : '';
+      return name ? [{ sign, line: rule, name, style: brush.style(toneOf(tone, i)) }] : [];
     }),
     ...points.flatMap(({ name, tone, big }, i) =>
       name ? [{ sign: pointSign(big, brush), name, style: brush.style(pointTone(frame, tone, i), big) }] : [],

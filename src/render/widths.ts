@@ -17,7 +17,9 @@ export function columnWidths({ frames, shares, least = 24 }: ColumnsFrame, width
   const weights = wanted.map((share) => share / Math.max(...wanted));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const widths = weights.map((weight) => Math.floor((usable * weight) / total));
-  for (let left = usable - widths.reduce((sum, w) => sum + w, 0), i = 0; left > 0; left--, i++) {
+  // Pictures that are to be compared are equally large; boxes end where the ones below them end.
+  const even = !shares && !frames.some(({ kind }) => kind === 'panel');
+  for (let left = usable - widths.reduce((sum, w) => sum + w, 0), i = 0; left > 0 && !even; left--, i++) {
     widths[i % widths.length]++;
   }
   return frames.length < 2 || widths.some((w) => w < Math.max(4, least)) ? undefined : widths;

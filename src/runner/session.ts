@@ -123,9 +123,10 @@ export class Session {
   /** From the start, with other knobs or another seed.
    *  @throws InputError when the knobs are not possible; the run goes on as it was */
   restart(change: { readonly params?: Record<string, unknown>; readonly seed?: number } = {}): void {
-    const { lab, seed } = this.current.spec;
+    const { lab, seed, within } = this.current.spec;
     const params = this.paramsWith(change.params);
-    this.begin({ lab, params, seed: change.seed ?? seed }, [{ events: 0, seen: this.lab.start(params) }]);
+    const spec = { lab, params, seed: change.seed ?? seed, within };
+    this.begin(spec, [{ events: 0, seen: this.lab.start(params) }]);
   }
 
   /** Looks at something earlier that the lab can go on from. */
@@ -138,8 +139,8 @@ export class Session {
   goOn(change: Record<string, unknown>): void {
     const at = this.momentShown();
     if (at === undefined) throw new Error('there is nothing here to go on from');
-    const { lab, seed } = this.current.spec;
-    const spec = { lab, params: this.paramsWith(change), seed, from: this.history[at].moment };
+    const { lab, seed, within } = this.current.spec;
+    const spec = { lab, params: this.paramsWith(change), seed, within, from: this.history[at].moment };
     this.begin(spec, this.history.slice(0, at + 1));
   }
 

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Command } from '../labs/lab.ts';
 import { fileCorpora } from '../store/corpora.ts';
+import { packData } from '../store/pack-files.ts';
 import { InlineRun, type RunSpec } from './run.ts';
 
 export type Request =
@@ -12,14 +13,19 @@ export type Request =
 const port = parentPort!;
 /** The id of the run that may take steps; another number stops it before its next step. */
 const current = new Int32Array((workerData as { current: SharedArrayBuffer }).current);
-const cache = new Map<string, unknown>();
+/** A name means one file in a pack and another outside, so each has a cache of its own. */
+const caches = new Map<string | undefined, Map<string, unknown>>();
 let newest: { readonly id: number; readonly run: InlineRun } | undefined;
 
 port.on('message', async (request: Request) => {
   const { id } = request;
   if (request.kind === 'start') {
     newest?.run.stop();
-    newest = { id, run: new InlineRun(request.spec, fileCorpora(), cache, () => Atomics.load(current, 0) !== id) };
+    const { within } = request.spec;
+    const cache = caches.get(within) ?? new Map<string, unknown>();
+    caches.set(within, cache);
+    const data = within === undefined ? fileCorpora() : packData(within);
+    newest = { id, run: new InlineRun(request.spec, data, cache, () => Atomics.load(current, 0) !== id) };
     return;
   }
   if (newest?.id !== id) return; // said to a run that is no more

@@ -1,8 +1,11 @@
 /** The challenge of a lesson that waits for a run in the shell, and the runs that have been made since it was opened.
- *  `recordRun` stands at the end of commands like `genai sample`: without an open challenge it costs one look at the disk. */
-import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+ *  `recordRun` stands at the end of commands like `genai sample`: without an open challenge it costs one look at the disk, so
+ *  what writes is loaded only when there is one. */
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedRun } from '../course/shell-check.ts';
+import { makeFolder } from './folders.ts';
+import { keepError } from './read-error.ts';
 
 export interface Challenge {
   readonly lesson: string;
@@ -12,40 +15,74 @@ export interface Challenge {
 const keptRuns = 50;
 /** A challenge that nobody came back to costs nothing any more. */
 const openDays = 7;
-/** Longer than any run that a lesson asks for. */
+/** Longer than any run that a lesson asks for; a file that has grown beyond it makes place for a new one. */
 const mostBytes = 4 << 20;
 
 const challengeFile = (folder: string): string => join(folder, 'challenge.json');
 const runsFile = (folder: string): string => join(folder, 'challenge-runs.jsonl');
+const olderRunsFile = (folder: string): string => join(folder, 'challenge-runs-older.jsonl');
 
-/** Opened again by a learner who comes back, a challenge still knows its runs. One is open at a time. */
+/** Opened again by a learner who comes back, a challenge still knows its runs. One is open at a time.
+ *  @throws InputError when it cannot be kept */
 export async function openChallenge(folder: string, { lesson, step }: Challenge): Promise<void> {
-  const open = await readChallenge(folder);
-  if (open?.lesson !== lesson || open.step !== step) await rm(runsFile(folder), { force: true });
-  await mkdir(folder, { recursive: true });
-  await writeAtomic(challengeFile(folder), `${JSON.stringify({ version: 1, lesson, step })}\n`);
+  try {
+    const open = await readChallenge(folder);
+    if (open?.lesson !== lesson || open.step !== step) await removeRuns(folder);
+    await makeFolder(folder);
+    const { writeWhole } = await import('./whole-file.ts');
+    await writeWhole(challengeFile(folder), `${JSON.stringify({ version: 1, lesson, step })}\n`);
+  } catch (error) {
+    throw keepError(error, folder, 'runs in the shell are not noticed');
+  }
 }
 
+/** @throws InputError when it cannot be removed */
 export async function closeChallenge(folder: string): Promise<void> {
-  await rm(challengeFile(folder), { force: true });
-  await rm(runsFile(folder), { force: true });
+  try {
+    await rm(challengeFile(folder), { force: true });
+    await removeRuns(folder);
+  } catch (error) {
+    throw keepError(error, folder, 'the lesson still waits for a run in the shell');
+  }
+}
+
+async function removeRuns(folder: string): Promise<void> {
+  for (const file of [runsFile(folder), olderRunsFile(folder)]) await rm(file, { force: true });
 }
 
 /** Never throws: it is not what the person called the command for.
- *  @param run made only when a challenge is open */
-export async function recordRun(folder: string, run: RecordedRun | (() => Promise<RecordedRun>)): Promise<void> {
+ *  @param run made only when a challenge is open
+ *  @returns why the lesson that waits will not hear of it; nothing when it does, or none waits */
+export async function recordRun(
+  folder: string,
+  run: RecordedRun | (() => Promise<RecordedRun>),
+): Promise<string | undefined> {
+  let line: string;
   try {
     const { mtimeMs } = await stat(challengeFile(folder));
-    if (Date.now() - mtimeMs > openDays * 24 * 3600 * 1000) return await closeChallenge(folder);
+    if (Date.now() - mtimeMs > openDays * 24 * 3600 * 1000) await closeChallenge(folder);
     const open = await readChallenge(folder);
-    if (!open) return;
+    if (!open) return undefined;
     const { lab, params, seed, result } = typeof run === 'function' ? await run() : run;
-    const line = JSON.stringify({ lesson: open.lesson, step: open.step, run: { lab, params, seed, result } });
-    if (line.length > mostBytes) return;
-    await appendFile(runsFile(folder), `${line}\n`);
-    await trim(folder);
+    line = JSON.stringify({ lesson: open.lesson, step: open.step, run: { lab, params, seed, result } });
   } catch {
-    // no challenge is open, or the folder is out of reach
+    return undefined; // no challenge is open, the folder is out of reach, or there is no run
+  }
+  if (line.length > mostBytes) return 'the lesson that waits for a run takes none as long as this one';
+  await makePlace(folder);
+  const { JournalFile } = await import('./journal-file.ts');
+  const { error } = await new JournalFile(runsFile(folder)).add([line]);
+  if (!error) return undefined;
+  return keepError(error, folder, 'the lesson that waits for a run cannot be told of this one').message;
+}
+
+/** By a new name, not by rewriting: what another program adds meanwhile is not lost. */
+async function makePlace(folder: string): Promise<void> {
+  try {
+    const { size } = await stat(runsFile(folder));
+    if (size > mostBytes) await rename(runsFile(folder), olderRunsFile(folder));
+  } catch {
+    // nothing has been run yet, or another program was faster
   }
 }
 
@@ -101,8 +138,10 @@ async function readChallenge(folder: string): Promise<Challenge | undefined> {
 }
 
 async function readLines(folder: string): Promise<string[]> {
-  const text = await readFile(runsFile(folder), 'utf8').catch(() => '');
-  return text.split('\n').filter((line) => line !== '');
+  const { JournalFile } = await import('./journal-file.ts');
+  const files = [olderRunsFile(folder), runsFile(folder)];
+  const texts = await Promise.all(files.map((file) => new JournalFile(file).read().catch(() => '')));
+  return texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
 }
 
 /** A torn line is no run. */
@@ -117,15 +156,4 @@ function parseLine(line: string): { lesson: unknown; step: unknown; run: unknown
 function isRun(run: unknown): run is RecordedRun {
   const { lab, params, seed } = (run ?? {}) as Partial<RecordedRun>;
   return typeof lab === 'string' && typeof params === 'object' && params !== null && typeof seed === 'number';
-}
-
-async function trim(folder: string): Promise<void> {
-  const lines = await readLines(folder);
-  if (lines.length < 2 * keptRuns) return;
-  await writeAtomic(runsFile(folder), `${lines.slice(-keptRuns).join('\n')}\n`);
-}
-
-async function writeAtomic(file: string, text: string): Promise<void> {
-  const { default: write } = await import('write-file-atomic');
-  await write(file, text);
 }

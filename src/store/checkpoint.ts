@@ -1,10 +1,10 @@
 /** Files of weights, written whole or not at all. What is in them is in ../nn/checkpoint-format.ts. */
 import { readFile, stat } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { InputError } from '../data/input-error.ts';
 import { readWeights } from '../data/weights-file.ts';
 import { type Checkpoint, encodeCheckpoint } from '../nn/checkpoint-format.ts';
 import { readError } from './read-error.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** No model here comes near to it; it keeps a wrong file from filling the memory. */
 const largestFile = 1 << 30;
@@ -14,7 +14,7 @@ const largestFile = 1 << 30;
 export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
   const bytes = encodeCheckpoint(checkpoint);
   try {
-    await writeFileAtomic(file, Buffer.from(bytes.buffer));
+    await writeWhole(file, bytes);
   } catch (error) {
     throw readError(error, file);
   }

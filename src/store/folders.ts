@@ -1,5 +1,6 @@
 /** Where things are: what the learner's data is kept in, and where this package stands. */
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +9,17 @@ export async function dataFolder(env: NodeJS.ProcessEnv): Promise<string> {
   if (env.GENAI_TUTOR_HOME) return resolve(env.GENAI_TUTOR_HOME);
   const { default: envPaths } = await import('env-paths');
   return envPaths('genai-tutor', { suffix: '' }).data;
+}
+
+/** With all folders above it. (Node's own `recursive` never ends where a system refuses with ENOENT, as /proc does.)
+ *  @throws system errors */
+export async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return;
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder).catch((error) => {
+    if (error.code !== 'EEXIST') throw error; // another program was faster
+  });
 }
 
 /** The folder of this package: from the sources as from the bundle, wherever in it this code stands. */

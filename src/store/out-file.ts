@@ -3,6 +3,8 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../data/input-error.ts';
 import { codeOf } from './read-error.ts';
+import { writeWhole } from './whole-file.ts';
+import { windowsProblem } from './windows-name.ts';
 
 export interface OutFile {
   readonly path: string;
@@ -13,16 +15,22 @@ export interface OutFile {
 /** Makes sure, before any long work, that a file can be written. Nothing is touched yet.
  *  @param force whether a file that exists may be replaced
  *  @throws InputError when the folder is missing or closed, or the file exists and stays */
-export async function claim(path: string, force: boolean, flag = '--out'): Promise<OutFile> {
+export async function claim(
+  path: string,
+  force: boolean,
+  flag = '--out',
+  platform: NodeJS.Platform = process.platform,
+): Promise<OutFile> {
+  const problem = platform === 'win32' ? windowsProblem(path) : undefined;
+  if (problem) throw new InputError(problem, flag, 'Name another file.');
   await check(path, force, flag);
   return {
     path,
     async write(bytes) {
       // Work takes time: another program may have been here meanwhile.
       await check(path, force, flag);
-      const { default: writeFileAtomic } = await import('write-file-atomic');
       try {
-        await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+        await writeWhole(path, bytes);
       } catch (error) {
         throw writeError(error, path, flag);
       }
@@ -64,6 +72,7 @@ const reasons: Record<string, readonly [what: string, remedy: string]> = {
   EROFS: ['the disk can only be read; nothing was written to', 'Name a folder of yours.'],
   ENOSPC: ['the disk is full; nothing was written to', 'Make some room, or name another folder.'],
   EDQUOT: ['your share of the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  EFBIG: ['no file may be this large here; nothing was written to', 'Raise the limit (ulimit -f).'],
   ENAMETOOLONG: ['there can be no file with a name as long as', 'Name a shorter one.'],
   ELOOP: ['these links lead in a circle:', 'Name the file itself.'],
 };

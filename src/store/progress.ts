@@ -1,154 +1,143 @@
-/** What the learner has done, on disk: a journal of small events, one a line, only ever added to. Several programs may
- *  write at once, for each adds its lines in one piece. The fold of the events is in ../course/progress.ts. */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+/** What the learner has done, on disk. What a disk does not take is held in mind and tried again with whatever comes next, so
+ *  that a lesson goes on as if nothing were wrong. The file: journal-file.ts; its lines: ../course/journal.ts. */
 import { join } from 'node:path';
-import {
-  type Change,
-  EventSchema,
-  eventVersion,
-  foldProgress,
-  type Progress,
-  type ProgressEvent,
-} from '../course/progress.ts';
+import { exportText, header, importLines, type Journal, missing, parseJournal, toldMark } from '../course/journal.ts';
+import { foldProgress, type Progress } from '../course/progress.ts';
+import { type Change, type ProgressEvent, versionOfChange } from '../course/progress-events.ts';
+import { foldReviews, type Reviews } from '../course/review.ts';
 import { InputError } from '../data/input-error.ts';
+import { JournalFile } from './journal-file.ts';
 import { codeOf, keepError } from './read-error.ts';
 
 export interface Loaded {
   readonly progress: Progress;
+  readonly reviews: Reviews;
   /** What the learner should know about the file. */
   readonly notice?: string;
 }
 
-const format = 'genai-tutor progress';
-const header = `${JSON.stringify({ format, version: eventVersion })}\n`;
-
 export class ProgressStore {
-  private readonly file: string;
+  private readonly file: JournalFile;
+  /** What has happened and is not in the file yet. */
+  private unkept: ProgressEvent[] = [];
+  private lastAt = 0;
+  private adding: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly folder: string,
     private readonly now: () => Date = () => new Date(),
   ) {
-    this.file = join(folder, 'progress.jsonl');
+    this.file = new JournalFile(join(folder, 'progress.jsonl'), header);
   }
 
   /** Never throws: a lesson can be taken without a memory. */
   async load(): Promise<Loaded> {
-    let bytes: Buffer;
+    let events: readonly ProgressEvent[] = [];
+    let notice: string | undefined;
     try {
-      bytes = await readFile(this.file);
+      const journal = parseJournal(await this.file.read());
+      events = journal.events;
+      notice = this.noticeOf(journal);
+      if (journal.damaged > 0) await this.file.add([toldMark], this.mayAdd);
     } catch (error) {
-      const code = codeOf(error);
-      if (code === 'ENOENT') return { progress: new Map() };
-      return { progress: new Map(), notice: `Your progress cannot be read (${this.file}, ${code}).` };
+      notice = `${capital(this.unreadable(error))}.`;
     }
-    const { events, damaged, version } = parseJournal(bytes.toString('utf8'));
-    const progress = foldProgress(events);
-    if (version > eventVersion) return { progress, notice: `Y${newerProblem(this.file).slice(1)}.` };
-    return damaged ? { progress, notice: await this.setAside(events.length) } : { progress };
+    const all = [...events, ...missing(this.unkept, events)];
+    return { progress: foldProgress(all), reviews: foldReviews(all), notice };
   }
 
   /** Adds what has happened, in one piece.
-   *  @throws InputError when it cannot be kept */
+   *  @throws InputError when it cannot be kept for now */
   async append(lesson: string, changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    const at = this.now().toISOString();
-    await this.write(changes.map((change) => ({ v: eventVersion, at, lesson, change })));
+    // Two moments of one program are never the same, so that no event can be taken for another.
+    this.lastAt = Math.max(this.lastAt + 1, this.now().getTime());
+    const at = new Date(this.lastAt).toISOString();
+    this.unkept.push(...changes.map((change) => ({ v: versionOfChange(change), at, lesson, change })));
+    await this.settle();
+  }
+
+  /** Tries once more to keep what could not be kept.
+   *  @throws InputError when it still cannot */
+  async settle(): Promise<void> {
+    const added = this.adding
+      .catch(() => {})
+      .then(async () => {
+        if (this.unkept.length === 0) return;
+        const { kept, error } = await this.file.add(
+          this.unkept.map((event) => JSON.stringify(event)),
+          this.mayAdd,
+        );
+        this.unkept.splice(0, kept);
+        if (error) throw error instanceof InputError ? error : keepError(error, this.folder);
+      });
+    this.adding = added;
+    return added;
+  }
+
+  /** All of it as text, for another machine.
+   *  @throws InputError when the file cannot be read */
+  async export(): Promise<{ readonly text: string; readonly events: number; readonly notice?: string }> {
+    const journal = await this.journal();
+    return { text: exportText(journal.events), events: journal.events.length, notice: this.noticeOf(journal) };
+  }
+
+  /** Adds what is not there yet: all of it, or nothing.
+   *  @throws InputError when the file cannot be read or written */
+  async import(events: readonly ProgressEvent[]): Promise<{ readonly added: number }> {
+    const fresh = missing(events, (await this.journal()).events);
+    if (fresh.length === 0) return { added: 0 };
+    const { error } = await this.file.add(importLines(fresh, this.now().toISOString()), this.mayAdd);
+    if (error) throw error instanceof InputError ? error : keepError(error, this.folder, 'nothing was imported');
+    return { added: fresh.length };
   }
 
   /** Forgets everything.
    *  @throws InputError when the file cannot be removed */
   async reset(): Promise<void> {
+    this.unkept = [];
     try {
-      await rm(this.file, { force: true });
+      await this.file.remove();
     } catch (error) {
-      throw keepError(error, this.folder);
+      throw keepError(error, this.folder, 'nothing was forgotten');
     }
   }
 
-  private async write(events: readonly ProgressEvent[]): Promise<void> {
-    const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  private async journal(): Promise<Journal> {
     try {
-      await mkdir(this.folder, { recursive: true });
-      const file = await open(this.file, 'a+');
-      try {
-        const { size } = await file.stat();
-        const first = Buffer.alloc(Math.min(size, 200));
-        await file.read(first, 0, first.length, 0);
-        if (versionOf(first.toString('utf8').split('\n')[0]) > eventVersion)
-          throw new InputError(newerProblem(this.file));
-        const last = Buffer.alloc(Math.min(size, 1));
-        await file.read(last, 0, last.length, size - last.length);
-        // After a line that was torn off by a crash a new one begins.
-        const before = size === 0 ? header : last[0] === 0x0a ? '' : '\n';
-        await file.appendFile(before + lines);
-      } finally {
-        await file.close();
-      }
+      return parseJournal(await this.file.read());
     } catch (error) {
-      throw error instanceof InputError ? error : keepError(error, this.folder);
+      throw new InputError(this.unreadable(error), undefined, 'genai doctor says where it should be.');
     }
   }
 
-  /** Keeps a damaged journal under another name and goes on with what was good in it. */
-  private async setAside(good: number): Promise<string> {
-    const stamp = this.now().toISOString().replaceAll(':', '-').replace(/\..*/, '');
-    const aside = join(this.folder, `progress-damaged-${stamp}.jsonl`);
-    const kept = good === 0 ? 'nothing in it could be read' : 'everything that could be read was kept';
-    try {
-      await rename(this.file, aside);
-    } catch (error) {
-      // Another program was faster.
-      if (codeOf(error) === 'ENOENT') return `A damaged progress file was set aside; ${kept}.`;
-      return `Your progress file is damaged: ${kept}, but it cannot be mended (${this.file}, ${codeOf(error)}).`;
+  private readonly mayAdd = (firstLine: string): void => {
+    if (parseJournal(firstLine).closed) throw new InputError(this.closed());
+  };
+
+  private unreadable(error: unknown): string {
+    return `your progress cannot be read (${this.file.path}, ${codeOf(error) || (error as Error).message})`;
+  }
+
+  private closed(): string {
+    const what = 'your progress was written by a newer version of this program';
+    return `${what} (${this.file.path}); it is left as it is, and nothing new is kept`;
+  }
+
+  private noticeOf({ events, damaged, newer, closed }: Journal): string | undefined {
+    const { path } = this.file;
+    if (closed) return `${capital(this.closed())}.`;
+    if (damaged > 0 && events.length === 0) {
+      return `Nothing in your progress file could be read (${path}); it stays there, and you begin anew.`;
     }
-    try {
-      // Read again under its new name: another program may have added to it meanwhile.
-      const { events } = parseJournal(await readFile(aside, 'utf8'));
-      if (events.length > 0) await this.write(events);
-    } catch (error) {
-      return `A damaged progress file was set aside as ${aside}. ${(error as Error).message}`;
+    if (damaged > 0) {
+      const lines = damaged === 1 ? 'One line' : `${damaged} lines`;
+      return `${lines} of your progress could not be read and ${damaged === 1 ? 'is' : 'are'} left out (${path}); all else is there.`;
     }
-    return `Your progress file was damaged: ${kept}. The file was set aside as ${aside}.`;
+    return newer > 0
+      ? `Some of your progress was kept by a newer version of this program; it stays, but is not shown here (${path}).`
+      : undefined;
   }
 }
 
-const newerProblem = (file: string): string =>
-  `your progress was written by a newer version of this program (${file}); it is left as it is, and nothing new is kept`;
-
-interface Journal {
-  readonly events: readonly ProgressEvent[];
-  readonly damaged: boolean;
-  /** The highest version seen. */
-  readonly version: number;
-}
-
-function parseJournal(text: string): Journal {
-  const events: ProgressEvent[] = [];
-  let damaged = false;
-  let version = eventVersion;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    version = Math.max(version, versionOf(line));
-    const event = EventSchema.safeParse(parse(line));
-    if (event.success) events.push(event.data);
-    else if (versionOf(line) === 0) damaged = true;
-  }
-  return { events, damaged, version };
-}
-
-/** The version that a line speaks of, header or event; 0 for a line that is neither. */
-function versionOf(line: string): number {
-  const value = parse(line) as { format?: unknown; version?: unknown; v?: unknown } | undefined;
-  if (typeof value !== 'object' || value === null) return 0;
-  if (value.format === format && Number.isInteger(value.version)) return value.version as number;
-  return Number.isInteger(value.v) && (value.v as number) > eventVersion ? (value.v as number) : 0;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

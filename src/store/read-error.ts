@@ -9,6 +9,8 @@ const reasons: Record<string, readonly [what: string, remedy: string]> = {
   EPERM: ['there is no permission for this file', 'Ask its owner, or take a copy.'],
   EROFS: ['nothing can be written there', 'Set GENAI_TUTOR_HOME to a folder of yours.'],
   ENOSPC: ['the disk is full', 'Make some room.'],
+  EDQUOT: ['your share of the disk is full', 'Make some room.'],
+  EFBIG: ['no file may be this large here', 'Raise the limit (ulimit -f), or take another disk.'],
   EMFILE: ['too many files are open', 'Close some programs.'],
   ENAMETOOLONG: ['this is too long for the name of a file', 'To use a text, give it on stdin.'],
   ELOOP: ['these links lead in a circle', 'Name the file itself.'],
@@ -22,10 +24,12 @@ export function readError(error: unknown, where: string): InputError {
   return new InputError(what, where, remedy);
 }
 
-/** The same for what is kept in the data folder. */
-export function keepError(error: unknown, folder: string): InputError {
+/** The same for what is kept in the data folder.
+ *  @param so what comes of it */
+export function keepError(error: unknown, folder: string, so = 'progress is not kept'): InputError {
   const code = codeOf(error);
-  const why = code === 'ENOSPC' ? 'the disk is full' : `${folder} cannot be written${code && `, ${code}`}`;
-  const remedy = 'Set GENAI_TUTOR_HOME to a folder of yours; until then nothing is remembered.';
-  return new InputError(`progress is not kept: ${why}`, undefined, remedy);
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const why = isFull ? 'the disk is full' : `${folder} cannot be written${code && `, ${code}`}`;
+  const remedy = isFull ? 'Make some room.' : 'Set GENAI_TUTOR_HOME to a folder of yours.';
+  return new InputError(`${so}: ${why}`, undefined, remedy);
 }

@@ -17,20 +17,26 @@ export async function listSources(): Promise<string[]> {
   return (await Promise.all(lists)).flat().sort();
 }
 
-/** @param known the list of them, for who has it already
- *  @throws InputError when it is none of our files */
-export async function readSource(file: string, known?: readonly string[]): Promise<string> {
-  const files = known ?? (await listSources());
-  if (!files.includes(posix.normalize(file))) {
+/** All of them at once. */
+export async function readSources(): Promise<{ readonly file: string; readonly text: string }[]> {
+  const read = async (file: string) => ({ file, text: await readFile(join(packageRoot(), file), 'utf8') });
+  return Promise.all((await listSources()).map(read));
+}
+
+/** @throws InputError when it is none of our files */
+export async function readSource(file: string): Promise<string> {
+  const files = await listSources();
+  const name = posix.normalize(file.replaceAll('\\', '/'));
+  if (!files.includes(name)) {
     const near = nearMiss(file, files);
     const folders = quoted.map((name) => `src/${name}`).join(', ');
     const remedy = near ? `Did you mean ${near}?` : `Name a file under ${folders}.`;
     throw new InputError('this is no source file of ours', file, remedy);
   }
-  return readFile(join(packageRoot(), file), 'utf8');
+  return readFile(join(packageRoot(), name), 'utf8');
 }
 
 /** @throws InputError when there is no such file or region */
-export async function readRegion(file: string, region: string): Promise<Region> {
+export async function readRegion(file: string, region?: string): Promise<Region> {
   return regionOf(await readSource(file), region, file);
 }

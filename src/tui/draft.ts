@@ -43,6 +43,7 @@ function draftOf(to: Question | Guess, given?: Answer): Draft {
         away: false,
       };
     case 'spread':
+    case 'next':
       return { kind: 'spread', at: 0, shares: [...to.over.map(() => 0), 100] };
   }
 }

@@ -3,6 +3,7 @@ import { render } from 'ink';
 import { createElement } from 'react';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import type { Surface } from '../render/frame.ts';
+import type { Course } from '../store/lessons.ts';
 import { App } from './components/app.tsx';
 import { Painter } from './painter.ts';
 import { Program } from './program.ts';
@@ -20,14 +21,23 @@ export interface TuiOptions {
   readonly start: Start;
   /** The kernels of every lab that is opened; without it the best there are. */
   readonly kernel?: KernelName;
+  /** Its lessons instead of ours. */
+  readonly pack?: Course;
   readonly services?: Services;
 }
 
-/** Shows the screens until the person leaves. @returns the exit status: 0, or 130 after Ctrl-C; a signal ends the process
- *  as it would have, once the screen is restored.
+interface Ending {
+  /** The exit status: 0, or 130 after Ctrl-C. */
+  readonly status: number;
+  /** Something to say where the screen was. */
+  readonly notice?: string;
+}
+
+/** Shows the screens until the person leaves. A signal ends the process as it would have, once the screen is restored.
  *  @throws whatever went wrong while drawing, with the terminal restored */
-export async function startTui({ stdin, stdout, env, surface, start, kernel, services }: TuiOptions): Promise<number> {
-  const program = new Program(services ?? storeServices(env, kernel), start);
+export async function startTui(options: TuiOptions): Promise<Ending> {
+  const { stdin, stdout, env, surface, start, kernel, pack, services } = options;
+  const program = new Program(services ?? storeServices(env, kernel, pack), start);
   const painter = new Painter(stdout);
   const app = () => {
     const size = { width: painter.columns, height: painter.rows };
@@ -64,16 +74,28 @@ export async function startTui({ stdin, stdout, env, surface, start, kernel, ser
     painter.repaint();
   };
   stdout.on('resize', redraw);
+  let notice: string | undefined;
+  let status: number;
   try {
     ink.waitUntilExit().catch((error) => settle.reject(error));
     program.ended.then((status) => settle.resolve(status));
-    return await ending;
+    status = await ending;
   } finally {
     stdout.off('resize', redraw);
     painter.stop();
     giveBack();
     ink.unmount();
-    await program.close();
-    if (signal && signal !== 'SIGINT') process.kill(process.pid, signal);
+    notice = await program.close();
+    if (signal && signal !== 'SIGINT') endBy(signal);
+  }
+  return { status, notice };
+}
+
+/** Ends the process as the signal would have done. Windows cannot send most of them: there the status has to do. */
+function endBy(signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.pid, signal);
+  } catch {
+    // the caller ends the process
   }
 }

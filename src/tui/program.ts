@@ -1,5 +1,6 @@
 /** The running app: holds the state, takes messages through the reducer, and does what the effects say. The one place
  *  where screens meet runs, files and chance; it draws nothing. Read first: state.ts, stage.ts. */
+import type { Change } from '../course/progress-events.ts';
 import { type SessionState, type Timer, wallTimer } from '../runner/session.ts';
 import type { Key } from './keys.ts';
 import type { Services } from './services.ts';
@@ -25,6 +26,8 @@ export class Program {
   private readonly listeners = new Set<() => void>();
   private unwatch?: (keep: boolean) => void;
   private holding = 0;
+  /** Why something could not be kept, until it is. */
+  private unkept?: string;
 
   constructor(
     private readonly services: Services,
@@ -36,7 +39,7 @@ export class Program {
     });
     const host = () => services.host();
     this.stage = new Stage(host, (run) => this.show({ state: this.current.state, run }), timer);
-    const [state, ...effects] = openApp(start);
+    const [state, ...effects] = openApp(start, services.pack);
     this.current = { state };
     for (const effect of effects) this.perform(effect);
   }
@@ -64,12 +67,13 @@ export class Program {
     for (const effect of effects) this.perform(effect);
   }
 
-  /** Ends runs and watches; what was to be kept is kept. */
-  async close(): Promise<void> {
+  /** Ends runs and watches; what was to be kept is kept.
+   *  @returns why not all of it */
+  async close(): Promise<string | undefined> {
     this.listeners.clear();
     this.unwatch?.(true);
     this.stage.close();
-    await this.services.settled();
+    return this.services.settled();
   }
 
   private show(shown: Shown): void {
@@ -103,8 +107,14 @@ export class Program {
         this.later(services.lesson(id), (opened) => ({ kind: 'lesson-ready', opened, step }));
         break;
       }
+      case 'open-review':
+        this.later(services.progress(), ({ review, notice }) => {
+          if (notice) this.dispatch({ kind: 'notice', message: notice });
+          return { kind: 'review-ready', opened: review };
+        });
+        break;
       case 'start-run':
-        stage.start(effect.lab, effect.params, effect.seed, ({ spec, result, status }) => {
+        stage.start(effect.lab, { params: effect.params, seed: effect.seed }, ({ spec, result, status }) => {
           if (status === 'done') services.ran({ ...spec, result });
         });
         break;
@@ -126,7 +136,7 @@ export class Program {
   private work(effect: LessonWork): void {
     switch (effect.kind) {
       case 'save':
-        this.services.save(effect.lesson, effect.changes).catch((error) => this.note(error));
+        this.save(effect.lesson, effect.changes);
         break;
       case 'run':
         this.runStep(effect);
@@ -160,6 +170,17 @@ export class Program {
     }
   }
 
+  private async save(lesson: string, changes: readonly Change[]): Promise<void> {
+    try {
+      await this.services.save(lesson, changes);
+      if (this.unkept !== undefined && this.unkept === this.current.state.notice) this.dispatch({ kind: 'notice' });
+      this.unkept = undefined;
+    } catch (error) {
+      this.unkept = reasonOf(error);
+      this.note(error);
+    }
+  }
+
   private note(error: unknown): void {
     this.dispatch({ kind: 'notice', message: reasonOf(error) });
   }
@@ -174,15 +195,16 @@ export class Program {
   private loadHome(): void {
     const { services } = this;
     this.later(services.labs(), (labs) => ({ kind: 'home', message: { kind: 'labs', labs } }));
-    this.later(Promise.all([services.lessons(), services.progress()]), ([lessons, { progress, notice }]) => {
+    this.later(Promise.all([services.lessons(), services.progress()]), ([lessons, { progress, review, notice }]) => {
       if (notice) this.dispatch({ kind: 'notice', message: notice });
-      return { kind: 'home', message: { kind: 'lessons', lessons, progress } };
+      return { kind: 'home', message: { kind: 'lessons', lessons, progress, due: review.due.length } };
     });
   }
 
   private runStep({ step, lab, params, seed, hurry }: Extract<LessonEffect, { kind: 'run' }>): void {
     // Without a pace of its own a lab runs as fast as it goes.
-    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, params, seed, (run) => {
+    const { within } = this.services;
+    this.stage.start(hurry ? { ...lab, pace: undefined } : lab, { params, seed, within }, (run) => {
       const message = run.failure
         ? ({ kind: 'failed', step, message: run.failure.message } as const)
         : ({ kind: 'ran', step, result: run.result } as const);

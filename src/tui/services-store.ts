@@ -2,29 +2,51 @@
  *  What takes long to load is loaded when it is asked for, after the first frame. */
 import { randomInt } from 'node:crypto';
 import type { Lesson } from '../course/lesson.ts';
+import { keptOf } from '../course/lesson-key.ts';
 import { findLab, labIds } from '../labs/index.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { WorkerHost } from '../runner/worker-host.ts';
+import type { Course } from '../store/lessons.ts';
+import type { ProgressStore } from '../store/progress.ts';
 import type { LessonInfo, Services } from './services.ts';
 
 /** Seeds that are short enough to be typed again. */
 const seeds = 1_000_000;
 
-export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Services {
+/** @param pack its lessons instead of ours */
+export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName, pack?: Course): Services {
   const folder = once(async () => (await import('../store/folders.ts')).dataFolder(env));
   const store = once(async () => new (await import('../store/progress.ts')).ProgressStore(await folder()));
-  const course = once(async () => (await import('../store/lessons.ts')).loadCourse());
-  let saved: Promise<void> = Promise.resolve();
+  const course = once(async () => pack ?? (await import('../store/lessons.ts')).openCourse());
+  const files = once(async () => (await course()).lessons());
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other; what fails keeps nothing after it from being done. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+  let unkept = false;
+  const kept = async (work: (store: ProgressStore) => Promise<void>): Promise<void> => {
+    unkept = true;
+    await work(await store());
+    unkept = false;
+  };
+  const load = async () => {
+    const { progress, reviews, notice } = await inTurn(async () => (await store()).load());
+    const of = pack?.pack?.id;
+    return { progress: keptOf(progress, of), reviews: keptOf(reviews, of), notice };
+  };
   return {
-    lessons: async () => (await course()).map(({ lesson }) => infoOf(lesson)),
+    pack: pack?.pack,
+    within: pack?.within,
+    lessons: async () => (await files()).map(({ lesson }) => infoOf(lesson)),
     async lesson(id) {
-      const { loadLesson } = await import('../store/lessons.ts');
-      const { lesson } = await loadLesson(id);
-      const all = (await course()).map((file) => file.lesson);
+      const { lesson } = await (await course()).lesson(id);
+      const all = (await files()).map((file) => file.lesson);
       const after = all[all.findIndex((other) => other.id === lesson.id) + 1];
-      await saved.catch(() => {});
-      const { progress } = await (await store()).load();
+      const { progress } = await load();
       return {
         lesson,
         labs: await labsOf(lesson),
@@ -35,44 +57,50 @@ export function storeServices(env: NodeJS.ProcessEnv, kernel?: KernelName): Serv
     labs: async () => Promise.all(labIds.map(async (id) => ({ id, title: (await findLab(id)).title }))),
     lab: findLab,
     async progress() {
-      await saved.catch(() => {});
-      return (await store()).load();
+      const [all, { progress, reviews, notice }] = await Promise.all([files(), load()]);
+      const { openReview } = await import('../course/review-plan.ts');
+      const lessons = all.map(({ lesson }) => lesson);
+      return { progress, review: await openReview(reviews, lessons, Date.now()), notice };
     },
-    save(lesson, changes) {
-      saved = saved.catch(() => {}).then(async () => (await store()).append(lesson, changes));
-      return saved;
-    },
-    async source(file, region) {
-      return (await import('../store/sources.ts')).readRegion(file, region);
-    },
+    save: (lesson, changes) =>
+      inTurn(async () => {
+        const key = (await course()).key(lesson);
+        await kept((store) => store.append(key, changes));
+      }),
+    source: async (file, region) => (await course()).quote(file, region),
     watchRuns(lesson, step, seen, failed) {
       let ended = false;
       let stop = (): void => {};
       const opened = (async () => {
         const { openChallenge, watchRuns } = await import('../store/challenge.ts');
-        await openChallenge(await folder(), { lesson, step });
-        if (!ended) stop = watchRuns(await folder(), { lesson, step }, seen);
+        const challenge = { lesson: (await course()).key(lesson), step };
+        await openChallenge(await folder(), challenge);
+        if (!ended) stop = watchRuns(await folder(), challenge, seen);
       })().catch(failed);
       return (keep) => {
         ended = true;
         stop();
         if (keep) return;
-        saved = saved
-          .catch(() => {})
-          .then(() => opened)
-          .then(async () => (await import('../store/challenge.ts')).closeChallenge(await folder()));
+        inTurn(async () => {
+          await opened;
+          await (await import('../store/challenge.ts')).closeChallenge(await folder());
+        }).catch(() => {}); // one that stays open is closed by time
       };
     },
     ran(run) {
-      saved = saved
-        .catch(() => {})
-        .then(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run));
+      inTurn(async () => (await import('../store/challenge.ts')).recordRun(await folder(), run)).catch(() => {});
     },
     host: () => new WorkerHost(kernel),
     seed: () => randomInt(seeds),
-    settled: () => saved.catch(() => {}),
+    async settled() {
+      await last;
+      if (!unkept) return undefined;
+      return inTurn(() => kept((store) => store.settle())).then(() => undefined, reasonOf);
+    },
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

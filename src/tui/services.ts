@@ -1,6 +1,8 @@
 /** Everything the screens need from outside, handed in: so they can be drawn and tested without files, clock or chance. */
 import type { Lesson } from '../course/lesson.ts';
-import type { Change, LessonProgress, Progress } from '../course/progress.ts';
+import type { LessonProgress, Progress } from '../course/progress.ts';
+import type { Change } from '../course/progress-events.ts';
+import type { OpenedReview } from '../course/review-plan.ts';
 import type { RecordedRun } from '../course/shell-check.ts';
 import type { Region } from '../course/source.ts';
 import type { Lab } from '../labs/lab.ts';
@@ -13,6 +15,12 @@ export interface LessonInfo {
   readonly part: string;
   readonly minutes: number;
   readonly steps: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** A pack, as it stands above its lessons. */
+export interface PackInfo {
+  readonly title: string;
+  readonly author?: string;
 }
 
 export interface LabInfo {
@@ -31,6 +39,10 @@ export interface OpenedLesson {
 }
 
 export interface Services {
+  /** Whose lessons these are, when they are not ours. */
+  readonly pack?: PackInfo;
+  /** The folder that labs in lessons of a pack may read files from. */
+  readonly within?: string;
   /** In the order of the course. */
   lessons(): Promise<readonly LessonInfo[]>;
   /** @throws InputError when there is none or it cannot be read */
@@ -38,11 +50,11 @@ export interface Services {
   labs(): Promise<readonly LabInfo[]>;
   /** @throws InputError when there is none */
   lab(id: string): Promise<Lab>;
-  /** With a notice when what was kept could not all be read. */
-  progress(): Promise<{ readonly progress: Progress; readonly notice?: string }>;
-  /** Kept as it happens, in the order of the calls. */
+  /** And what is to be reviewed now; with a notice when what was kept could not all be read. */
+  progress(): Promise<{ readonly progress: Progress; readonly review: OpenedReview; readonly notice?: string }>;
+  /** Kept as it happens, in the order of the calls; what could not be kept is tried again with the next call. */
   save(lesson: string, changes: readonly Change[]): Promise<void>;
-  source(file: string, region: string): Promise<Region>;
+  source(file: string, region?: string): Promise<Region>;
   /** Opens the challenge of a step and tells about the runs of `genai` in a shell, or why none can be noticed.
    *  @returns ends the watching; with `keep` the challenge stays open for later */
   watchRuns(
@@ -57,6 +69,7 @@ export interface Services {
   host(): Host;
   /** A fresh seed. */
   seed(): number;
-  /** Everything that was to be kept is kept. */
-  settled(): Promise<void>;
+  /** Everything that was to be kept is kept.
+   *  @returns why not all of it */
+  settled(): Promise<string | undefined>;
 }

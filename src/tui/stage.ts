@@ -1,9 +1,9 @@
 /** The one run that is in view: starts it, ends it, and steers it as the playground says. */
 
 import type { Lab } from '../labs/lab.ts';
-import type { Host } from '../runner/run.ts';
+import type { Host, RunSpec } from '../runner/run.ts';
 import { Session, type SessionState, speeds, type Timer, wallTimer } from '../runner/session.ts';
-import type { Params, PlaygroundEffect } from './state-playground.ts';
+import type { PlaygroundEffect } from './state-playground.ts';
 
 export type Steering = Exclude<PlaygroundEffect, { kind: 'leave' | 'draw-seed' }>;
 
@@ -18,11 +18,12 @@ export class Stage {
     private readonly timer: Timer = wallTimer,
   ) {}
 
-  /** @param over told each time that a run has come to its end, also after a new start with other knobs */
-  start(lab: Lab, params: Params, seed: number, over: (run: SessionState) => void = () => {}): void {
+  /** @param from the lab's knobs, the seed, and what files it may read
+   *  @param over told each time that a run has come to its end, also after a new start with other knobs */
+  start(lab: Lab, from: Omit<RunSpec, 'lab'>, over: (run: SessionState) => void = () => {}): void {
     this.end();
     this.host ??= this.makeHost();
-    const session = new Session(this.host, lab, { lab: lab.id, params: { ...params }, seed }, this.timer);
+    const session = new Session(this.host, lab, { ...from, lab: lab.id, params: { ...from.params } }, this.timer);
     this.session = session;
     let told = false;
     session.subscribe(() => {

@@ -1,11 +1,13 @@
 /** The first screen: lessons and labs to choose from, where to go on, and a search over both. */
 import { type LessonProgress, noLesson, type Progress } from '../course/progress.ts';
+import { questions } from '../course/review-session.ts';
 import { type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { LabInfo, LessonInfo } from './services.ts';
+import type { LabInfo, LessonInfo, PackInfo } from './services.ts';
 
 export type Target =
+  | { readonly kind: 'review' }
   | { readonly kind: 'lesson'; readonly id: string; readonly step?: string }
   | { readonly kind: 'lab'; readonly id: string };
 
@@ -20,7 +22,11 @@ export interface HomeState {
   /** Not there until they have been read. */
   readonly lessons?: readonly LessonInfo[];
   readonly labs?: readonly LabInfo[];
+  /** Whose lessons they are, when they are not ours. */
+  readonly pack?: PackInfo;
   readonly progress: Progress;
+  /** Questions that are due for a review. */
+  readonly due: number;
   readonly column: 'lessons' | 'labs';
   /** Index of the chosen one, in each column. */
   readonly at: { readonly lessons: number; readonly labs: number };
@@ -29,18 +35,23 @@ export interface HomeState {
 
 export type HomeMessage =
   | { readonly kind: 'key'; readonly key: Key }
-  | { readonly kind: 'lessons'; readonly lessons: readonly LessonInfo[]; readonly progress: Progress }
+  | {
+      readonly kind: 'lessons';
+      readonly lessons: readonly LessonInfo[];
+      readonly progress: Progress;
+      readonly due: number;
+    }
   | { readonly kind: 'labs'; readonly labs: readonly LabInfo[] };
 
 export type HomeEffect = { readonly kind: 'open'; readonly target: Target } | { readonly kind: 'quit' };
 
-export const emptyHome: HomeState = { progress: new Map(), column: 'lessons', at: { lessons: 0, labs: 0 } };
+export const emptyHome: HomeState = { progress: new Map(), due: 0, column: 'lessons', at: { lessons: 0, labs: 0 } };
 
 export function updateHome(state: HomeState, message: HomeMessage): Next<HomeState, HomeEffect> {
   switch (message.kind) {
     case 'lessons': {
-      const { lessons, progress } = message;
-      const next: HomeState = { ...state, lessons, progress };
+      const { lessons, progress, due } = message;
+      const next: HomeState = { ...state, lessons, progress, due };
       // On coming back the place where to go on is offered first again.
       return [{ ...next, at: { ...state.at, lessons: 0 }, column: lessons.length === 0 ? 'labs' : state.column }];
     }
@@ -77,14 +88,20 @@ export function suggestion({ lessons = [], progress }: HomeState): Item | undefi
 
 const minutes = (lesson: LessonInfo): string => `${lesson.minutes} min`;
 
-/** What the arrows walk over in each column. */
+/** What stands above the lists: where to go on, and what is to be reviewed. */
+export function topItems(state: HomeState): readonly Item[] {
+  const first = suggestion(state);
+  const review: Item = { label: `Review: ${questions(state.due)}`, note: 'r', target: { kind: 'review' } };
+  return [...(first ? [first] : []), ...(state.due > 0 ? [review] : [])];
+}
+
+/** What the arrows walk over in each column; what stands on top belongs to the lessons. */
 export function itemsOf(state: HomeState): { readonly lessons: readonly Item[]; readonly labs: readonly Item[] } {
   const { lessons = [], labs = [] } = state;
-  const first = suggestion(state);
   const all = lessons.map(
     (lesson): Item => ({ label: lesson.title, note: minutes(lesson), target: { kind: 'lesson', id: lesson.id } }),
   );
-  return { lessons: first ? [first, ...all] : all, labs: labs.map(labItem) };
+  return { lessons: [...topItems(state), ...all], labs: labs.map(labItem) };
 }
 
 const labItem = ({ id, title }: LabInfo): Item => ({ label: title, note: id, target: { kind: 'lab', id } });
@@ -124,6 +141,8 @@ function pressed(state: HomeState, key: Key): Next<HomeState, HomeEffect> {
       const item = items[at[column]];
       return item ? [state, { kind: 'open', target: item.target }] : [state];
     }
+    case 'r':
+      return [state, { kind: 'open', target: { kind: 'review' } }];
     case '/':
       return [{ ...state, search: { field: fieldOf(''), at: 0 } }];
     case 'q':

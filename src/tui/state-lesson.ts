@@ -13,8 +13,8 @@ import {
   recordOf,
   runWanted,
 } from '../course/player.ts';
-import type { Change } from '../course/progress.ts';
 import { changesBetween } from '../course/progress-changes.ts';
+import type { Change } from '../course/progress-events.ts';
 import { checkRun, type RecordedRun } from '../course/shell-check.ts';
 import type { Region } from '../course/source.ts';
 import { InputError } from '../data/input-error.ts';
@@ -74,7 +74,7 @@ export type LessonEffect =
       readonly hurry: boolean;
     }
   | { readonly kind: 'end-run' }
-  | { readonly kind: 'read-source'; readonly step: string; readonly file: string; readonly region: string }
+  | { readonly kind: 'read-source'; readonly step: string; readonly file: string; readonly region?: string }
   | { readonly kind: 'watch'; readonly lesson: string; readonly step: string }
   /** `keep`: the challenge stays open, to be met while the lesson is not on the screen. */
   | { readonly kind: 'unwatch'; readonly keep: boolean }
@@ -239,7 +239,18 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** Starts the run that the player waits for, once; also the one that a revealed answer is read off. */
 function wanted(state: LessonState): LessonNext {
-  const want = runWanted(state.player) ?? (state.revealed ? revealingRun(state.player) : undefined);
+  return started(state, runWanted(state.player) ?? (state.revealed ? revealingRun(state.player) : undefined));
+}
+
+/** A question by itself, out of its lesson; with `look` the run that it is read off is made before it is answered. */
+export function openQuestionPage(opened: OpenedLesson, player: PlayerState, look: boolean): LessonNext {
+  const [state, ...effects] = arrive(blank(opened, player));
+  if (!look) return [state, ...effects];
+  const [looking, ...more] = started(state, revealingRun(player));
+  return [looking, ...effects, ...more];
+}
+
+function started(state: LessonState, want: ReturnType<typeof runWanted>): LessonNext {
   if (!want || state.running === want.step || state.failure !== undefined) return [state];
   const { step, run } = want;
   try {

@@ -1,9 +1,11 @@
 /** The whole app as a pure function: which page is shown, and what a message makes of it. Pages keep their own state in
  *  state-home.ts, state-playground.ts and state-lesson.ts. */
+
+import type { OpenedReview } from '../course/review-plan.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
-import type { OpenedLesson } from './services.ts';
+import type { OpenedLesson, PackInfo } from './services.ts';
 import { emptyHome, type HomeEffect, type HomeMessage, type HomeState, type Target, updateHome } from './state-home.ts';
 import {
   type LessonEffect,
@@ -22,13 +24,15 @@ import {
   type PlaygroundState,
   updatePlayground,
 } from './state-playground.ts';
+import { openReviewPage, type ReviewEffect, type ReviewState, updateReview } from './state-review.ts';
 
 type Page =
   | { readonly kind: 'home' }
   | { readonly kind: 'loading'; readonly what: string }
   | { readonly kind: 'problem'; readonly message: string }
   | { readonly kind: 'lab'; readonly lab: PlaygroundState }
-  | { readonly kind: 'lesson'; readonly lesson: LessonState };
+  | { readonly kind: 'lesson'; readonly lesson: LessonState }
+  | { readonly kind: 'review'; readonly review: ReviewState };
 
 export interface Scroll {
   /** Rows scrolled away; without it the chosen row decides. */
@@ -57,12 +61,15 @@ export type AppMessage =
   | { readonly kind: 'lesson'; readonly message: LessonMessage }
   | { readonly kind: 'lab-ready'; readonly lab: Lab; readonly params: Params; readonly seed: number }
   | { readonly kind: 'lesson-ready'; readonly opened: OpenedLesson; readonly step?: string }
-  | { readonly kind: 'notice'; readonly message: string }
+  | { readonly kind: 'review-ready'; readonly opened: OpenedReview }
+  /** Without a message: what was said is so no more. */
+  | { readonly kind: 'notice'; readonly message?: string }
   | { readonly kind: 'problem'; readonly message: string };
 
 export type AppEffect =
   | { readonly kind: 'open-lab'; readonly id: string; readonly params?: Params; readonly seed?: number }
   | { readonly kind: 'open-lesson'; readonly id: string; readonly step?: string }
+  | { readonly kind: 'open-review' }
   | { readonly kind: 'start-run'; readonly lab: Lab; readonly params: Params; readonly seed: number }
   | { readonly kind: 'end-run' }
   | { readonly kind: 'run'; readonly effect: Exclude<PlaygroundEffect, { kind: 'leave' | 'draw-seed' }> }
@@ -76,20 +83,23 @@ type AppNext = Next<AppState, AppEffect>;
 
 export type Start =
   | { readonly screen: 'home' }
+  | { readonly screen: 'review' }
   | { readonly screen: 'lesson'; readonly id: string }
   | { readonly screen: 'lab'; readonly id: string; readonly params?: Params; readonly seed?: number };
 
 const top: Scroll = { by: 0, offset: 0, overflow: 0 };
 
-export function openApp(start: Start): AppNext {
+/** @param pack whose lessons they are, when they are not ours */
+export function openApp(start: Start, pack?: PackInfo): AppNext {
   const state: AppState = {
     page: { kind: 'home' },
-    home: emptyHome,
+    home: { ...emptyHome, pack },
     help: false,
     scroll: top,
     only: start.screen === 'lab',
   };
   if (start.screen === 'home') return [state, { kind: 'load-home' }];
+  if (start.screen === 'review') return open(state, { kind: 'review' });
   const page: Page = { kind: 'loading', what: start.id };
   if (start.screen === 'lesson')
     return [
@@ -126,6 +136,10 @@ export function updateApp(state: AppState, message: AppMessage): AppNext {
       if (state.page.kind !== 'loading') return [state];
       return fromLesson(state, openLessonPage(message.opened, message.step));
     }
+    case 'review-ready': {
+      if (state.page.kind !== 'loading') return [state];
+      return fromReview(state, openReviewPage(message.opened));
+    }
     case 'notice':
       return [{ ...state, notice: message.message }];
     case 'problem':
@@ -140,14 +154,20 @@ const show = (state: AppState, page: Page): AppState => ({ ...state, page, help:
 function isTyping({ page, home }: AppState): boolean {
   if (page.kind === 'home') return home.search !== undefined;
   if (page.kind === 'lab') return page.lab.field !== undefined;
-  return page.kind === 'lesson' && lessonTypes(page.lesson);
+  const lesson = lessonInView(page);
+  return lesson !== undefined && lessonTypes(lesson);
+}
+
+/** The lesson on the screen, or the question of a review, which is a step of one. */
+function lessonInView(page: Page): LessonState | undefined {
+  if (page.kind === 'lesson') return page.lesson;
+  return page.kind === 'review' ? page.review.lesson : undefined;
 }
 
 function key(state: AppState, key: Key): AppNext {
   if (key === 'ctrl-c') return [state, { kind: 'interrupt' }];
   const { page, scroll } = state;
-  const scrolls = state.help || page.kind === 'lab' || page.kind === 'lesson' || page.kind === 'problem';
-  if (scrolls && (key === 'pageup' || key === 'pagedown')) {
+  if ((state.help || page.kind !== 'home') && (key === 'pageup' || key === 'pagedown')) {
     const by = Math.max(0, Math.min(scroll.overflow, scroll.offset + (key === 'pagedown' ? 8 : -8)));
     return [{ ...state, scroll: { ...scroll, by } }];
   }
@@ -162,8 +182,11 @@ function key(state: AppState, key: Key): AppNext {
     case 'lab':
       return toPlayground(state, { kind: 'key', key });
     case 'lesson':
-      if ((key === 'up' || key === 'down') && !lessonUsesArrows(page.lesson)) return [rolled(state, key)];
+    case 'review': {
+      const lesson = lessonInView(page);
+      if ((key === 'up' || key === 'down') && !(lesson && lessonUsesArrows(lesson))) return [rolled(state, key)];
       return toLesson(state, { kind: 'key', key });
+    }
     default:
       return key === 'q' || key === 'escape' || (page.kind === 'problem' && key === 'enter') ? goBack(state) : [state];
   }
@@ -192,6 +215,7 @@ function toHome(state: AppState, message: HomeMessage): AppNext {
 }
 
 function open(state: AppState, target: Target): AppNext {
+  if (target.kind === 'review') return [show(state, { kind: 'loading', what: 'review' }), { kind: 'open-review' }];
   const next = show(state, { kind: 'loading', what: target.id });
   if (target.kind === 'lab') return [next, { kind: 'open-lab', id: target.id }];
   return [next, { kind: 'open-lesson', id: target.id, step: target.step }];
@@ -216,6 +240,7 @@ function follow(state: AppState, effects: readonly PlaygroundEffect[]): AppNext 
 }
 
 function toLesson(state: AppState, message: LessonMessage): AppNext {
+  if (state.page.kind === 'review') return fromReview(state, updateReview(state.page.review, message));
   if (state.page.kind !== 'lesson') return [state];
   return fromLesson(state, updateLesson(state.page.lesson, message));
 }
@@ -243,4 +268,19 @@ function fromLesson(state: AppState, [lesson, ...effects]: Next<LessonState, Les
     } else all.push({ kind: 'lesson', effect });
   }
   return [next, ...all];
+}
+
+function fromReview(state: AppState, [review, ...effects]: Next<ReviewState, ReviewEffect>): AppNext {
+  const before = state.page.kind === 'review' ? state.page.review : undefined;
+  const page: Page = { kind: 'review', review };
+  const next =
+    before?.at === review.at ? { ...state, page, scroll: { ...state.scroll, by: undefined } } : show(state, page);
+  const last = effects.at(-1);
+  const all = effects.flatMap((effect): AppEffect[] => {
+    if (effect.kind === 'leave' || effect.kind === 'more') return [];
+    return [effect.kind === 'scrub' ? { kind: 'run', effect } : { kind: 'lesson', effect }];
+  });
+  if (last?.kind !== 'leave' && last?.kind !== 'more') return [next, ...all];
+  const [gone, ...more] = last.kind === 'leave' ? goBack(next) : open(next, { kind: 'review' });
+  return [gone, ...all, ...more];
 }

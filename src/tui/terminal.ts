@@ -1,6 +1,7 @@
 /** Takes the whole screen and the keyboard, and gives both back on every way out: a return, an exception, a signal. */
 import { StringDecoder } from 'node:string_decoder';
 import { type Key, KeyReader } from './keys.ts';
+import { stopJob } from './stop-job.ts';
 
 /** The other screen, cleared; no cursor; pastes marked as such. */
 const enter = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h';
@@ -22,7 +23,8 @@ export interface Listener {
   onResume(): void;
 }
 
-const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+/** The last one is Ctrl-Break, known on Windows alone. */
+const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'];
 
 /** Takes the screen and the keys. @returns gives them back; more calls do nothing */
 export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listener): () => void {
@@ -54,13 +56,14 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
     stdout.write(enter);
     listener.onResume();
   };
-  /** Ctrl-Z, which does not stop a program that reads raw keys: the shell has the terminal until `fg`. */
+  /** Ctrl-Z, or a signal of its kind: the shell has the terminal until `fg`. */
   const suspend = (): void => {
-    if (process.platform === 'win32') return;
+    if (process.platform === 'win32') return; // no shell there could go on with it
     raw(false);
     stdout.write(leave);
-    process.kill(0, 'SIGTSTP'); // the whole job, also an npx around this program
-    // Here after `fg`; or at once where no shell could go on with it, for then the system does not stop it.
+    process.off('SIGTSTP', suspend); // who listens is not stopped
+    stopJob();
+    process.on('SIGTSTP', suspend);
     resumed();
   };
   const giveBack = (): void => {
@@ -69,6 +72,7 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
     clearTimeout(timer);
     process.off('exit', giveBack);
     process.off('uncaughtException', failed);
+    process.off('SIGTSTP', suspend);
     process.off('SIGCONT', resumed);
     for (const signal of endings) process.off(signal, signalled);
     stdin.off('data', read).off('end', gone).off('error', gone);
@@ -84,6 +88,7 @@ export function takeScreen({ stdin, stdout }: TerminalStreams, listener: Listene
   stdout.on('error', gone);
   process.on('exit', giveBack);
   process.on('uncaughtException', failed);
+  process.on('SIGTSTP', suspend);
   process.on('SIGCONT', resumed);
   for (const signal of endings) process.on(signal, signalled);
   return giveBack;

@@ -286,7 +286,7 @@ describe.concurrent('refusals in one line', () => {
     [['--show', 'stepz'], 'steps'],
     [['--style', 'brail'], 'braille'],
     [['--seed', '-1'], '"-1" is no seed'],
-    [['--kernel', 'fast'], 'there are no kernels "fast"'],
+    [['--kernel', 'fast'], '"fast" is not possible here (--kernel). There are simd, plain.'],
     [['--out', 'x.jpg'], '.png, .svg, .gif or .txt'],
     [['--out', '/nowhere/x.png'], 'there is no folder /nowhere'],
     [['--init', '/nowhere/x.png'], '/nowhere/x.png'],

@@ -14,6 +14,7 @@ const knobs = knobsOf(
     scale_up: z.boolean().default(true).meta({ description: 'Make it larger.' }),
     corpus: z.string().default('cat').meta({ description: 'A text.' }),
     stop: z.string().default('').meta({ description: 'Where to stop.' }),
+    data: z.string().optional().meta({ description: 'Files.', placeholder: 'FILE', many: true }),
   }),
 );
 
@@ -35,7 +36,14 @@ describe('flags', () => {
       ['--no-scale-up', 'Turn that off'],
       ['--corpus <TEXT>', 'A text (default "cat")'],
       ['--stop <TEXT>', 'Where to stop'],
+      ['--data <FILE>', 'Files'],
     ]);
+  });
+
+  it('that may be given again and again keep all that was given; of others the last one counts', () => {
+    expect(given('--data', 'a.txt', '--data', 'b.txt')).toEqual({ data: 'a.txt,b.txt' });
+    expect(given('--data', 'a.txt')).toEqual({ data: 'a.txt' });
+    expect(given('--stop', 'a', '--stop', 'b')).toEqual({ stop: 'b' });
   });
 
   it('leave out what nobody gave', () => {
@@ -76,19 +84,23 @@ describe('flags', () => {
 });
 
 describe('a seed', () => {
+  const ignored = (): void => {};
+
   it('is a whole number from 0 up', () => {
-    expect([seedOf('0'), seedOf('7'), seedOf(String(Number.MAX_SAFE_INTEGER))]).toEqual([
+    expect([seedOf('0', ignored), seedOf('7', ignored), seedOf(String(Number.MAX_SAFE_INTEGER), ignored)]).toEqual([
       0,
       7,
       Number.MAX_SAFE_INTEGER,
     ]);
     for (const bad of ['-1', '1.5', 'seven', '', ' ', '9007199254740993', 'Infinity']) {
-      expect(() => seedOf(bad)).toThrow(/is no seed \(--seed\)\. Give a whole number from 0 up\./);
+      expect(() => seedOf(bad, ignored)).toThrow(/is no seed \(--seed\)\. Give a whole number from 0 up\./);
     }
   });
 
   it('is a fresh one when none is given, short enough to be typed', () => {
-    const seeds = Array.from({ length: 50 }, () => seedOf(undefined));
+    const told: string[] = [];
+    const seeds = Array.from({ length: 50 }, () => seedOf(undefined, (line) => void told.push(line)));
+    expect(told).toEqual(seeds.map((seed) => `seed ${seed}`));
     expect(new Set(seeds).size).toBeGreaterThan(45);
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 0x100000000)).toBe(true);
   });

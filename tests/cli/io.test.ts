@@ -70,10 +70,16 @@ describe('characters', () => {
     expect(surface(env).unicode).toBe(unicode);
   });
 
-  it('of Windows are Unicode in the terminals that can', () => {
-    expect(surface({ LANG: 'en_GB.UTF-8' }, 'win32').unicode).toBe(false);
-    for (const name of ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask'])
-      expect(surface({ [name]: 'x' }, 'win32').unicode).toBe(true);
+  it.each<[what: string, env: NodeJS.ProcessEnv, unicode: boolean]>([
+    ['the console itself', { LANG: 'en_GB.UTF-8' }, false],
+    ['Windows Terminal', { WT_SESSION: 'e5d1-…' }, true],
+    ['VS Code and others', { TERM_PROGRAM: 'vscode' }, true],
+    ['ConEmu', { ConEmuTask: '{cmd::Cmder}' }, true],
+    ['JetBrains', { TERMINAL_EMULATOR: 'JetBrains-JediTerm' }, true],
+    ['mintty, as with Git', { TERM: 'xterm-256color', MSYSTEM: 'MINGW64' }, true],
+    ['one that is dumb', { TERM: 'dumb', WT_SESSION: 'e5d1-…' }, false],
+  ])('of Windows, in %s', (_, env, unicode) => {
+    expect(surface(env, 'win32').unicode).toBe(unicode);
   });
 });
 

@@ -11,10 +11,14 @@ import {
   play,
   recordOf,
   runWanted,
+  tallyOf,
 } from '../../src/course/player.ts';
-import { type Change, foldProgress, type ProgressEvent } from '../../src/course/progress.ts';
+import { foldProgress } from '../../src/course/progress.ts';
 import { changesBetween } from '../../src/course/progress-changes.ts';
-import { small } from './small.ts';
+import type { Change, ProgressEvent } from '../../src/course/progress-events.ts';
+import { askedOf } from '../../src/course/question-sign.ts';
+import { guessing } from './guessing.ts';
+import { small, stepOf } from './small.ts';
 
 const result = {
   tokens: [{ token: 'mat' }],
@@ -302,11 +306,12 @@ describe('changes', () => {
 
   it('say what happened, in order', () => {
     const before = at('count');
+    const asked = askedOf(stepOf('count', 'quiz'));
     expect(changesBetween(before, give(before, 5))).toEqual([
-      { type: 'answer', step: 'count', answer: 5, right: false },
+      { type: 'answer', step: 'count', answer: 5, right: false, asked },
     ]);
     expect(changesBetween(before, give(before, 0.3))).toEqual([
-      { type: 'answer', step: 'count', answer: 0.3, right: true },
+      { type: 'answer', step: 'count', answer: 0.3, right: true, asked },
       { type: 'done', step: 'count' },
     ]);
     expect(changesBetween(before, play(before, { type: 'skip' }))).toEqual([
@@ -320,5 +325,65 @@ describe('changes', () => {
       { type: 'restart' },
       { type: 'at', step: 'hello' },
     ]);
+  });
+});
+
+describe('guesses at what came next', () => {
+  const came = (token: string) => ({
+    tokens: [{ token, p: 0.5 }],
+    candidates: [
+      { token: 'mat', p: 0.5 },
+      { token: 'floor', p: 0.25 },
+    ],
+  });
+  const guessed = (state: PlayerState, step: string, token: string, ...shares: number[]): PlayerState =>
+    ran(give(play(state, { type: 'goTo', step }), shares), step, came(token));
+  const all = () =>
+    ['first', 'second', 'third'].reduce(
+      (state, step, index) => guessed(state, step, ['mat', 'floor', 'mat'][index], 25, 25, 25, 25),
+      openLesson(guessing),
+    );
+
+  it('are averaged up to the step in view, the learner beside the models', () => {
+    const first = guessed(openLesson(guessing), 'first', 'mat', 50, 25, 0, 25);
+    expect(tallyOf(first)).toMatchObject({ guesses: 1, who: ['you', 'bigram', 'itself'], bits: [1, 1, 1] });
+    const second = guessed(first, 'second', 'floor', 50, 25, 0, 25);
+    expect(tallyOf(second)).toMatchObject({ guesses: 2, bits: [1.5, 1.5, 1] });
+    expect(tallyOf(play(second, { type: 'back' }))).toMatchObject({ guesses: 1, bits: [1, 1, 1] });
+    expect(tallyOf(openLesson(guessing))).toBeUndefined();
+  });
+
+  it('that were skipped do not count', () => {
+    const skipped = play(openLesson(guessing), { type: 'skip' });
+    expect(tallyOf(guessed(skipped, 'second', 'mat', 25, 25, 25, 25))).toMatchObject({ guesses: 1, bits: [2, 1, 1] });
+  });
+
+  it('of an earlier sitting are run again for the score, the step’s own last', () => {
+    const before = all();
+    const kept = foldProgress(
+      changesBetween(openLesson(guessing), play(before, { type: 'goTo', step: 'recap' })).map((change) => ({
+        v: 1 as const,
+        at: '2026-01-01T00:00:00Z',
+        lesson: 'guessing',
+        change,
+      })),
+    ).get('guessing');
+    let state = openLesson(guessing, kept);
+    expect(currentStep(state).id).toBe('recap');
+    expect(tallyOf(state)).toBeUndefined();
+    const asked: string[] = [];
+    for (let want = runWanted(state); want; want = runWanted(state)) {
+      asked.push(want.step);
+      state = ran(state, want.step, came(want.step === 'second' ? 'floor' : 'mat'));
+    }
+    expect(asked).toEqual(['first', 'second', 'third']);
+    expect(tallyOf(state)).toEqual(tallyOf(play(before, { type: 'goTo', step: 'recap' })));
+    expect(changesBetween(openLesson(guessing, kept), state)).toEqual([]);
+    // At a guess only those before it, and only once it is made itself.
+    const third = play(openLesson(guessing, kept), { type: 'goTo', step: 'second' });
+    expect(runWanted(third)?.step).toBe('first');
+    const fresh = play(openLesson(guessing), { type: 'goTo', step: 'second' });
+    expect(runWanted(fresh)).toBeUndefined();
+    expect(runWanted(give(fresh, [25, 25, 25, 25]))?.step).toBe('second');
   });
 });

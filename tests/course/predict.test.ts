@@ -107,6 +107,35 @@ describe('a spread', () => {
   });
 });
 
+describe('what came next', () => {
+  const guess = step({
+    type: 'next',
+    over: ['mat', 'floor'],
+    came: '/came',
+    beside: [{ name: 'bigram', at: '/bigram' }],
+  });
+  const bigram = [{ token: 'mat', p: 0.5 }];
+
+  it('is scored beside the models', () => {
+    const outcome = gradePrediction(guess, [25, 25, 50], { came: 'mat', bigram });
+    expect(outcome).toMatchObject({ type: 'next', came: 'mat', bits: [2, 1] });
+    expect(outcome?.said).toBe('It went on with "mat". You gave that 25 %: a surprise of 2.00 bits.');
+  });
+
+  it('that had no chance, or was none of the words, is said to be so', () => {
+    expect(gradePrediction(guess, [25, 25, 50], { came: 'sea', bigram })?.said).toBe(
+      'It went on with "sea", which is something else. You gave that 50 %: a surprise of 1.00 bits.',
+    );
+    expect(gradePrediction(guess, [100, 0, 0], { came: 'floor', bigram })?.said).toContain('∞ bits');
+  });
+
+  it('needs a token and what each model gave', () => {
+    for (const result of [{ came: 'mat' }, { bigram }, { came: 1, bigram }, { came: 'mat', bigram: [] }, undefined]) {
+      expect(gradePrediction(guess, [50, 25, 25], result)).toBeUndefined();
+    }
+  });
+});
+
 it('numbers are told in four figures at most', () => {
   expect([0.123456, 12345.6, 3, 1e-7, -2.00001].map(short)).toEqual(['0.1235', '12350', '3', '1e-7', '-2']);
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { LessonSchema } from '../../src/course/lesson.ts';
 import { brokenRules } from '../../src/course/rules.ts';
+import { guessingText } from './guessing.ts';
 import { changed, small } from './small.ts';
 
 const broken = (...changes: readonly (readonly [string, string])[]): [string, string][] =>
@@ -121,6 +122,24 @@ describe('a rule', () => {
   it('a choice has one right answer only', () => {
     expect(broken(['type: several', 'type: choice'])).toEqual([['steps.6.question.choices', '2 choices are right']]);
   });
+});
+
+it('guesses at what comes next stand beside the same models all through a lesson', () => {
+  const told = (from: string, to: string) =>
+    [...brokenRules(LessonSchema.parse(parse(guessingText.replace(from, to))))].map(({ path, what }) => [
+      path.join('.'),
+      what,
+    ]);
+  expect(told('', '')).toEqual([]);
+  expect(told('name: itself', 'name: bigram')[0]).toEqual(['steps.0.guess.beside', 'two have the same name']);
+  expect(told('name: bigram', 'name: you')[0]).toEqual(['steps.0.guess.beside', 'two have the same name']);
+  expect(told('name: itself', 'name: another')).toEqual([
+    ['steps.1.guess.beside', 'an earlier guess stands beside others'],
+    ['steps.3.guess.beside', 'an earlier guess stands beside others'],
+  ]);
+  expect(told('over: [mat, floor, roof]', 'over: [mat, mat]')).toEqual([
+    ['steps.0.guess.over', 'two choices read the same'],
+  ]);
 });
 
 it('stand in the order of the file', () => {

@@ -19,6 +19,30 @@ export function changed(...changes: readonly (readonly [string, string])[]): str
 export const readSmall = (...changes: readonly (readonly [string, string])[]): LessonFile =>
   readLesson(changed(...changes), 'small.yaml');
 
+/** What the small lesson lacks to be a good one. */
+const soundChanges: readonly (readonly [string, string])[] = [
+  [
+    'choices: [{ text: mat, value: mat }, { text: roof, value: roof }]',
+    'choices: [{ text: roof, value: roof }, { text: mat, value: mat }]',
+  ],
+  ['why: Three is. }\n', 'why: Three is. }\n    hints: [Not two.]\n'],
+  ['why: Count again. }]\n', 'why: Count again. }]\n    hints: [Look.]\n'],
+  ['why: It has a Greek name. }]\n', 'why: It has a Greek name. }]\n    hints: [Two.]\n'],
+  ['hints: [Use --order 3.]', 'hints: [Use --order., genai lab sample --order 3]'],
+  [
+    '    done: Seen.\n  - { id: recap, kind: recap, title: Recap, points: [You have seen it all.], next: There is more. }\n',
+    '    done: Seen.\n    hints: [It is 42.]\n',
+  ],
+  [
+    '  - id: name-it\n',
+    '  - { id: recap, kind: recap, title: Recap, points: [You have seen it all.] }\n  - id: name-it\n',
+  ],
+];
+
+/** The small lesson as it passes every rule of a course. */
+export const readSound = (...changes: readonly (readonly [string, string])[]): LessonFile =>
+  readLesson(changed(...soundChanges, ...changes), 'small.yaml');
+
 export const small = readSmall().lesson;
 
 export function stepOf<K extends Step['kind']>(id: string, kind: K): StepOf<K> {

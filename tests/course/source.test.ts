@@ -52,6 +52,8 @@ describe('one region', () => {
     expect(() => regionOf(source, 'outer', 'model.ts')).toThrow(
       new InputError('no region "outer"', 'model.ts', 'There are whole, inner part.'),
     );
-    expect(() => regionOf('', 'outer', 'model.ts')).toThrow('no region "outer" (model.ts). Mark it with // #region.');
+    expect(() => regionOf('', 'outer', 'model.ts')).toThrow(
+      'no region "outer" (model.ts). Mark it with #region outer and #endregion.',
+    );
   });
 });

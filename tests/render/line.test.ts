@@ -49,6 +49,16 @@ test('in ASCII it is a line of stars', () => {
   ]);
 });
 
+test('names its curves more and more briefly the narrower it gets, before one is cut', () => {
+  const series = ['loss', 'held out'].map((name) => ({ name, x: [0, 1, 2], y: [3, 2, 1] }));
+  const legend = (width: number): string => draw(line([], { series, height: 7 }), { width })[0].trim();
+  const [long, short] = ['─o─ loss   ─x─ held out', 'o loss x held out'];
+  for (let width = 40; width >= 18; width--) expect([long, short]).toContain(legend(width));
+  expect(legend(40)).toBe(long);
+  expect(legend(18)).toBe(short);
+  expect(legend(14)).toBe('o loss x held…');
+});
+
 /** Numbers written at the left, with their rows. */
 const ticksOf = (lines: readonly string[]): { row: number; value: number }[] =>
   lines.flatMap((text, row) => {

@@ -1,6 +1,7 @@
-import { appendFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { InputError } from '../../src/data/input-error.ts';
 import { closeChallenge, openChallenge, readRuns, recordRun, watchRuns } from '../../src/store/challenge.ts';
 import { emptyFolder } from './folder.ts';
 
@@ -47,6 +48,33 @@ describe('a challenge', () => {
     for (let seed = 1; seed <= 130; seed++) await recordRun(folder, run(seed));
     const seeds = (await readRuns(folder, here)).map(({ seed }) => seed);
     expect(seeds).toEqual(Array.from({ length: 50 }, (_, i) => 81 + i));
+  });
+
+  it('makes place by a new name when its file has grown large, and still knows the runs before', async () => {
+    const folder = await emptyFolder();
+    await openChallenge(folder, here);
+    const large = (seed: number) => ({ ...run(seed), result: { text: 'x'.repeat(1.5e6) } });
+    for (let seed = 1; seed <= 5; seed++) expect(await recordRun(folder, large(seed))).toBeUndefined();
+    expect((await readRuns(folder, here)).map(({ seed }) => seed)).toEqual([1, 2, 3, 4, 5]);
+    expect(await readdir(folder)).toContain('challenge-runs-older.jsonl');
+    await closeChallenge(folder);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('that cannot be told of a run says so, and a home that cannot be written when it is opened', async () => {
+    const folder = await emptyFolder();
+    await openChallenge(folder, here);
+    expect(await recordRun(folder, { ...run(1), result: 'x'.repeat(5e6) })).toMatch(/takes none as long as this one$/);
+    await mkdir(join(folder, 'challenge-runs.jsonl'));
+    expect(await recordRun(folder, run(1))).toMatch(
+      /^the lesson that waits for a run cannot be told of this one: .+EISDIR/,
+    );
+    const place = join(folder, 'file');
+    await writeFile(place, '');
+    await expect(openChallenge(join(place, 'home'), here)).rejects.toThrow(
+      /^runs in the shell are not noticed: .+ENOTDIR/,
+    );
+    await expect(closeChallenge(join(place, 'home'))).rejects.toThrow(InputError);
   });
 
   it('ends by itself when nobody comes back for a week', async () => {

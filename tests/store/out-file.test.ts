@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
@@ -29,9 +29,24 @@ test('a claim touches nothing; a write leaves the file alone in its folder', asy
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);
 });
 
+test('what is no name for a file on Windows is refused there before any work, and elsewhere is one', async () => {
+  const told = await failure(claim('nul.png', false, '--out', 'win32'));
+  expect(told).toBe('nul.png is a device on Windows, not a file (--out). Name another file.');
+  await claim(join(folder, 'nul.png'), false, '--out', 'linux');
+});
+
 test('a view into a larger buffer is written as what it shows', async () => {
   await (await claim(path, false)).write(new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4));
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+});
+
+test('a file that is replaced keeps its link and who may read it', async () => {
+  await writeFile(join(folder, 'there.png'), 'mine', { mode: 0o640 });
+  await symlink('there.png', path);
+  await (await claim(path, true)).write(bytes);
+  expect(await readlink(path)).toBe('there.png');
+  expect(new Uint8Array(await readFile(join(folder, 'there.png')))).toEqual(bytes);
+  if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o640);
 });
 
 describe('a file that exists', () => {
@@ -94,11 +109,11 @@ describe('what cannot be', () => {
 });
 
 const writing = vi.hoisted(() => ({ code: '' }));
-vi.mock('write-file-atomic', async (original) => {
-  const { default: real } = await original<{ default: (...all: unknown[]) => Promise<void> }>();
+vi.mock('../../src/store/whole-file.ts', async (original) => {
+  const { writeWhole } = await original<typeof import('../../src/store/whole-file.ts')>();
   return {
-    default: (...all: unknown[]) =>
-      writing.code ? Promise.reject(Object.assign(new Error('no'), { code: writing.code })) : real(...all),
+    writeWhole: (...all: Parameters<typeof writeWhole>) =>
+      writing.code ? Promise.reject(Object.assign(new Error('no'), { code: writing.code })) : writeWhole(...all),
   };
 });
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freshHome, givenBack, keys, open, program, Terminal } from './terminal.ts';
+import { freshHome, givenBack, keys, open, shell, type Terminal, typed } from './terminal.ts';
 
 /** Code that runs in the program's process before its own. */
 function preload(code: string): Record<string, string> {
@@ -67,19 +67,9 @@ it('q leaves a lab that was opened by its name, and goes home from one opened th
 
 it('the window is closed: nothing stays behind', async () => {
   const terminal = await opened(['lab', 'sample'], 'a second');
-  const { pid } = terminal;
   terminal.hangUp();
-  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => terminal.isAlive, { timeout: 10_000 }).toBe(false);
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 it('an error of the program itself is one line on the screen as it was, and status 1', async () => {
   const env = preload(`process.on('SIGUSR2', () => { throw new Error('the sky fell'); });`);
@@ -117,26 +107,31 @@ it('a lab whose thread dies is said', async () => {
 
 describe('Ctrl-Z', () => {
   it('leaves the terminal to the shell until fg', async () => {
-    const shell = new Terminal(['bash', '--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
-    await shell.until('shell> ');
-    shell.type(`'${process.execPath}' '${program}' lab sample\r`);
-    await shell.until('17 of 50');
-    shell.type(keys.ctrlZ);
-    await shell.until('Stopped');
-    expect(shell.isAlternateScreen).toBe(false);
-    expect(shell.isCursorHidden).toBe(false);
-    shell.type('echo here $((40 + 2))\r');
-    await shell.until('here 42');
-    shell.type('fg\r');
-    await shell.until('q back');
-    expect(shell.isAlternateScreen).toBe(true);
-    shell.type('?');
-    await shell.until('In a lab');
-    shell.type('xq');
-    await shell.until(() => !shell.isAlternateScreen);
-    await shell.until((screen) => screen.trimEnd().endsWith('shell>'));
-    shell.type('exit $?\r');
-    expect(await shell.ended()).toEqual({ status: 0, ...givenBack });
+    const bash = await shell();
+    bash.type(typed('lab sample'));
+    await bash.until('17 of 50');
+    bash.type(keys.ctrlZ);
+    await bash.until('Stopped');
+    expect(bash.isAlternateScreen).toBe(false);
+    expect(bash.isCursorHidden).toBe(false);
+    bash.type('echo here $((40 + 2))\r');
+    await bash.until('here 42');
+    bash.type('fg\r');
+    await bash.until('q back');
+    expect(bash.isAlternateScreen).toBe(true);
+    // Stopped by somebody else, it does the same.
+    bash.signal('SIGTSTP');
+    await bash.until(/Stopped(.|\n)*Stopped/);
+    expect(bash.isAlternateScreen).toBe(false);
+    bash.type('fg\r');
+    await bash.until('q back');
+    bash.type('?');
+    await bash.until('In a lab');
+    bash.type('xq');
+    await bash.until(() => !bash.isAlternateScreen);
+    await bash.until((screen) => screen.trimEnd().endsWith('shell>'));
+    bash.type('exit $?\r');
+    expect(await bash.ended()).toEqual({ status: 0, ...givenBack });
   });
 
   it('does nothing where no shell could go on with it', async () => {

@@ -54,7 +54,7 @@ describe('leaving', () => {
     await terminal.until('Your guess: ');
     if (how === 'SIGTERM') terminal.signal(how);
     else terminal.type(how);
-    expect((await terminal.ended()).status).toBe(status);
+    expect(await terminal.ended()).toEqual({ status, ...givenBack });
   });
 });
 
@@ -64,11 +64,18 @@ it('without a lesson it asks which', async () => {
   await say(terminal, 'next-token', 'Step 1 of');
 });
 
-it.each([
-  ['no colour', { NO_COLOR: '1' }],
-  ['a dumb terminal', { TERM: 'dumb' }],
-])('on %s it writes no escape codes beyond those of the line that is typed', async (_, env) => {
-  const terminal = open(['learn', 'next-token', '--plain'], { env });
+it('without colours it writes no escape codes beyond those of the line that is typed', async () => {
+  const terminal = open(['learn', 'next-token', '--plain'], { env: { NO_COLOR: '1' } });
   await terminal.until('Your guess: ');
   expect(terminal.raw).not.toMatch(/\x1b\[[\d;]*m/);
+});
+
+it('on a dumb terminal it writes no escape codes at all; Ctrl-C says how to go on', async () => {
+  const terminal = open(['learn', 'next-token', '--plain'], { env: { TERM: 'dumb' } });
+  await terminal.until('Your guess: ');
+  await say(terminal, 'lots', 'Give 3 numbers');
+  terminal.type(keys.ctrlC);
+  expect(await terminal.ended()).toEqual({ status: 130, ...givenBack });
+  expect(terminal.scrollback().join('\n')).toContain('genai learn next-token --plain goes on there');
+  expect(terminal.raw).not.toContain('\x1b');
 });

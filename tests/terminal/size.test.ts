@@ -104,6 +104,24 @@ describe('the window changes its size while a lab runs', () => {
     expect(clears(terminal.raw)).toBeLessThanOrEqual(1 + sizes.length + 2);
   });
 
+  it('there and back again, over sizes of all kinds, the screen is what it was: no row is left over', async () => {
+    const terminal = open(['lab', 'gan', '--seed', '3', '--steps', '100']);
+    await terminal.until(/done . step/);
+    const before = terminal.screen();
+    for (const { cols, rows } of [
+      { cols: 200, rows: 60 },
+      { cols: 60, rows: 20 },
+    ]) {
+      terminal.resize(cols, rows);
+      await terminal.until(() => isDrawnAt(terminal, cols, rows));
+    }
+    terminal.resize(9, 2);
+    await terminal.until('This');
+    terminal.resize(80, 24);
+    await terminal.until(() => isDrawnAt(terminal, 80, 24));
+    expect(terminal.screen()).toEqual(before);
+  });
+
   it('says kindly when it is too small, and comes back', async () => {
     const terminal = open(['lab', 'sample']);
     await terminal.until('17 of 50');
@@ -122,8 +140,12 @@ describe('the window changes its size while a lab runs', () => {
   });
 });
 
-/** The line under the head is as wide as the window, and the keys stand in its last row. */
+/** The line under the head is as wide as the window, up to 160 columns, and the keys stand in its last row. */
 function isDrawnAt(terminal: Terminal, cols: number, rows: number): boolean {
   const screen = terminal.screen();
-  return screen[1] === '─'.repeat(cols) && screen.length === rows && screen[rows - 1].includes('q back');
+  return (
+    screen[1].trim() === '─'.repeat(Math.min(160, cols)) &&
+    screen.length === rows &&
+    screen[rows - 1].includes('q back')
+  );
 }

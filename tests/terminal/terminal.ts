@@ -70,6 +70,22 @@ export function open(args: readonly string[], options: Options = {}): Terminal {
   return new Terminal([process.execPath, program, ...args], options);
 }
 
+/** A shell that can stop and go on with what it runs. */
+export async function shell(env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
+  const terminal = new Terminal(['bash', '--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ', ...env } });
+  await terminal.until('shell> ');
+  return terminal;
+}
+
+/** What is typed to start `genai args...` in a shell; `signal` reaches it from then on. */
+export const typed = (args: string): string => script('echo $$ >"$PID_FILE"; exec "$@"', args);
+
+/** The same below another program that waits for it, as npx does. */
+export const typedBelow = (args: string): string => script('"$@"; true', args);
+
+const script = (code: string, args: string): string =>
+  `sh -c '${code}' sh '${process.execPath}' '${program}' ${args}\r`;
+
 export class Terminal {
   /** Everything the program wrote, escape codes and all. */
   raw = '';
@@ -217,7 +233,17 @@ export class Terminal {
     process.kill(this.pid, name);
   }
 
-  get pid(): number {
+  /** The program runs. */
+  get isAlive(): boolean {
+    try {
+      process.kill(this.pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private get pid(): number {
     return Number(readFileSync(join(this.folder, 'pid'), 'utf8'));
   }
 

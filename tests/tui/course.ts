@@ -2,7 +2,10 @@
 
 import type { Lesson } from '../../src/course/lesson.ts';
 import { parseLesson } from '../../src/course/load.ts';
-import { type Change, foldProgress, type Progress } from '../../src/course/progress.ts';
+import { foldProgress, type Progress } from '../../src/course/progress.ts';
+import { type ProgressEvent, versionOfChange } from '../../src/course/progress-events.ts';
+import { foldReviews } from '../../src/course/review.ts';
+import { openReview } from '../../src/course/review-plan.ts';
 import type { RecordedRun } from '../../src/course/shell-check.ts';
 import { builtinCorpora } from '../../src/data/builtin.ts';
 import type { DataSource } from '../../src/data/corpus.ts';
@@ -144,6 +147,9 @@ export const corpora: DataSource = {
 
 export interface FakeServices extends Services {
   progressNow(): Progress;
+  /** The journal; its time may be set. */
+  readonly events: ProgressEvent[];
+  at(time: string): void;
   /** Lets a recorded run be seen. */
   record(run: RecordedRun): void;
   /** Labs opened by themselves that came to their end. */
@@ -156,19 +162,24 @@ export function fakeServices(
   lessons: readonly Lesson[] = [firstLesson, secondLesson],
   host?: () => Host,
 ): FakeServices {
-  let progress: Progress = new Map();
+  const events: ProgressEvent[] = [];
+  const progressNow = () => foldProgress(events);
+  let now = Date.UTC(2026, 0, 1);
   let seen: ((runs: readonly RecordedRun[]) => void) | undefined;
   const runs: RecordedRun[] = [];
   const finished: RecordedRun[] = [];
   const watched: string[] = [];
   const seeds = [11, 12, 13];
-  let minute = 0;
   return {
     finished,
     watched,
     seeds,
     ran: (run) => void finished.push(run),
-    progressNow: () => progress,
+    progressNow,
+    events,
+    at(time) {
+      now = Date.parse(time);
+    },
     record(run) {
       runs.push(run);
       seen?.(runs);
@@ -181,7 +192,7 @@ export function fakeServices(
       return {
         lesson: lessons[at],
         labs: new Map([['sample', lab]]),
-        progress: progress.get(id),
+        progress: progressNow().get(id),
         next: next && { id: next.id, title: next.title },
       };
     },
@@ -190,13 +201,14 @@ export function fakeServices(
       if (id !== 'sample') throw new InputError(`there is no lab "${id}"`);
       return lab;
     },
-    progress: async () => ({ progress }),
-    async save(lesson: string, changes: readonly Change[]) {
-      const at = new Date(Date.UTC(2026, 0, 1, 0, minute++)).toISOString();
-      progress = foldProgress(
-        changes.map((change) => ({ v: 1, at, lesson, change })),
-        progress,
-      );
+    progress: async () => ({
+      progress: progressNow(),
+      review: await openReview(foldReviews(events), lessons, now),
+    }),
+    async save(lesson, changes) {
+      now += 60_000;
+      const at = new Date(now).toISOString();
+      events.push(...changes.map((change) => ({ v: versionOfChange(change), at, lesson, change })));
     },
     source: async () => ({ name: 'count', line: 12, text: 'const a = 1;\nconst b = 2;' }),
     watchRuns(_lesson, step, listener) {
@@ -210,6 +222,6 @@ export function fakeServices(
     },
     host: host ?? (() => new InlineHost(corpora)),
     seed: () => seeds.shift() ?? 99,
-    settled: async () => {},
+    settled: async () => undefined,
   };
 }

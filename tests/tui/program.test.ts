@@ -1,5 +1,6 @@
 /** The program with real labs in this thread and services in memory: what a person does, from the first screen on. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseLesson } from '../../src/course/load.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import { type Host, InlineHost } from '../../src/runner/run.ts';
 import { drawApp } from '../../src/tui/components/app.tsx';
@@ -71,6 +72,100 @@ describe('the program', () => {
     await shows('step 1 of 2');
     press('q');
     await shows('Next: A longer memory');
+  });
+
+  it('asks again what was missed, keeps how it went, and leads home', async () => {
+    const services = fakeServices();
+    await services.save('first', [
+      { type: 'answer', step: 'one', answer: 1, right: false },
+      { type: 'answer', step: 'measured', answer: 1, right: false },
+      { type: 'answer', step: 'word', answer: 'no', right: false },
+      { type: 'answer', step: 'gone', answer: 0, right: false },
+    ]);
+    services.at('2026-01-03T00:00:00Z');
+    const { press, shows, screen } = start({ screen: 'home' }, services);
+    await shows('Review: 3 questions');
+    press('r');
+    await shows('question 1 of 3');
+    await shows('What changed?');
+    expect(screen()).not.toContain('b back');
+    press('b', 'R', 'enter');
+    await shows('Right. Chance drew ');
+    press('enter');
+    await shows('question 2 of 3');
+    await shows('╭─ model'); // a light run is made again, to be looked at
+    press('down', 'enter');
+    await shows('Not quite. Too rare.');
+    press('up', 'enter');
+    await shows('Right. It is.');
+    press('enter');
+    await shows('What is drawn?');
+    expect(screen()).not.toContain('╭─ model');
+    press('escape', 's');
+    await shows('Right at the first try: 1 of 3.');
+    for (const row of [
+      /right +One is right +again in 3 days/,
+      /missed +Read off a run +again tomorrow/,
+      /left out +A word +stays due/,
+    ])
+      expect(screen()).toMatch(row);
+    const kept = services.events.slice(4).map(({ v, lesson, change }) => [v, lesson, change]);
+    expect(kept).toMatchObject([
+      [2, 'first', { type: 'review', step: 'one', right: true }],
+      [2, 'first', { type: 'review', step: 'measured', right: false }],
+    ]);
+    press('enter');
+    await shows('Review: 1 question');
+  });
+
+  it('says when nothing is due, and leaves a review in its middle', async () => {
+    const { press, shows, services } = start({ screen: 'review' });
+    await shows('A question that you miss in a lesson comes back here');
+    press('enter');
+    await shows('Start here');
+    await services.save('first', [{ type: 'answer', step: 'one', answer: 1, right: false }]);
+    press('r');
+    await shows('The next question comes back in about 20 hours.');
+    press('q');
+    await shows('Start here');
+    services.at('2026-01-05T00:00:00Z');
+    press('r');
+    await shows('question 1 of 1');
+    press('?');
+    await shows('In a review');
+    press('x', 'q');
+    await shows('Review: 1 question');
+  });
+
+  it('asks ten at most, then as many as are left', async () => {
+    const many = parseLesson(
+      [
+        'id: many',
+        'title: Many',
+        'part: One',
+        'minutes: 1',
+        'goals: [Answer]',
+        'steps:',
+        ...Array.from({ length: 12 }, (_, i) => [
+          `  - { id: q${i}, kind: quiz, title: Q${i}, ask: "Number ${i}?",`,
+          `      question: { type: number, answer: ${i}, why: So it is., wrong: [{ why: No. }] } }`,
+        ]).flat(),
+      ].join('\n'),
+      'many.yaml',
+    );
+    const services = fakeServices([many]);
+    for (let i = 0; i < 12; i++)
+      await services.save('many', [{ type: 'answer', step: `q${i}`, answer: 99, right: false }]);
+    services.at('2026-01-05T00:00:00Z');
+    const { press, shows } = start({ screen: 'review' }, services);
+    for (let i = 0; i < 10; i++) {
+      await shows(`Number ${i}?`);
+      press(...String(i), 'enter', 'enter');
+    }
+    await shows('2 questions more are due.');
+    press('enter');
+    await shows('question 1 of 2');
+    await shows('Number 10?');
   });
 
   it('opens a lab, turns a knob, pauses, steps, looks back, and takes a new seed', async () => {

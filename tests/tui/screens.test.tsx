@@ -2,10 +2,12 @@
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseLesson } from '../../src/course/load.ts';
+import { tallyOf } from '../../src/course/player.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import { App, drawApp } from '../../src/tui/components/app.tsx';
 import { penOf, rowWidth } from '../../src/tui/draw/pen.ts';
 import { Program } from '../../src/tui/program.ts';
+import { guessing } from '../course/guessing.ts';
 import { fakeServices, firstLesson } from './course.ts';
 import { until } from './until.ts';
 
@@ -54,6 +56,31 @@ const states: [name: string, step: string | undefined, ...keys: string[]][] = [
   ['the end', 'end', 'enter'],
 ];
 
+describe('guesses at what comes next', () => {
+  it.each(surfaces)('are scored beside the models, on every surface', async (surface) => {
+    const program = started(fakeServices([guessing]), { screen: 'lesson', id: 'guessing' });
+    const score = () => {
+      const { page } = program.shown.state;
+      return page.kind === 'lesson' ? tallyOf(page.lesson.player) : undefined;
+    };
+    const screen = () =>
+      drawApp(program.shown, penOf(surface))
+        .rows.join('\n')
+        .replace(/\x1b\[[\d;]*m/g, '');
+    for (const [index, { id }] of guessing.steps.filter(({ kind }) => kind === 'predict').entries()) {
+      await until(`step ${id} is there`, () => screen().includes(`Guess ${id}`));
+      program.press(['4', '0', 'enter', 'down', '2', '0', 'enter', 'enter']);
+      await until('the guess is scored', () => score()?.guesses === index + 1);
+      expectFits(program, surface);
+      expect(screen()).toMatch(/you +bigram +itself/);
+      if (surface.height >= 24 && index > 0) expect(screen()).toMatch(new RegExp(`average of ${index + 1} +\\d`));
+      program.press(id === 'second' ? ['enter', 'enter'] : ['enter']);
+    }
+    expect(screen()).toMatch(/3 guesses +bits a guess +equal choices/);
+    expectFits(program, surface);
+  });
+});
+
 describe('every screen fits', () => {
   it.each(states)('%s', async (_name, step, ...keys) => {
     const services = fakeServices();
@@ -67,6 +94,27 @@ describe('every screen fits', () => {
     program.press(keys);
     await until('the run has moved', () => !program.shown.run || program.shown.run.events > 0);
     for (const surface of surfaces) expectFits(program, surface);
+  });
+
+  it('a review: its questions, its end, and none', async () => {
+    const services = fakeServices();
+    const program = started(services, { screen: 'review' });
+    await until('it is open', () => program.shown.state.page.kind === 'review');
+    for (const surface of surfaces) expectFits(program, surface);
+    const missed = ['one', 'measured', 'many', 'word'];
+    await services.save(
+      'first',
+      missed.map((step) => ({ type: 'answer', step, answer: 0, right: false })),
+    );
+    services.at('2026-02-01T00:00:00Z');
+    const review = started(services, { screen: 'review' });
+    await until('it is open', () => review.shown.state.page.kind === 'review');
+    for (const keys of [[], ['enter'], ['enter'], ['enter', 's'], ['?'], ['x', 's'], ['escape', 's']]) {
+      review.press(keys);
+      for (const surface of surfaces) expectFits(review, surface);
+    }
+    const { page } = review.shown.state;
+    expect(page.kind === 'review' && page.review.lesson).toBeUndefined();
   });
 
   it('a lab, running and failed', async () => {

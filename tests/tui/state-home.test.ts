@@ -11,7 +11,7 @@ const progressOf = (...events: [lesson: string, change: Change['change']][]): Pr
   foldProgress(events.map(([lesson, change], i) => ({ v: 1, at: `2026-01-01T00:00:0${i}Z`, lesson, change })));
 
 function home(progress: Progress = new Map()): HomeState {
-  const [state] = updateHome(emptyHome, { kind: 'lessons', lessons, progress });
+  const [state] = updateHome(emptyHome, { kind: 'lessons', lessons, progress, due: 0 });
   return updateHome(state, { kind: 'labs', labs })[0];
 }
 
@@ -27,7 +27,7 @@ describe('the first screen', () => {
     const begun = home(progressOf(['first', { type: 'at', step: 'spread' }]));
     expect(suggestion(begun)).toMatchObject({ label: 'Continue: What a sampler does', note: 'step 2 of 13' });
     const both = home(progressOf(['second', { type: 'at', step: 'b' }], ['first', { type: 'at', step: 'spread' }]));
-    expect(suggestion(both)?.target.id).toBe('first');
+    expect(suggestion(both)?.target).toEqual({ kind: 'lesson', id: 'first' });
     expect(suggestion(home(progressOf(['first', { type: 'finished' }])))?.label).toBe('Next: A longer memory');
     const all = home(progressOf(['first', { type: 'finished' }], ['second', { type: 'finished' }]));
     expect(suggestion(all)).toBeUndefined();
@@ -53,8 +53,37 @@ describe('the first screen', () => {
   });
 
   it('goes to the labs when there are no lessons', () => {
-    const [state] = updateHome(emptyHome, { kind: 'lessons', lessons: [], progress: new Map() });
+    const [state] = updateHome(emptyHome, { kind: 'lessons', lessons: [], progress: new Map(), due: 0 });
     expect(state.column).toBe('labs');
+  });
+});
+
+describe('a review that is due', () => {
+  const due = (progress: Progress, count: number): HomeState =>
+    updateHome(home(progress), { kind: 'lessons', lessons, progress, due: count })[0];
+
+  it('stands under where to go on, and opens like everything else, or with one key', () => {
+    const state = due(new Map(), 3);
+    expect(
+      itemsOf(state)
+        .lessons.map(({ label }) => label)
+        .slice(0, 3),
+    ).toEqual(['Start here: What a sampler does', 'Review: 3 questions', 'What a sampler does']);
+    expect(press(state, 'r').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+    expect(press(state, 'down', 'enter').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+    expect(press(state, 'down', 'down', 'enter').effects).toMatchObject([{ target: { id: 'first' } }]);
+    expect(press(state, '/', 'r').effects).toEqual([]);
+    expect(itemsOf(due(new Map(), 1)).lessons[1].label).toBe('Review: 1 question');
+  });
+
+  it('is not there when nothing is due, and r says so on its page', () => {
+    expect(itemsOf(home()).lessons).toHaveLength(3);
+    expect(press(home(), 'r').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
+  });
+
+  it('is first when every lesson is done', () => {
+    const all = progressOf(['first', { type: 'finished' }], ['second', { type: 'finished' }]);
+    expect(press(due(all, 2), 'enter').effects).toEqual([{ kind: 'open', target: { kind: 'review' } }]);
   });
 });
 

@@ -23,7 +23,7 @@ const at = (name: string): PlaygroundState => ({
 describe('a playground', () => {
   it('offers every knob and the seed, or only those asked for', () => {
     expect(fresh.knobs.map(({ name }) => name)).toEqual([
-      'prompt', 'order', 'temperature', 'top_k', 'top_p', 'min_p', 'corpus', 'unit', 'max_tokens', 'stop', 'seed',
+      'prompt', 'order', 'temperature', 'top_k', 'top_p', 'min_p', 'corpus', 'unit', 'smoothing', 'max_tokens', 'stop', 'seed',
     ]); // biome-ignore format: a list
     expect(openPlayground(lab, {}, 7, ['order', 'seed']).knobs.map(({ name }) => name)).toEqual(['order', 'seed']);
     expect(() => openPlayground(lab, { order: 99 }, 7)).toThrow('order');

@@ -23,9 +23,9 @@ import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
 import { type Snapshot, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
+import type { LearnerSpec } from '../../models/learners.ts';
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
-import type { LearnerSpec } from '../../runner/learners.ts';
 import { partWorker, ThreadTeam } from '../../runner/thread-team.ts';
 import { loadCheckpoint, saveCheckpoint } from '../../store/checkpoint.ts';
 import { contactSheet } from './contact-sheet.ts';
@@ -106,7 +106,7 @@ function resume(snapshot: Snapshot): void {
 /** @returns whether it came to its end: Ctrl-C stops it, after a checkpoint */
 async function train(): Promise<boolean> {
   let isStopped = false;
-  // Not once: while a file is being written its writer listens too, and ends the process if nobody else does.
+  // Not once: a second one would end the process in the middle of a file.
   process.on('SIGINT', () => {
     isStopped = true;
   });
@@ -130,7 +130,7 @@ async function train(): Promise<boolean> {
     console.error(line);
     await setImmediate(); // for Ctrl-C
     if (since - saved < 1000 * Number(flags.every) && trainer.steps < config.steps && !isStopped) continue;
-    log.write();
+    await log.write();
     await saveCheckpoint(runFile, runToCheckpoint(trainer.snapshot()));
     if (!isStopped) writeSheet();
     saved = since = performance.now(); // pictures are not training

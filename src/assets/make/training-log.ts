@@ -1,7 +1,7 @@
 /** How a run of training went, a line of JSON for what it was and one for each stretch of steps. */
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../store/whole-file.ts';
 
 interface Line {
   readonly step: number;
@@ -55,7 +55,7 @@ export class TrainingLog {
   }
 
   /** Whole or not at all. */
-  write(): void {
-    writeFileAtomic.sync(this.file, this.text());
+  async write(): Promise<void> {
+    await writeWhole(this.file, this.text());
   }
 }

@@ -5,20 +5,21 @@ import { diffuseLab } from '../../labs/diffuse/lab.ts';
 import { knobsOf } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
-import { readRequest } from '../diffuse/request.ts';
-import { addKnobs } from '../flags.ts';
+import { readRequest, shows } from '../diffuse/request.ts';
+import { styles } from '../diffuse/views.ts';
+import { addKnobs, choiceFlag } from '../flags.ts';
 import { kernelFlag } from '../lab-face.ts';
 
 const examples = `
 Examples:
-  genai diffuse "a sunset over the mountains"       watch the noise clear up
+  genai diffuse "a sunset over the mountains"      watch the noise clear up
   genai diffuse "a red boat at night" --style blocks --seed 7
-  genai diffuse "a cat" --count 3 --out cats.png    save it as .png, .gif, .svg or .txt
-  genai diffuse "a snowman" --show steps            the way out of the noise, as a strip
-  genai diffuse "a dog" --init cat.txt              start from a sketch
-  genai diffuse "a boat" --model exact              what only copying would give
-  genai diffuse --train --save my.weights           train a small network yourself
-  genai diffuse "a boat" --weights my.weights       and draw with it
+  genai diffuse "a cat" --count 3 --out cats.png   save it; .gif: the way
+  genai diffuse "a snowman" --show steps           how it came out of the noise
+  genai diffuse "a dog" --init cat.txt             start from a sketch
+  genai diffuse "a boat" --model exact             what only copying would give
+  genai diffuse --train --save my.weights          train a small network
+  genai diffuse "a boat" --weights my.weights      and draw with it
 
 Into a pipe goes the picture alone, as text. With knobs: genai lab diffuse.`;
 
@@ -31,8 +32,14 @@ export function register(command: Command, context: CommandContext): void {
   command.addOption(kernelFlag());
   command
     .description(`${lab.title}. ${lab.about}`)
-    .option('--show <final|steps|live>', 'the picture alone, a strip of steps, or noise that clears up (on terminals)')
-    .option('--style <KIND>', 'ascii, blocks or braille (default ascii)')
+    .addOption(
+      choiceFlag(
+        `--show <${shows.join('|')}>`,
+        'the picture alone, a strip of steps, or noise that clears up (on terminals)',
+        shows,
+      ),
+    )
+    .addOption(choiceFlag('--style <KIND>', `of the picture: ${styles.join(', ')} (default "ascii")`, styles))
     .option('--seed <N>', 'repeat a run: the same seed gives the same picture')
     .option('--json', 'machine-readable output: a line for each step, then the picture')
     .option('--out <FILE>', 'save the picture as .png, .svg or .txt, or how it clears up as a .gif')
@@ -44,6 +51,6 @@ export function register(command: Command, context: CommandContext): void {
       const { train, save } = command.opts<{ train?: boolean; save?: string }>();
       if (train) return (await import('../diffuse/train.ts')).train(words, command, context);
       if (save !== undefined) throw new InputError('there is no network to save', '--save', 'Add --train.');
-      await (await import('../diffuse/paint.ts')).paint(await readRequest(words, command, lab, context.io), context);
+      await (await import('../diffuse/paint.ts')).paint(await readRequest(words, command, lab, context), context);
     });
 }

@@ -1,88 +1,48 @@
-/** `genai doctor`: what works here, what does not and why, and where things are kept. */
-
-import { access, constants, mkdir } from 'node:fs/promises';
+/** `genai doctor`: what works here, what does not and why, and where things are kept; status 1 when something is broken. */
 import type { Command } from 'commander';
-import { simdProblem } from '../../nn/kernels/simd/simd.ts';
 import { clean } from '../../render/clean.ts';
-import { dataFolder, packageRoot } from '../../store/folders.ts';
+import { type Surface, text } from '../../render/frame.ts';
+import { render } from '../../render/render.ts';
 import type { CommandContext } from '../context.ts';
-import { type Io, isInteractive, surfaceOf } from '../io.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { examineMachine } from '../doctor/machine.ts';
+import { examinePlaces } from '../doctor/places.ts';
+import { examineTerminal } from '../doctor/terminal.ts';
+import { surfaceOf } from '../io.ts';
 import { version } from '../version.ts';
 
-interface Finding {
-  readonly name: string;
-  readonly value: string;
-  /** Something is missing; `note` says what does not work without it. */
-  readonly ok: boolean;
-  readonly note?: string;
-}
+const more = `
+Examples:
+  genai doctor           look at everything
+  genai doctor --json    for scripts, and for a report of something that fails
+
+A line begins with ok, or with NO where something is broken; the line below says
+what to do. Status 1 when there is a NO. --json gives one object:
+{"version","findings":[{"name","value","ok","note"}]}, note where there is one.`;
 
 export function register(command: Command, context: CommandContext): void {
-  command.option('--json', 'machine-readable output').action(async () => {
-    const { io, out } = context;
-    const findings = await examine(io);
-    if (command.opts().json) await out.json({ version: version(), findings });
-    else await out.write(report(findings));
-    context.status = findings.every(({ ok }) => ok) ? 0 : 1;
-  });
+  command
+    .option('--json', 'machine-readable output')
+    .addHelpText('after', more)
+    .action(async () => {
+      const { io, out } = context;
+      const findings = [...examineMachine(io.platform), ...examineTerminal(io), ...(await examinePlaces(io))];
+      if (command.opts().json) await out.json({ version: version(), findings });
+      else await out.write(report(findings, surfaceOf(io.stdout, io)));
+      context.status = findings.every(({ ok }) => ok) ? 0 : 1;
+    });
 }
 
-async function examine(io: Io): Promise<Finding[]> {
-  const { stdout, env } = io;
-  const { width, height, colour, unicode } = surfaceOf(stdout, io);
-  const size = stdout.isTTY ? `${width} x ${height}` : 'no terminal';
-  const folder = await dataFolder(env);
-  const problem = await writable(folder);
-  const slow = simdProblem();
-  const small = stdout.isTTY && (width < 40 || height < 12);
-  return [
-    { name: 'version', value: version(), ok: true },
-    { name: 'node', value: process.versions.node, ok: true },
-    { name: 'system', value: `${io.platform} ${process.arch}`, ok: true },
-    {
-      name: 'terminal',
-      value: size,
-      ok: !small,
-      note: small
-        ? 'the course needs at least 40 x 12'
-        : isInteractive(io)
-          ? undefined
-          : 'the course is read as text here',
-    },
-    { name: 'colours', value: ['none', '16', '256', '16 million'][colour], ok: true },
-    {
-      name: 'kernels',
-      value: slow ? 'plain' : 'simd, plain',
-      ok: true,
-      note: slow && `simd does not run here (${slow}): networks learn as well, but more slowly`,
-    },
-    { name: 'characters', value: unicode ? 'Unicode' : 'ASCII only', ok: true },
-    {
-      name: 'progress',
-      value: folder,
-      ok: !problem,
-      note: problem && `progress cannot be kept (${problem}): set GENAI_TUTOR_HOME to a folder of yours`,
-    },
-    { name: 'package', value: packageRoot(), ok: true },
-  ];
-}
-
-async function writable(folder: string): Promise<string | undefined> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    return undefined;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code;
-  }
-}
-
-/** Lines of any length: a path that is cut helps nobody. */
-function report(findings: readonly Finding[]): string {
+/** Values of any length: a path that is cut helps nobody. */
+function report(findings: readonly Finding[], surface: Surface): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
+  const indent = ' '.repeat(width + 6);
+  const room = { ...surface, width: Math.max(30, surface.width - indent.length), height: Number.POSITIVE_INFINITY };
   const lines = findings.flatMap(({ name, value, ok, note }) => [
     `${ok ? 'ok' : 'NO'}  ${name.padEnd(width)}  ${clean(value)}`,
-    ...(note ? [`    ${' '.repeat(width)}  ${note}`] : []),
+    ...(note ? render(text(note), room).map((line) => indent + line) : []),
   ]);
-  return `${lines.join('\n')}\n`;
+  const broken = findings.filter(({ ok }) => !ok).map(({ name }) => name);
+  const sum = broken.length > 0 ? `To mend: ${broken.join(', ')}.` : 'Everything works here.';
+  return `${lines.join('\n')}\n\n${sum}\n`;
 }

@@ -3,10 +3,36 @@ import { Argument, type Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
 import { findLab, labIds } from '../../labs/index.ts';
+import { asFlag, knobsOf } from '../../labs/knobs.ts';
+import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
 import { draw } from '../draw.ts';
-import { surfaceOf } from '../io.ts';
 import { registerLab } from '../lab-face.ts';
+import { openScreen } from '../screen.ts';
+
+export const forms = labIds;
+
+const listExamples = `
+Examples:
+  genai lab                             every lab
+  genai lab gan                         open one; q leaves it
+  genai lab gan --help                  its knobs, which are flags
+  genai lab sample --order 3 --seed 7   with knobs turned
+  genai lab gradient --json             for scripts: every step, then the result
+  genai lab gradient --out path.svg     its last picture as a file`;
+
+/** Made from its knobs, so that every lab has one. */
+function exampleOf({ id, params }: Lab): string {
+  const knob = knobsOf(params).find(({ kind }) => kind === 'choice');
+  const other = knob?.choices?.find((choice) => choice !== knob.default);
+  const turned = knob && other ? ` ${asFlag(knob.name)} ${other}` : '';
+  return `
+Examples:
+  genai lab ${id}${turned}
+
+On a terminal that opens a playground, which q leaves; into a pipe goes the
+result. With --json, or --out, it just runs.`;
+}
 
 export async function register(command: Command, context: CommandContext): Promise<void> {
   const words = context.argv.filter((word) => !word.startsWith('-'));
@@ -15,21 +41,18 @@ export async function register(command: Command, context: CommandContext): Promi
   if (id === undefined) {
     command
       .usage('[id] [options]')
+      .addHelpText('after', listExamples)
       .option('--json', 'machine-readable output')
       .action(() => list(context, Boolean(command.opts().json)));
     return;
   }
   const lab = await findLab(id);
-  const { io } = context;
   // The lab is known by now; its name is only taken off the command line.
+  command.summary(lab.title);
   command.usage(`${id} [options]`).addArgument(new Argument('<id>').argParser(knownAs(id)));
   registerLab(command, context, lab, {
-    async play(params, seed, kernel) {
-      const { startTui } = await import('../../tui/index.ts');
-      const start = { screen: 'lab' as const, id, params, seed };
-      const { stdin, stdout, env } = io;
-      context.status = await startTui({ stdin, stdout, env, surface: surfaceOf(stdout, io), start, kernel });
-    },
+    examples: exampleOf(lab),
+    play: (params, seed, kernel) => openScreen({ screen: 'lab', id, params, seed }, context, { kernel }),
   });
 }
 

@@ -31,9 +31,8 @@ export function register(command: Command, context: CommandContext): void {
     .option('--explain', 'every step: the distribution, the draw, the pick')
     .option('--why', 'the lines of the corpus that taught each choice')
     .option('--json', 'machine-readable output')
-    .option('--verbose', 'seed, corpus and times on stderr')
     .addHelpText('after', examples)
     .action(async (words: string[]) => {
-      context.status = await sample(await readRequest(words, command, knobs, context.io), context);
+      context.status = await sample(await readRequest(words, command, knobs, context), context);
     });
 }

@@ -1,25 +1,25 @@
 /** What somebody asked of `genai diffuse`, read from flags, words and stdin, and checked before anything is done. */
 import type { Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
-import { suggest } from '../../data/near-miss.ts';
 import { knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
+import type { CommandContext } from '../context.ts';
 import { givenKnobs, seedOf } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { sayIfNot } from '../lab-face.ts';
 import { readStdin } from '../stdin.ts';
-import { type Style, styles } from './views.ts';
+import type { Style } from './views.ts';
 
-const shows = ['final', 'steps', 'live'] as const;
+export const shows = ['final', 'steps', 'live'] as const;
 type Show = (typeof shows)[number];
 
 interface Flags {
   readonly seed?: string;
   readonly kernel?: KernelName;
-  readonly show?: string;
-  readonly style?: string;
+  readonly show?: Show;
+  readonly style?: Style;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -40,7 +40,12 @@ export interface Request {
 
 /** @param lab what is to be run
  *  @throws InputError when something given is not possible */
-export async function readRequest(words: readonly string[], command: Command, lab: Lab, io: Io): Promise<Request> {
+export async function readRequest(
+  words: readonly string[],
+  command: Command,
+  lab: Lab,
+  { io, detail }: CommandContext,
+): Promise<Request> {
   const flags = command.opts<Flags>();
   const given = givenKnobs(command, knobsOf(lab.params));
   const prompt = await readPrompt(words, given.init, io);
@@ -53,10 +58,10 @@ export async function readRequest(words: readonly string[], command: Command, la
   return {
     params: parseParams(lab.params, given) as Record<string, unknown>,
     given,
-    seed: seedOf(flags.seed),
+    seed: seedOf(flags.seed, detail),
     kernel: flags.kernel,
-    show: oneOf(shows, flags.show, '--show'),
-    style: oneOf(styles, flags.style, '--style'),
+    show: flags.show,
+    style: flags.style,
     out: flags.out,
     force: Boolean(flags.force),
     json: Boolean(flags.json),
@@ -71,10 +76,4 @@ async function readPrompt(words: readonly string[], init: unknown, io: Io): Prom
     throw new InputError('the prompt and the sketch cannot both come from stdin', '--init -', remedy);
   }
   return clean((await readStdin(io, 'the prompt')).replace(/\r?\n$/, ''));
-}
-
-function oneOf<T extends string>(all: readonly T[], word: string | undefined, flag: string): T | undefined {
-  const found = all.find((one) => one === word);
-  if (word === undefined || found !== undefined) return found;
-  throw new InputError(`${JSON.stringify(word)} is not possible here`, flag, suggest(word, all));
 }

@@ -26,7 +26,7 @@ export async function train(words: readonly string[], command: Command, context:
   const { io } = context;
   const { save } = command.opts<{ save?: string }>();
   // Without words the lab has a prompt of its own.
-  const request = await readRequest(words, command, lab, io);
+  const request = await readRequest(words, command, lab, context);
   const { seed, kernel, json, style = 'ascii', out, force } = request;
   const live = !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
   const file = save === undefined ? undefined : await claim(save, force, '--save');

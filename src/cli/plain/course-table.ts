@@ -1,8 +1,8 @@
-/** The course and what is done of it, as a table and as JSON; for `learn --list` and `progress`. */
-
-import type { LessonFile } from '../../course/lesson-file.ts';
-import { countProgress, type LessonProgress, noLesson, type Progress } from '../../course/progress.ts';
-import type { Frame, Rich } from '../../render/frame.ts';
+/** A course and how far the learner got in it, as a table and as JSON; for `learn --list`. */
+import { type LessonFile, numberOf } from '../../course/lesson-file.ts';
+import type { Pack } from '../../course/pack.ts';
+import { type LessonProgress, noLesson, type Progress } from '../../course/progress.ts';
+import { type Frame, type Rich, rows as rowsOf } from '../../render/frame.ts';
 
 /** A lesson and how far the learner got. */
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Entry {
 
 export function entriesOf(course: readonly LessonFile[], progress: Progress): Entry[] {
   return course.map(({ file, lesson: { id, title, part, minutes, steps } }, index) => ({
-    number: Number(/(\d+)[^/]*$/.exec(file)?.[1] ?? index + 1),
+    number: numberOf(file, index),
     id,
     title,
     part,
@@ -29,9 +29,9 @@ export function entriesOf(course: readonly LessonFile[], progress: Progress): En
 }
 
 /** Steps of the lesson as it is now; what an older form of it had does not count. */
-const doneOf = ({ steps, progress }: Entry): number => steps.filter((id) => progress.steps.get(id)?.done).length;
+export const doneOf = ({ steps, progress }: Entry): number => steps.filter((id) => progress.steps.get(id)?.done).length;
 
-function stateOf(entry: Entry): string {
+export function stateOf(entry: Entry): string {
   const { steps, progress } = entry;
   if (progress.finished) return 'done';
   const at = progress.position === undefined ? -1 : steps.indexOf(progress.position);
@@ -47,7 +47,8 @@ export function nextOf(entries: readonly Entry[]): Entry | undefined {
   return touched[0] ?? open[0];
 }
 
-export function courseTable(entries: readonly Entry[]): Frame {
+/** @param pack whose lessons they are, when they are not ours */
+export function courseTable(entries: readonly Entry[], pack?: Pack): Frame {
   const rows: Rich[][] = [];
   for (const [index, entry] of entries.entries()) {
     if (entry.part !== entries[index - 1]?.part)
@@ -61,11 +62,19 @@ export function courseTable(entries: readonly Entry[]): Frame {
     { title: 'min', align: 'right' as const },
     { title: 'you' },
   ];
-  return { kind: 'table', columns, rows };
+  return titled({ kind: 'table', columns, rows }, pack);
 }
 
-export function courseJson(entries: readonly Entry[]): object {
+/** Under the name of the pack, if it is one. */
+export function titled(table: Frame, pack?: Pack): Frame {
+  if (!pack) return table;
+  const whose = pack.author === undefined ? '' : ` by ${pack.author}`;
+  return { ...rowsOf({ kind: 'text', text: pack.title + whose }, table), gap: 1 };
+}
+
+export function courseJson(entries: readonly Entry[], pack?: Pack): object {
   return {
+    ...(pack && { pack }),
     lessons: entries.map((entry) => ({
       id: entry.id,
       number: entry.number,
@@ -78,37 +87,4 @@ export function courseJson(entries: readonly Entry[]): object {
       position: entry.progress.position ?? null,
     })),
   };
-}
-
-export function progressJson(entries: readonly Entry[]): object {
-  return {
-    lessons: entries.map((entry) => ({
-      id: entry.id,
-      title: entry.title,
-      steps: entry.steps.length,
-      done: doneOf(entry),
-      finished: entry.progress.finished,
-      position: entry.progress.position ?? null,
-      answered: countProgress(entry.progress).answered,
-      first_try_right: countProgress(entry.progress).firstTryRight,
-      last_at: entry.progress.lastAt ?? null,
-    })),
-  };
-}
-
-export function progressTable(entries: readonly Entry[]): Frame {
-  const columns = [
-    { title: 'lesson' },
-    { title: 'steps', align: 'right' as const },
-    { title: 'right at once', align: 'right' as const },
-    { title: 'you' },
-    { title: 'last' },
-  ];
-  const rows = entries.map((entry) => {
-    const { answered, firstTryRight } = countProgress(entry.progress);
-    const right = answered === 0 ? '' : `${firstTryRight} of ${answered}`;
-    const last = entry.progress.lastAt?.slice(0, 10) ?? '';
-    return [entry.title, `${doneOf(entry)} of ${entry.steps.length}`, right, stateOf(entry), last];
-  });
-  return { kind: 'table', columns, rows };
 }

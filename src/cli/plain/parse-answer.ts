@@ -18,6 +18,7 @@ export function parseAnswer(to: Question | Guess, typed: string): Answer {
     case 'short':
       return line;
     case 'spread':
+    case 'next':
       return shares(line, to.over) ?? line;
   }
 }

@@ -2,16 +2,18 @@
 
 import { questionOf } from '../../course/answer.ts';
 import { specOf } from '../../course/check.ts';
-import type { Lesson, Step } from '../../course/lesson.ts';
+import type { LabRun, Lesson, Step } from '../../course/lesson.ts';
 import { markdownFrame } from '../../course/markdown.ts';
 import { findLab } from '../../labs/index.ts';
-import type { Host } from '../../runner/run.ts';
+import { type Host, runResult } from '../../runner/run.ts';
+import type { Course } from '../../store/lessons.ts';
 import { tell } from './lab-run.ts';
 import type { Paper } from './paper.ts';
 import { answersFrame, lessonIntro, sourceFrame, stepText } from './step-text.ts';
 import { unboxed } from './unboxed.ts';
 
 export interface Reading {
+  readonly course: Course;
   readonly lesson: Lesson;
   readonly paper: Paper;
   readonly host: Host;
@@ -41,12 +43,17 @@ async function showRest(step: Step, reading: Reading): Promise<void> {
   if (to) await paper.frame(answersFrame(to, false));
   if ('run' in step) await showRun(step.run, reading);
   if (step.kind === 'predict') await paper.frame(markdownFrame(step.explain));
-  if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+  if (step.kind === 'source') await paper.frame(await sourceFrame(step, reading.course));
+}
+
+/** Makes a run of which nobody wants to see more than its result. */
+export async function quietRun(run: LabRun, { host }: Pick<Reading, 'host'>): Promise<unknown> {
+  return runResult(host, specOf(await findLab(run.lab), run));
 }
 
 /** Makes a run, shows it, and gives its result. */
 export async function showRun(
-  run: Extract<Step, { kind: 'lab' }>['run'],
+  run: LabRun,
   { paper, host, signal }: Pick<Reading, 'paper' | 'host' | 'signal'>,
 ): Promise<unknown> {
   const lab = await findLab(run.lab);

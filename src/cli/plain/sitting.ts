@@ -12,28 +12,36 @@ import {
   play,
   recordOf,
   runWanted,
+  tallyOf,
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
-import { changesBetween } from '../../course/progress-changes.ts';
+import { firstTries } from '../../course/review-session.ts';
 import { checkRun } from '../../course/shell-check.ts';
+import { tallyFrame } from '../../course/surprise-frame.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
 import { closeChallenge, openChallenge, readRuns } from '../../store/challenge.ts';
-import type { ProgressStore } from '../../store/progress.ts';
 import type { LineInput } from './line-input.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { type Reading, showRun } from './read-through.ts';
+import { quietRun, type Reading, showRun } from './read-through.ts';
 import { answersFrame, lessonIntro, outcomeFrame, sourceFrame, stepText } from './step-text.ts';
 import { describeKnobs, turnKnob } from './turn-knob.ts';
-import { commandOf, help, promptOf, type Typed } from './typed.ts';
+import { commandOf, help, promptOf, reviewHelp, type Typed } from './typed.ts';
 
 export interface Sitter extends Reading {
   readonly progress?: LessonProgress;
-  readonly store: ProgressStore;
   readonly folder: string;
   readonly input: LineInput;
-  /** Hints that are no part of the lesson. */
-  note(message: string): void;
+  /** What is worth keeping of a move is kept, or it is said why not. */
+  keep(before: PlayerState, after: PlayerState): Promise<void>;
+  /** A question is asked by itself, out of its lesson. */
+  readonly alone?: Alone;
+}
+
+interface Alone {
+  readonly heading: string;
+  /** A run to be looked at before it is asked. */
+  readonly look?: { readonly step: string; readonly run: LabRun };
 }
 
 /** Wrong answers after which the right one is shown on request. */
@@ -44,51 +52,73 @@ export class Sitting {
   /** The lab step's run, with the knobs as they stand. */
   private run?: LabRun;
   private over = false;
-  private noted = new Set<string>();
 
-  constructor(private readonly sitter: Sitter) {
-    this.player = openLesson(sitter.lesson, sitter.progress);
+  constructor(
+    private readonly sitter: Sitter,
+    player?: PlayerState,
+  ) {
+    this.player = player ?? openLesson(sitter.lesson, sitter.progress);
   }
 
   /** Until the lesson is over or the person leaves. */
   async go(): Promise<'over' | 'left'> {
-    const { lesson, paper, input, signal } = this.sitter;
+    const { lesson, paper } = this.sitter;
     await paper.heading(lesson.title, '=');
     const { position } = this.player;
     if (position > 0) await paper.text(`Welcome back: on with step ${position + 1} of ${lesson.steps.length}.`);
     else await paper.frame(lessonIntro(lesson));
     await paper.text('Type help to see what can be typed.', 'muted');
-    while (!this.over) {
-      const at = this.player.position;
-      await this.showStep();
-      while (!this.over && this.player.position === at) {
-        const line = await input.ask(promptOf(this.player));
-        signal.throwIfAborted();
-        if (line === undefined || paper.closed) return this.leave();
-        const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
-        if (typed === 'quit') return this.leave();
-        if (typed === 'again') await this.showStep();
-        else if (typed) await this.command(typed);
-        else await this.answer(line);
-      }
-    }
+    while (!this.over) if ((await this.takeStep()) === 'left') return this.leave();
     await this.farewell();
     return 'over';
   }
 
+  /** Until the step is done or skipped, or the person leaves, which Ctrl-C does in the middle of a run too. */
+  async takeStep(): Promise<'on' | 'left'> {
+    try {
+      return await this.inStep();
+    } catch (error) {
+      if (!this.sitter.signal.aborted) throw error;
+      return 'left';
+    }
+  }
+
+  private async inStep(): Promise<'on' | 'left'> {
+    const { paper, input } = this.sitter;
+    const at = this.player.position;
+    await this.showStep();
+    while (!this.over && this.player.position === at) {
+      const line = await input.ask(promptOf(this.player));
+      if (line === undefined || paper.closed) return 'left';
+      const typed = line.trim() === '' ? 'next' : commandOf(line, this.player);
+      if (typed === 'quit') return 'left';
+      if (typed === 'again') await this.showStep();
+      else if (typed) await this.command(typed);
+      else await this.answer(line);
+    }
+    return 'on';
+  }
+
+  /** What is kept of the lesson is kept under this. */
+  private get key(): string {
+    return this.sitter.course.key(this.sitter.lesson.id);
+  }
+
   private async showStep(): Promise<void> {
-    const { lesson, paper } = this.sitter;
+    const { lesson, paper, alone } = this.sitter;
     const step = currentStep(this.player);
-    await paper.heading(`Step ${this.player.position + 1} of ${lesson.steps.length}: ${step.title}`);
+    await paper.heading(alone?.heading ?? `Step ${this.player.position + 1} of ${lesson.steps.length}: ${step.title}`);
+    const look = alone?.look;
+    if (look) await this.trying(() => this.ran(look.step, look.run));
     await paper.frame(markdownFrame(stepText(step)));
     const { done, skipped } = recordOf(this.player);
     const to = step.kind === 'predict' ? step.guess : questionOf(step);
     if (to) await paper.frame(answersFrame(to, !done || skipped));
     await this.trying(async () => {
-      if (step.kind === 'source') await paper.frame(await sourceFrame(step));
+      if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
       if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
-      if (step.kind === 'predict') await this.makeRuns();
+      if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
     });
     if (done && !skipped && to) await paper.text('You have done this step.', 'muted');
   }
@@ -104,18 +134,20 @@ export class Sitting {
   }
 
   private async watchShell(): Promise<void> {
-    const { folder, lesson, paper } = this.sitter;
-    const challenge = { lesson: lesson.id, step: currentStep(this.player).id };
+    const { folder, paper } = this.sitter;
+    const challenge = { lesson: this.key, step: currentStep(this.player).id };
     await openChallenge(folder, challenge);
     if ((await readRuns(folder, challenge)).length > 0) return this.wanted();
     await paper.text('Run it in another terminal; or quit here, run it, and come back.', 'muted');
   }
 
   private async command(typed: Typed): Promise<void> {
-    const { paper, input } = this.sitter;
+    const { paper, input, alone } = this.sitter;
+    if (alone && (typed === 'back' || typed === 'restart'))
+      return paper.text('In a review skip leads on, quit leaves.');
     switch (typed) {
       case 'help':
-        return paper.frame(markdownFrame(help));
+        return paper.frame(markdownFrame(alone ? reviewHelp : help));
       case 'hint':
         return this.hint();
       case 'show':
@@ -146,12 +178,12 @@ export class Sitting {
 
   /** Enter where something is still to be done. */
   private async wanted(): Promise<void> {
-    const { paper, folder, lesson } = this.sitter;
+    const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
     if (step.kind !== 'shell' || !('lab' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
-    const outcome = checkRun(step.check, await readRuns(folder, { lesson: lesson.id, step: step.id }));
+    const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
     if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
@@ -196,7 +228,7 @@ export class Sitting {
     const { done, skipped } = recordOf(this.player);
     if (!to || (done && !skipped)) return paper.text('Press Enter to go on, or type help.');
     const answer = parseAnswer(to, line);
-    if (to.type === 'spread' && typeof answer === 'string') {
+    if ('over' in to && typeof answer === 'string') {
       return paper.text(`Give ${to.over.length} numbers, one for each of ${to.over.join(', ')}.`, 'warn');
     }
     const last = recordOf(this.player);
@@ -223,27 +255,28 @@ export class Sitting {
   private async makeRuns(): Promise<void> {
     const { paper } = this.sitter;
     const step = currentStep(this.player);
-    const want = runWanted(this.player);
-    if (want) await this.ran(want.step, want.run);
+    for (let want = runWanted(this.player); want; want = runWanted(this.player)) {
+      // An earlier guess only counts in the score; its picture was seen when it was made.
+      const told = step.kind === 'quiz' || step.kind === 'shell' || want.step === step.id;
+      await this.ran(want.step, want.run, told);
+    }
+    const soFar = tallyOf(this.player);
+    if (step.kind === 'recap' && soFar) await paper.frame(tallyFrame(soFar));
     if (step.kind !== 'predict') return;
     const { outcome } = recordOf(this.player);
     if (!outcome) return;
-    await paper.frame(outcomeFrame(outcome));
+    await paper.frame(outcomeFrame(outcome, soFar));
     await paper.frame(markdownFrame(step.explain));
   }
 
-  private async ran(step: string, run: LabRun): Promise<void> {
-    await this.tell({ type: 'ran', step, result: await showRun(run, this.sitter) });
+  private async ran(step: string, run: LabRun, told = true): Promise<void> {
+    await this.tell({ type: 'ran', step, result: await (told ? showRun : quietRun)(run, this.sitter) });
   }
 
   private async tell(message: PlayerMessage): Promise<void> {
     const before = this.player;
     this.player = play(before, message);
-    try {
-      await this.sitter.store.append(this.player.lesson.id, changesBetween(before, this.player));
-    } catch (error) {
-      this.note((error as Error).message);
-    }
+    await this.sitter.keep(before, this.player);
   }
 
   /** What fails here does not end the lesson. */
@@ -257,26 +290,18 @@ export class Sitting {
     }
   }
 
-  /** Said once. */
-  private note(message: string): void {
-    if (!this.noted.has(message)) this.sitter.note(message);
-    this.noted.add(message);
-  }
-
   private async leave(): Promise<'left'> {
-    const { lesson, paper } = this.sitter;
+    const { course, lesson, paper } = this.sitter;
     const place = `step ${this.player.position + 1} of ${lesson.steps.length}`;
-    await paper.text(`You are at ${place}. genai learn ${lesson.id} --plain goes on there.`, 'muted');
+    await paper.text(`You are at ${place}. ${course.command(lesson.id)} --plain goes on there.`, 'muted');
     return 'left';
   }
 
   private async farewell(): Promise<void> {
     const { lesson, paper } = this.sitter;
-    const records = [...this.player.records.values()];
-    const asked = records.filter(({ firstTry }) => firstTry !== undefined).length;
-    const first = records.filter(({ firstTry }) => firstTry).length;
+    const tries = firstTries(this.player);
     await paper.heading('That was the whole lesson.', '=');
-    if (asked > 0) await paper.text(`Questions right at the first try: ${first} of ${asked}.`);
+    if (tries) await paper.text(tries);
     if (lesson.sources.length === 0) return;
     await paper.frame(markdownFrame(['Sources:', '', ...lesson.sources.map((source) => `- ${source}`)].join('\n')));
   }

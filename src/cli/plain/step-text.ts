@@ -2,8 +2,10 @@
 import type { Guess, Lesson, Question, Step, StepOf } from '../../course/lesson.ts';
 import type { Outcome } from '../../course/predict.ts';
 import { percent, somethingElse } from '../../course/spread.ts';
+import type { Tally } from '../../course/surprise.ts';
+import { nextFrame } from '../../course/surprise-frame.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
-import { readRegion } from '../../store/sources.ts';
+import type { Course } from '../../store/lessons.ts';
 
 export function lessonIntro({ minutes, goals, steps, part }: Lesson): Frame {
   const about = `${part} · ${steps.length} steps, about ${minutes} minutes. Then you will be able to:`;
@@ -39,7 +41,8 @@ export function answersFrame(to: Question | Guess, asked: boolean): Frame {
     }
     case 'short':
       return text('Answer with a word or a few.', 'muted');
-    case 'spread': {
+    case 'spread':
+    case 'next': {
       const example = to.over.map((_, index) => (index === 0 ? 40 : 10)).join(' ');
       const how = asked
         ? ` Answer with ${to.over.length} numbers, such as ${example}; what is left is ${somethingElse}.`
@@ -53,7 +56,9 @@ function choices(list: readonly { readonly text: string }[], how: string): Frame
   return rows(text(how, 'muted'), ...list.map((choice, index) => text(`  ${index + 1}. ${choice.text}`)));
 }
 
-export function outcomeFrame(outcome: Outcome): Frame {
+/** @param soFar the average of the guesses at what came next */
+export function outcomeFrame(outcome: Outcome, soFar?: Tally): Frame {
+  if (outcome.type === 'next') return { ...rows(nextFrame(outcome, soFar), text(outcome.said)), gap: 1 };
   if (outcome.type !== 'spread') return text(outcome.said);
   const columns = [
     { title: '' },
@@ -66,8 +71,8 @@ export function outcomeFrame(outcome: Outcome): Frame {
 
 /** The quoted source, its lines numbered as in the file.
  *  @throws InputError when it is not there */
-export async function sourceFrame({ file, region }: StepOf<'source'>): Promise<Frame> {
-  const { line, text: code } = await readRegion(file, region);
+export async function sourceFrame({ file, region }: StepOf<'source'>, course: Course): Promise<Frame> {
+  const { line, text: code } = await course.quote(file, region);
   const lines = code.replace(/\n$/, '').split('\n');
   const digits = String(line + lines.length - 1).length;
   const numbered = lines.map((content, index): Frame => {

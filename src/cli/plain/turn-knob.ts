@@ -12,14 +12,19 @@ import type { Lab } from '../../labs/lab.ts';
 export function turnKnob(line: string, run: LabRun, lab: Lab, offered: readonly string[]): LabRun {
   const [, word = '', value = ''] = /^\s*-*([\w-]+)\s*[=:\s]?\s*(.*?)\s*$/.exec(line) ?? [];
   const name = word.replaceAll('-', '_');
-  if (name === 'seed') {
+  const hasSeed = lab.chance !== false;
+  if (name === 'seed' && hasSeed) {
     const seed = numberOf(value);
     if (seed !== undefined && Number.isSafeInteger(seed) && seed >= 0) return { ...run, seed };
     throw new InputError(`${JSON.stringify(value)} is no seed`, undefined, 'Give a whole number, such as seed 5.');
   }
   const knob = knobsOf(lab.params).find((knob) => knob.name === name);
   if (!knob || !offered.includes(name)) {
-    throw new InputError(`there is no knob "${word}" here`, undefined, suggest(name, [...offered, 'seed']));
+    throw new InputError(
+      `there is no knob "${word}" here`,
+      undefined,
+      suggest(name, hasSeed ? [...offered, 'seed'] : offered),
+    );
   }
   const params = { ...run.params, [name]: typedValue(knob, value) };
   parseParams(lab.params, params, (knobName) => knobName);
@@ -36,5 +41,6 @@ function typedValue({ kind }: Knob, typed: string): unknown {
 export function describeKnobs({ params, seed }: LabRun, lab: Lab, offered: readonly string[]): string {
   const given = parseParams(lab.params, params, (name) => name) as Record<string, unknown>;
   const all = offered.map((name) => `${name} ${given[name] === undefined ? '(none)' : JSON.stringify(given[name])}`);
-  return `Knobs: ${[...all, `seed ${seed}`].join(', ')}. Turn one by its name and a value.`;
+  const chance = lab.chance === false ? [] : [`seed ${seed}`];
+  return `Knobs: ${[...all, ...chance].join(', ')}. Turn one by its name and a value.`;
 }

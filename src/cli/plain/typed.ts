@@ -37,6 +37,15 @@ export const help = `What can be typed:
 - again: this step once more; restart: the lesson from its beginning
 - quit: leave; the next time the lesson goes on here`;
 
+export const reviewHelp = `What can be typed:
+
+- an answer; the first one counts, and Enter goes on after a right one
+- hint (or ?): a hint, where there is one; with it the question comes back tomorrow
+- show: the right answer, after two wrong ones
+- skip: on without this question; it stays due
+- again: this question once more
+- quit: leave; what was answered is kept`;
+
 export function promptOf(player: PlayerState): string {
   const step = currentStep(player);
   if (canGoOn(player)) {

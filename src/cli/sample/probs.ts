@@ -1,5 +1,5 @@
 /** The distribution of the next token, instead of text. */
-import { describeContext, describeFallback, visible } from '../../labs/sample/describe.ts';
+import { describeContext, describeFallback, describeSmoothing, visible } from '../../labs/sample/describe.ts';
 import { Narrator } from '../../labs/sample/narrate.ts';
 import { bars } from '../../labs/sample/view.ts';
 import { Chooser } from '../../models/ngram/generate.ts';
@@ -9,11 +9,11 @@ import type { Job } from './job.ts';
 import { gramOf, teach, tell } from './why.ts';
 
 export async function writeProbs(job: Job, most: number): Promise<void> {
-  const { request, model, context } = job;
+  const { request, model, predictor, context } = job;
   const { params, json, why } = request;
   const { io, out } = context;
   const ids = model.encode(params.prompt);
-  const { choice } = new Chooser(model, params).at(model.begin(ids));
+  const { choice } = new Chooser(model, params, predictor).at(model.begin(ids));
   const belief = new Narrator(model, params, ids).belief(choice, most);
   const { candidates, order, total } = belief;
   const taught = candidates.map(({ token, count }, i) => ({
@@ -28,7 +28,7 @@ export async function writeProbs(job: Job, most: number): Promise<void> {
     return;
   }
   if (out.stream.isTTY) {
-    await out.write(draw(rows(text(describeContext(belief)), bars(belief, most + 1)), io));
+    await out.write(draw(rows(text(describeContext(belief, describeSmoothing(params))), bars(belief, most + 1)), io));
   } else {
     const fallback = describeFallback(belief);
     if (fallback) io.stderr.write(`hint: ${fallback}\n`);

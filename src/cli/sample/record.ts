@@ -7,7 +7,7 @@ import type { Job } from './job.ts';
 
 export async function record({ request, context, data, cache }: Job): Promise<void> {
   const { params, seed } = request;
-  await recordRun(await dataFolder(context.io.env), async () => {
+  const problem = await recordRun(await dataFolder(context.io.env), async () => {
     const { sampleLab } = await import('../../labs/sample/lab.ts');
     const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
     const step = interruptible(context.signal);
@@ -17,4 +17,5 @@ export async function record({ request, context, data, cache }: Job): Promise<vo
       if (done) return { lab: sampleLab.id, params, seed, result: value };
     }
   });
+  if (problem) context.io.stderr.write(`hint: ${problem}\n`);
 }

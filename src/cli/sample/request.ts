@@ -4,6 +4,7 @@ import { InputError } from '../../data/input-error.ts';
 import { type Knob, parseParams } from '../../labs/knobs.ts';
 import { type SampleParams, sampleParams } from '../../labs/sample/params.ts';
 import { clean } from '../../render/clean.ts';
+import type { CommandContext } from '../context.ts';
 import { givenKnobs, seedOf } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { readStdin } from '../stdin.ts';
@@ -19,12 +20,13 @@ interface Flags {
   readonly explain?: boolean;
   readonly why?: boolean;
   readonly json?: boolean;
-  readonly verbose?: boolean;
 }
 
 export interface Request {
   readonly params: SampleParams;
   readonly seed: number;
+  /** Nobody gave it. */
+  readonly seedIsFresh: boolean;
   /** How many texts; undefined when not asked for. */
   readonly samples?: number;
   readonly echo: boolean;
@@ -33,7 +35,6 @@ export interface Request {
   readonly explain: boolean;
   readonly why: boolean;
   readonly json: boolean;
-  readonly verbose: boolean;
   /** Nobody gave a prompt, so that it is ours. */
   readonly promptIsOurs: boolean;
 }
@@ -43,7 +44,7 @@ export async function readRequest(
   words: readonly string[],
   command: Command,
   knobs: readonly Knob[],
-  io: Io,
+  { io, detail }: CommandContext,
 ): Promise<Request> {
   const flags = command.opts<Flags>();
   const all = [...words];
@@ -67,14 +68,14 @@ export async function readRequest(
   const params = parseParams(sampleParams, ours ? given : { ...given, prompt: prompt ?? '' });
   return {
     params,
-    seed: seedOf(flags.seed),
+    seed: seedOf(flags.seed, detail),
+    seedIsFresh: flags.seed === undefined,
     samples,
     echo: flags.echo,
     probs,
     explain: Boolean(flags.explain),
     why: Boolean(flags.why),
     json: Boolean(flags.json),
-    verbose: Boolean(flags.verbose),
     promptIsOurs: ours,
   };
 }

@@ -1,12 +1,12 @@
 /** Answers a request: learns, then writes what was asked for. */
 import type { DataSource } from '../../data/corpus.ts';
 import { describeUnknown } from '../../labs/sample/describe.ts';
-import { modelOf, unknownWords } from '../../labs/sample/learn.ts';
+import { modelOf, predictorOf, unknownWords } from '../../labs/sample/learn.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
 import { clean } from '../../render/clean.ts';
-import { fileCorpora } from '../../store/corpora.ts';
 import type { CommandContext } from '../context.ts';
-import { Progress } from '../progress-line.ts';
+import { dataFor } from '../data.ts';
+import { showReading } from '../progress-line.ts';
 import { commandLine } from './command-line.ts';
 import type { Job } from './job.ts';
 import { record } from './record.ts';
@@ -15,12 +15,12 @@ import { writeText } from './text.ts';
 
 export async function sample(request: Request, context: CommandContext): Promise<number> {
   const { io, out } = context;
-  const data = fileCorpora(io.stdin);
+  const data = dataFor(context);
   const cache = new Map<string, unknown>();
   const model = await learnModel(request, context, data, cache);
-  const job: Job = { request, model, context, data, cache };
+  const predictor = await predictorOf(model, request.params, cache);
+  const job: Job = { request, model, predictor, context, data, cache };
   await hint(job);
-  if (request.verbose) io.stderr.write(`seed ${request.seed}\n`);
   if (request.probs !== undefined) await (await import('./probs.ts')).writeProbs(job, request.probs);
   else if (request.json || request.explain || request.why) await (await import('./told.ts')).writeTold(job);
   else if (out.stream.isTTY && isShort(request) && io.env.TERM !== 'dumb')
@@ -34,35 +34,17 @@ export async function sample(request: Request, context: CommandContext): Promise
 const isShort = ({ samples, params }: Request): boolean => samples === undefined && (params.max_tokens ?? 0) <= 100;
 
 async function learnModel(
-  { params, verbose }: Request,
-  { io, signal }: CommandContext,
+  { params }: Request,
+  { io, signal, detail }: CommandContext,
   data: DataSource,
   cache: Map<string, unknown>,
 ): Promise<NgramModel> {
   const started = performance.now();
-  const progress = new Progress(io.stderr);
-  const learning = modelOf(params, { data, cache });
-  try {
-    for (;;) {
-      const { value, done } = await learning.next();
-      signal.throwIfAborted();
-      if (!done) {
-        progress.show(`reading ${params.corpus}: ${(value / 1e6).toFixed(0)} MB`);
-        continue;
-      }
-      const { counts, vocabulary } = value;
-      const took = ((performance.now() - started) / 1000).toFixed(2);
-      progress.clear();
-      if (verbose) {
-        io.stderr.write(
-          `learned ${clean(params.corpus)}: ${counts.tokens} tokens, ${vocabulary.size} different, ${took} s\n`,
-        );
-      }
-      return value;
-    }
-  } finally {
-    progress.clear();
-  }
+  const model = await showReading(modelOf(params, { data, cache }), params.corpus, { io, signal });
+  const { counts, vocabulary } = model;
+  const took = ((performance.now() - started) / 1000).toFixed(2);
+  detail(`learned ${params.corpus}: ${counts.tokens} tokens, ${vocabulary.size} different, ${took} s`);
+  return model;
 }
 
 /** Words that the corpus does not know are said, with what would work instead; nothing else is a dead end. */

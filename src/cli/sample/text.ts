@@ -2,6 +2,7 @@
 import { Collector } from '../../labs/sample/narrate.ts';
 import { generate, Writer } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
+import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 
@@ -11,6 +12,7 @@ const portion = 1 << 16;
 export async function writeText(job: Job): Promise<void> {
   const { samples, seed } = job.request;
   const step = interruptible(job.context.signal);
+  if (job.request.seedIsFresh) tellSeed(job.context, seed);
   if (samples === undefined) await writeOne(job, seed, step);
   else for (let i = 0; i < samples; i++) if (!(await writeLine(job, seed + i, step))) return;
 }
@@ -39,7 +41,7 @@ async function writeLine(job: Job, seed: number, step: () => Promise<void>): Pro
 export const oneLine = (text: string): string => `${text.replace(/\s*\n\s*/g, ' ').trim()}\n`;
 
 /** The text in portions. */
-function* pieces({ request, model }: Job, seed: number): Generator<string> {
+function* pieces({ request, model, predictor }: Job, seed: number): Generator<string> {
   const { params, echo } = request;
   const ids = model.encode(params.prompt);
   const collector = new Collector(params);
@@ -47,7 +49,7 @@ function* pieces({ request, model }: Job, seed: number): Generator<string> {
   // Without the prompt there is nothing that a first space could part.
   let text = echo ? params.prompt : '';
   let bare = !echo;
-  for (const { token } of generate(model, ids, params, new Random(seed))) {
+  for (const { token } of generate(model, ids, params, new Random(seed), predictor)) {
     const more = collector.take(token, writer.write(token));
     if (more && collector.text.length < portion) continue;
     const settled = collector.settled();

@@ -1,7 +1,7 @@
 /** "Who taught it that?": for each choice, how often the corpus shows it and in which lines. */
 import { visible } from '../../labs/sample/describe.ts';
 import { evidenceFor } from '../../models/ngram/evidence.ts';
-import { markText } from '../../models/ngram/model.ts';
+import { markText, type NgramModel } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { clean } from '../../render/clean.ts';
 import type { Job } from './job.ts';
@@ -33,9 +33,15 @@ export function gramOf(before: ArrayLike<number>, order: number, token: number):
 
 export async function teach({ request, model, data }: Job, taught: readonly Taught[]): Promise<Lesson[]> {
   const corpus = data.open(request.params.corpus);
-  const grams = taught.map(({ gram }) => gram);
-  const evidence = await evidenceFor(corpus, model, grams, linesShown);
-  return taught.map(({ token, count, gram }, i) => ({
+  // Kneser-Ney asks ever shorter contexts about a token that never followed the long one: the first that knows it taught it.
+  const asked = request.params.smoothing === 'kneser-ney' ? taught.map((one) => counted(model, one)) : taught;
+  const evidence = await evidenceFor(
+    corpus,
+    model,
+    asked.map(({ gram }) => gram),
+    linesShown,
+  );
+  return asked.map(({ token, count, gram }, i) => ({
     token,
     context: gram.slice(0, -1).map((id) => (id === MARK ? '<begin>' : model.show(id))),
     count,
@@ -43,10 +49,17 @@ export async function teach({ request, model, data }: Job, taught: readonly Taug
   }));
 }
 
+function counted(model: NgramModel, { token, gram }: Taught): Taught {
+  let end = gram;
+  while (end.length > 1 && model.count(end) === 0) end = end.slice(1);
+  return { token, gram: end, count: model.count(end) };
+}
+
 /** As a person reads it. */
 export function tell({ token, context, count, lines }: Lesson): string {
   const name = token === markText ? 'the end of the line' : `"${visible(token)}"`;
   const after = context.length === 0 ? '' : ` after "${context.join(' ')}"`;
+  if (count === 0) return `${name}${after}, taught by no line: smoothing gave it a chance\n`;
   const more = count > lines.length ? [`(${count} times in all)`] : [];
   return [`${name}${after}, taught by:`, ...[...lines, ...more].map((line) => `    ${line}`), ''].join('\n');
 }

@@ -31,7 +31,7 @@ export function viewState({ target, frame, losses }: State, { width, height }: S
   if (width < wide) {
     if (room < 2 * leastPlot) return rows(head, out(Math.max(4, room)), foot);
     const second = Math.floor(room / 2);
-    return rows(head, out(room - second), fan(frame, target, second), foot);
+    return rows(head, out(room - second), fan(frame, target, second, onTheirWay), foot);
   }
   const twoRows = tall >= roomy;
   const each = Math.max(4, Math.floor(room / (twoRows ? 2 : 1)) - (twoRows ? 2 : 0));
@@ -39,7 +39,7 @@ export function viewState({ target, frame, losses }: State, { width, height }: S
   const pair = (left: Frame, right: Frame): Frame => ({ ...columns(left, right), least: 20 });
   const first = pair(
     box('output: real and made numbers', out(each)),
-    box('output: a few on their way out', fan(frame, target, each)),
+    twoRows ? panel(`output: ${onTheirWay}`, fan(frame, target, each)) : fan(frame, target, each, onTheirWay),
   );
   if (!twoRows) return rows(head, first, foot);
   const second = pair(
@@ -49,9 +49,13 @@ export function viewState({ target, frame, losses }: State, { width, height }: S
   return rows(head, first, second, foot);
 }
 
-/** Each line is one number, from pure noise at the left to a made one at the right; gaps keep them apart. */
-function fan({ paths }: Picture, { range }: TargetEvent, height: number): LineFrame {
-  const ways = paths[0].map((_, i) => paths.map((numbers) => numbers[i]));
+const onTheirWay = 'a few on their way out';
+
+/** Each line is one number, from pure noise at the left to a made one at the right; gaps keep them apart, and in a low plot
+ *  there are fewer, or they would fill it. */
+function fan({ paths }: Picture, { range }: TargetEvent, height: number, label?: string): LineFrame {
+  const some = paths[0].slice(0, Math.max(3, height - 2));
+  const ways = some.map((_, i) => paths.map((numbers) => numbers[i]));
   return {
     kind: 'line',
     series: [
@@ -63,7 +67,7 @@ function fan({ paths }: Picture, { range }: TargetEvent, height: number): LineFr
       },
     ],
     x: { min: 0, max: paths.length - 1, label: 'step' },
-    y: { min: range[0], max: range[1] },
+    y: { min: range[0], max: range[1], label },
     height,
   };
 }

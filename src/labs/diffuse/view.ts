@@ -88,7 +88,9 @@ export function inRows(images: readonly Frame[], width: number): Frame {
   const across = Math.ceil(images.length / Math.ceil(images.length / each));
   const all = Array.from({ length: Math.ceil(images.length / across) }, (_, row): Frame => {
     const some = images.slice(row * across, (row + 1) * across);
-    return some.length > 1 ? { ...columns(...some), least: leastPicture } : some[0];
+    // Also in a last row that is not full, all are equally large.
+    const rest = Array.from({ length: across - some.length }, () => text(''));
+    return across > 1 ? { ...columns(...some, ...rest), least: leastPicture } : some[0];
   });
   return all.length > 1 ? { ...rows(...all), gap: 1 } : all[0];
 }

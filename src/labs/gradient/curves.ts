@@ -68,7 +68,8 @@ const makers: Readonly<Record<CurveName, (curvature: number) => Curve>> = {
       bottom: [bottom],
       least: loss([bottom]),
       startY: 0,
-      shown: [[-2.2, 2.2]],
+      // Farther out the walls rise so high that both valleys look flat.
+      shown: [[-1.65, 1.65]],
     };
   },
   rosenbrock: () => ({

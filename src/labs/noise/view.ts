@@ -38,8 +38,11 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : 26;
   if (!event) return panel('data', text('drawing the picture', 'muted'));
   const foot = text(words(event));
-  const noisy = panel('data, under noise', image(event.noisy, event, state));
-  const guess = panel('model: the exact guess', image(event.guess, event, state));
+  // Boxes cost two rows, which a small picture needs itself.
+  const box = (title: string, body: Frame): Frame =>
+    tall < pictureRows + 2 ? rows(text(title, 'muted'), body) : panel(title, body);
+  const noisy = box('data, under noise', image(event.noisy, event, state));
+  const guess = box('model: the exact guess', image(event.guess, event, state));
   if (width < pair) return rows(noisy, foot);
   if (width >= wide) {
     const curve = panel('signal to noise', ratio(state, event, pictureRows - 2));

@@ -1,6 +1,6 @@
 /** The sampler's words for what it does. */
 import type { Rich } from '../../render/frame.ts';
-import type { Belief, UnknownWord } from './params.ts';
+import type { Belief, SampleParams, UnknownWord } from './params.ts';
 
 /** A token that can be seen: a space or an empty one gets a name. */
 export const visible = (token: string): string => (token === ' ' ? '(space)' : token);
@@ -19,11 +19,20 @@ export function describeContext(step: Belief, more: readonly string[] = []): Ric
 }
 
 /** "never saw 'sat on a': fell back to 'on a'", when that is what happened. */
-export function describeFallback({ context, wanted }: Pick<Belief, 'context' | 'wanted'>): string | undefined {
+export function describeFallback({
+  context,
+  wanted,
+  total,
+}: Pick<Belief, 'context' | 'wanted' | 'total'>): string | undefined {
+  if (total === 0) return `never saw '${wanted.join(' ')}': all tokens are equally likely`;
   if (context.length >= wanted.length) return undefined;
   const to = context.length > 0 ? `'${context.join(' ')}'` : 'all words';
   return `never saw '${wanted.join(' ')}': fell back to ${to}`;
 }
+
+/** Why the shares are not those of the counts, if they are not. */
+export const describeSmoothing = ({ smoothing }: Pick<SampleParams, 'smoothing'>): string[] =>
+  smoothing === 'none' ? [] : [` · smoothed: ${smoothing}`];
 
 /** Words that one line names. */
 const wordsShown = 5;

@@ -2,7 +2,7 @@
 import { generate } from '../../models/ngram/generate.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { defineLab } from '../lab.ts';
-import { modelOf, unknownWords } from './learn.ts';
+import { modelOf, predictorOf, unknownWords } from './learn.ts';
 import { Collector, Narrator } from './narrate.ts';
 import { type SampleEvent, type StepEvent, sampleParams } from './params.ts';
 import { type SampleResult, sampleResult } from './result.ts';
@@ -30,11 +30,12 @@ export const sampleLab = defineLab({
       types: model.vocabulary.size,
       unknown: await unknownWords(model, params, context.data),
     };
+    const predictor = await predictorOf(model, params, context.cache);
     const narrator = new Narrator(model, params, ids);
     const collector = new Collector(params);
     const tokens: SampleResult['tokens'] = [];
     let first: StepEvent | undefined;
-    for (const step of generate(model, ids, params, context.rng)) {
+    for (const step of generate(model, ids, params, context.rng, predictor)) {
       const event = narrator.tell(step);
       first ??= event;
       const more = collector.take(step.token, event.piece);

@@ -1,7 +1,7 @@
 /** The model behind the sampler, and what to say when it does not know a word. */
 import { distance } from 'fastest-levenshtein';
 import type { Corpus, CorpusSource } from '../../data/corpus.ts';
-import { learn, type NgramModel } from '../../models/ngram/model.ts';
+import { learn, type NgramModel, type Predictor } from '../../models/ngram/model.ts';
 import type { Unit } from '../../models/ngram/tokenize.ts';
 import type { Context } from '../lab.ts';
 import type { SampleParams, UnknownWord } from './params.ts';
@@ -23,6 +23,20 @@ export async function* modelOf(
   const model = yield* learn(data.open(corpus), order, unit);
   cache.set(key, model);
   return model;
+}
+
+/** What decides over the next token: the model's counts, or smoothed ones; their code is loaded when it is asked for. */
+export async function predictorOf(
+  model: NgramModel,
+  { corpus, order, unit, smoothing }: Pick<SampleParams, 'corpus' | 'order' | 'unit' | 'smoothing'>,
+  cache: Context['cache'],
+): Promise<Predictor> {
+  if (smoothing === 'none') return model;
+  const key = `ngram ${order} ${unit} ${smoothing} ${corpus}`;
+  const { smooth } = await import('../../models/ngram/smoothing.ts');
+  const predictor = (cache.get(key) as Predictor | undefined) ?? smooth(model, smoothing);
+  cache.set(key, predictor);
+  return predictor;
 }
 
 /** Words of the prompt that the corpus never used, with what would work instead. Signs between words are no loss. */

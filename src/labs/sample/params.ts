@@ -64,6 +64,18 @@ export const sampleParams = z.strictObject({
     'cat',
   ),
   unit: z._default(z.enum(['word', 'char']).check(z.meta({ description: 'What a token is.' })), 'word'),
+  smoothing: z._default(
+    z.string().check(
+      z.regex(/^(none|kneser-ney|add-(?=.*[1-9])(\d{1,6}(\.\d{1,9})?|\.\d{1,9}))$/),
+      z.meta({
+        description: 'What a token gets where it was never seen: nothing, K counts, or a share by Kneser-Ney.',
+        placeholder: 'none|add-K|kneser-ney',
+        form: 'none, kneser-ney, or add-K with a number K above 0, such as add-1 or add-0.1',
+        suggestions: ['none', 'add-1', 'add-0.1', 'kneser-ney'],
+      }),
+    ),
+    'none',
+  ),
   max_tokens: z.optional(
     whole(1, 1e9, {
       description: `Write exactly N tokens, beginning new lines as needed; without it up to ${defaultLimit}, to the end of the line.`,

@@ -44,10 +44,13 @@ export function viewSample(state: SampleState, { width, height }: Size): Frame {
   return rows(
     width >= 60 && !compact ? { ...columns(head, source), shares: [3, 2] } : head,
     ...notes.map((note) => text(note, 'warn')),
-    panel('model: what came next in the corpus', model),
+    panel(titleOf(params), model),
     panel('output', output(state)),
   );
 }
+
+const titleOf = ({ smoothing }: SampleParams): string =>
+  smoothing === 'none' ? 'model: what came next in the corpus' : `model: what came next, smoothed: ${smoothing}`;
 
 function output({ params, text: written, step }: SampleState): Frame {
   const before = step ? written.slice(0, written.length - step.piece.length) : written;

@@ -1,38 +1,19 @@
 /** Our numbers beside published ones. */
-import * as z from 'zod';
-import { type Frame, type Rich, rows, text } from '../../render/frame.ts';
+import type * as z from 'zod';
 import { defineLab, type NeuralContext } from '../lab.ts';
-import { groups, topics } from './figures.ts';
-
-const all = 'all';
-
-const params = z.strictObject({
-  only: z
-    .enum([all, ...topics])
-    .default(all)
-    .meta({ description: 'Only figures of one kind.' }),
-});
-
-const figure = z.object({
-  name: z.string(),
-  published: z.number(),
-  ours: z.number(),
-  tolerance: z.number(),
-  source: z.string(),
-  ok: z.boolean(),
-});
-
-type Figure = z.infer<typeof figure>;
-
-const result = z.object({ seed: z.int(), passed: z.int(), failed: z.int(), figures: z.array(figure) });
-
-interface State {
-  readonly figures: readonly Figure[];
-  /** How many there will be. */
-  readonly of: number;
-}
+import type { Published } from './group.ts';
+import { groups } from './groups.ts';
+import { readKnownTexts } from './known-texts.ts';
+import { all, type Event, type Figure, type State, verifyParams, verifyResult } from './params.ts';
+import { viewFigures } from './view.ts';
 
 const groupsOf = (only: string) => groups.filter(({ topic }) => only === all || topic === only);
+
+const beside = ({ name, published, tolerance, source }: Published, ours: number): Figure => {
+  // Infinity has no place in JSON, and misses every figure.
+  const number = Number.isFinite(ours) ? ours : null;
+  return { name, published, ours: number, tolerance, source, ok: Math.abs(ours - published) <= tolerance };
+};
 
 export const verifyLab = defineLab({
   id: 'verify',
@@ -40,67 +21,54 @@ export const verifyLab = defineLab({
   about:
     'Figures from papers and well-known programs, computed once more by the code of this package. Each has its source and says how ' +
     'near ours have to come.',
-  params,
-  result,
+  params: verifyParams,
+  result: verifyResult,
   kernels: true,
 
-  *run({ only }, { seed, kernels }: NeuralContext): Generator<Figure, z.infer<typeof result>> {
+  async *run({ only, data: files }, context: NeuralContext): AsyncGenerator<Event, z.infer<typeof verifyResult>> {
+    const { seed, kernels, data } = context;
+    const texts = files === undefined ? new Map<string, string>() : await readKnownTexts(files, data);
+    const chosen = groupsOf(only);
     const figures: Figure[] = [];
-    for (const group of groupsOf(only)) {
-      const ours = group.compute(seed, kernels);
-      for (const [i, { name, published, tolerance, source }] of group.figures.entries()) {
-        const ok = Math.abs(ours[i] - published) <= tolerance;
-        const event = { name, published, ours: ours[i], tolerance, source, ok };
-        figures.push(event);
-        yield event;
+    for (const [i, { topic, needs, figures: published, compute }] of chosen.entries()) {
+      const text = needs ? texts.get(needs.name) : '';
+      let ours: number[] | undefined;
+      if (text !== undefined) {
+        const steps = compute({ seed, kernels, text });
+        for (;;) {
+          const { value, done } = await steps.next();
+          if (done) {
+            ours = value;
+            break;
+          }
+          yield { kind: 'working', topic, share: (i + value) / chosen.length };
+        }
+      }
+      for (const [j, one] of published.entries()) {
+        const figure = ours
+          ? beside(one, ours[j])
+          : { ...one, ours: null, ok: null, needs: `${needs!.name} of ${needs!.from}` };
+        figures.push(figure);
+        yield { kind: 'figure', figure };
       }
     }
-    const passed = figures.filter(({ ok }) => ok).length;
-    return { seed, passed, failed: figures.length - passed, figures };
+    const count = (ok: boolean | null): number => figures.filter((figure) => figure.ok === ok).length;
+    return { seed, passed: count(true), failed: count(false), skipped: count(null), figures };
   },
 
   start: ({ only }): State => ({
     figures: [],
     of: groupsOf(only).reduce((sum, { figures }) => sum + figures.length, 0),
   }),
-  reduce: ({ figures, of }, event): State => ({ figures: [...figures, event], of }),
 
-  view({ figures, of }, { width }): Frame {
-    const wide = width >= 100;
-    const passed = figures.filter(({ ok }) => ok).length;
-    return {
-      ...rows(
-        {
-          kind: 'table',
-          columns: [
-            { title: 'figure' },
-            { title: 'published', align: 'right' },
-            { title: 'ours', align: 'right' },
-            { title: 'may be off', align: 'right' },
-            { title: '' },
-            ...(wide ? [{ title: 'source' }] : []),
-          ],
-          rows: figures.map(({ name, published, ours, tolerance, source, ok }): Rich[] => [
-            name,
-            String(published),
-            shown(ours),
-            String(tolerance),
-            [{ text: ok ? 'meets it' : 'misses it', tone: ok ? 'good' : 'bad' }],
-            ...(wide ? [source] : []),
-          ]),
-        },
-        text(
-          `${passed} of ${figures.length} meet the published figure${figures.length < of ? `, ${of} in all` : ''}`,
-          'muted',
-        ),
-        ...(wide ? [] : [text(`sources: ${[...new Set(figures.map(({ source }) => source))].join('; ')}`, 'muted')]),
-      ),
-      gap: 1,
-    };
-  },
+  reduce: (state, event): State =>
+    event.kind === 'working'
+      ? { ...state, working: event.topic }
+      : { ...state, figures: [...state.figures, event.figure] },
 
+  view: viewFigures,
+
+  line: (event) => (event.kind === 'figure' ? event.figure : undefined),
+  share: (event) => (event.kind === 'working' ? event.share : undefined),
   passes: ({ failed }) => failed === 0,
 });
-
-/** Four decimals, or as many digits as tell something where those would all be 0. */
-const shown = (ours: number): string => String(Number(Math.abs(ours) < 0.01 ? ours.toPrecision(7) : ours.toFixed(4)));

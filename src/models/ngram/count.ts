@@ -1,10 +1,10 @@
 /** Learning by counting: which token followed which context, for every context length up to n - 1 at once.
- *  Left out: smoothing. Read first: ./tokenize.ts, ./level.ts; read next: ./model.ts
+ *  Read first: ./tokenize.ts, ./level.ts; read next: ./model.ts
  *  Source: Shannon 1948, A Mathematical Theory of Communication, part I section 3. */
 import type { Corpus } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
 import { Level } from './level.ts';
-import { Tokenizer, type Unit } from './tokenize.ts';
+import { type Extent, Tokenizer, type Unit } from './tokenize.ts';
 import { MARK, Vocabulary } from './vocabulary.ts';
 
 export const highestOrder = 8;
@@ -70,10 +70,15 @@ export interface Learned {
 
 /** Reads a corpus to its end and counts. Yields the bytes read so far, chunk by chunk.
  *  @throws InputError when the corpus is no text or holds none */
-export async function* count(corpus: Corpus, order: number, unit: Unit): AsyncGenerator<number, Learned> {
+export async function* count(
+  corpus: Corpus,
+  order: number,
+  unit: Unit,
+  extent: Extent,
+): AsyncGenerator<number, Learned> {
   const vocabulary = new Vocabulary();
   const counts = new Counts(order);
-  const tokenizer = new Tokenizer(vocabulary, unit, true, corpus.name);
+  const tokenizer = new Tokenizer(vocabulary, unit, true, corpus.name, extent);
   let bytes = 0;
   for await (const chunk of corpus.chunks()) {
     counts.add(tokenizer.push(chunk));

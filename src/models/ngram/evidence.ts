@@ -1,6 +1,7 @@
 /** "Who taught it that?": the lines of a corpus that hold an n-gram, found by reading the corpus once more.
  *  A model made of counts can always name its teachers; networks cannot, which is why this is worth a look. */
 import type { Corpus } from '../../data/corpus.ts';
+import { linesOf } from '../../data/lines.ts';
 import type { NgramModel } from './model.ts';
 import { MARK } from './vocabulary.ts';
 
@@ -36,15 +37,4 @@ function holds(ids: readonly number[], gram: readonly number[]): boolean {
     if (matched === gram.length) return true;
   }
   return false;
-}
-
-async function* linesOf(corpus: Corpus): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of corpus.chunks()) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/[\r\n]+/);
-    rest = lines.pop()!;
-    yield* lines;
-  }
-  yield rest + decoder.decode();
 }

@@ -2,7 +2,7 @@
  *  Read first: ./model.ts, ../decoding/shape.ts */
 import type { Random } from '../../nn/random.ts';
 import { draw, type Shaping, shape } from '../decoding/shape.ts';
-import type { Next, NgramModel, Position } from './model.ts';
+import type { Next, NgramModel, Position, Predictor } from './model.ts';
 import { MARK } from './vocabulary.ts';
 
 /** The distribution in one context, before and after shaping. */
@@ -33,8 +33,8 @@ export interface Place {
 /** Continuations kept at hand; with more, the cache starts again. */
 const kept = 1 << 21;
 
-/** Shaped distributions by context. Text comes back to the same contexts again and again, and the longest context that is
- *  known decides all: so each place remembers where its tokens lead, and nothing is looked up twice. */
+/** Shaped distributions by context. Text comes back to the same contexts again and again, and the tokens that the predictor
+ *  reaches decide all: so each place remembers where its tokens lead, and nothing is looked up twice. */
 export class Chooser {
   private places = new Map<number, Place>();
   private size = 0;
@@ -43,15 +43,15 @@ export class Chooser {
   constructor(
     private readonly model: NgramModel,
     private readonly shaping: Shaping,
+    private readonly predictor: Predictor = model,
   ) {}
 
   at(position: Position): Place {
-    let length = this.model.order - 1;
-    while (length >= 1 && position[length] < 0) length--;
+    const length = this.predictor.reach(position);
     const key = length < 1 ? -1 : position[length] * 8 + length;
     const known = this.places.get(key);
     if (known) return known;
-    const choice = this.choose(this.model.next(position));
+    const choice = this.choose(this.predictor.next(position));
     if ((this.size += choice.tokens.length) > kept) {
       this.places = new Map();
       this.size = choice.tokens.length;
@@ -72,10 +72,8 @@ export class Chooser {
   }
 
   private choose(next: Next): Choice {
-    const probabilities = shape(
-      Float64Array.from(next.counts, (count) => count / next.total),
-      this.shaping,
-    );
+    const likely = next.probabilities ?? Float64Array.from(next.counts, (count) => count / next.total);
+    const probabilities = shape(likely, this.shaping);
     let sum = 0;
     return { ...next, probabilities, cumulative: probabilities.map((p) => (sum += p)) };
   }
@@ -88,8 +86,9 @@ export function* generate(
   prompt: Int32Array,
   shaping: Shaping,
   rng: Random,
+  predictor: Predictor = model,
 ): Generator<Step, never> {
-  const chooser = new Chooser(model, shaping);
+  const chooser = new Chooser(model, shaping, predictor);
   let place = chooser.at(model.begin(prompt));
   for (;;) {
     const { choice } = place;

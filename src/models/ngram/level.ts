@@ -19,6 +19,13 @@ export interface Continuations {
   readonly counts: Int32Array;
 }
 
+/** All n-grams of one length by their number. */
+export interface Grams {
+  readonly contexts: Int32Array;
+  readonly tokens: Int32Array;
+  readonly counts: Int32Array;
+}
+
 export class Level {
   private slots = new Int32Array(width << 10);
   private size = 0;
@@ -108,15 +115,39 @@ export class Level {
 
   /** The number of the n-gram, or -1 if it never occurred. */
   find(context: number, token: number): number {
+    const slot = this.slot(context, token);
+    return slot < 0 ? -1 : this.slots[slot + NUMBER];
+  }
+
+  /** How often the n-gram occurred. */
+  count(context: number, token: number): number {
+    const slot = this.slot(context, token);
+    return slot < 0 ? 0 : this.slots[slot + COUNT];
+  }
+
+  private slot(context: number, token: number): number {
     if (context < 0 || token < 0) return -1;
     const { slots } = this;
     const mask = slots.length / width - 1;
     let slot = start(context, token, mask);
     while (slots[slot + COUNT] > 0) {
-      if (slots[slot + CONTEXT] === context && slots[slot + TOKEN] === token) return slots[slot + NUMBER];
+      if (slots[slot + CONTEXT] === context && slots[slot + TOKEN] === token) return slot;
       slot = (slot + width) & (mask * width);
     }
     return -1;
+  }
+
+  list(): Grams {
+    const { slots } = this;
+    const [contexts, tokens, counts] = [0, 1, 2].map(() => new Int32Array(this.size));
+    for (let at = 0; at < slots.length; at += width) {
+      if (slots[at + COUNT] === 0) continue;
+      const number = slots[at + NUMBER];
+      contexts[number] = slots[at + CONTEXT];
+      tokens[number] = slots[at + TOKEN];
+      counts[number] = slots[at + COUNT];
+    }
+    return { contexts, tokens, counts };
   }
 
   /** Sorted by context (a counting sort), made when first asked for. `contexts` is how many contexts there are. */

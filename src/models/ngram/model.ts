@@ -1,10 +1,11 @@
 /** A language model made of counts: the probability of a token is how often it followed this context, divided by how often
  *  the context occurred. When a context never occurred, the model forgets its oldest token and looks again ("backs off").
- *  Left out: smoothing; a token never seen after a context has probability 0 there. Read first: ./count.ts
+ *  A token never seen after a context has probability 0 there; read next what can be done about it: ./add-k.ts, ./kneser-ney.ts
+ *  Read first: ./count.ts
  *  Source: Jurafsky & Martin, Speech and Language Processing (3rd ed.), chapter 3. */
 import type { Corpus } from '../../data/corpus.ts';
 import { type Counts, count } from './count.ts';
-import { Tokenizer, type Unit } from './tokenize.ts';
+import { type Extent, Tokenizer, type Unit } from './tokenize.ts';
 import { MARK, Vocabulary } from './vocabulary.ts';
 
 /** What may come next, likeliest first; ties in the order in which the corpus first used the tokens. */
@@ -15,6 +16,22 @@ export interface Next {
   readonly counts: Int32Array;
   /** How often the context occurred. */
   readonly total: number;
+  /** Falling; without it each has the share that its count has of the total. */
+  readonly probabilities?: Float64Array;
+}
+
+/** What decides over the next token: the counts as they are, or smoothed. */
+export interface Predictor {
+  /** How many of the last tokens `next` looks at; of what stands before those it knows nothing. */
+  reach(position: Position): number;
+  next(position: Position): Next;
+}
+
+/** A predictor that can be asked for a single token. */
+export interface Smoothed extends Predictor {
+  /** Of a token in this place; 0 when the model holds it impossible.
+   *  @param token -1 for one that is not in the vocabulary */
+  probability(position: Position, token: number): number;
 }
 
 /** How the mark is shown. Signs are tokens by themselves, so no corpus can hold it as one. */
@@ -22,30 +39,37 @@ export const markText = '<end>';
 
 const encoder = new TextEncoder();
 
-export class NgramModel {
+/** Bytes that are made tokens at once. */
+const portion = 1 << 20;
+
+export class NgramModel implements Predictor {
   constructor(
     readonly counts: Counts,
     readonly vocabulary: Vocabulary,
     readonly unit: Unit,
     readonly corpus: string,
+    private readonly extent: Extent = 'line',
   ) {}
 
   get order(): number {
     return this.counts.order;
   }
 
-  /** Numbers of the tokens of a text; -1 for those that the corpus never used. */
+  /** Numbers of the tokens of a text that goes on; -1 for those that the corpus never used. */
   encode(text: string): Int32Array {
-    const tokenizer = new Tokenizer(this.vocabulary, this.unit, false);
-    return Int32Array.from([...tokenizer.push(encoder.encode(text)), ...tokenizer.finish(true)]);
+    return tokensOf(text, new Tokenizer(this.vocabulary, this.unit, false, undefined, this.extent), true);
+  }
+
+  /** Of a whole document: with the mark at its end. */
+  encodeDocument(text: string): Int32Array {
+    return tokensOf(text, new Tokenizer(this.vocabulary, this.unit, false, undefined, this.extent), false);
   }
 
   /** The tokens of a text, whether the corpus knows them or not, as they would be learnt. */
   split(text: string): string[] {
     const scratch = new Vocabulary();
-    const tokenizer = new Tokenizer(scratch, this.unit, true);
-    const ids = [...tokenizer.push(encoder.encode(text)), ...tokenizer.finish(true)];
-    return ids.map((id) => scratch.text(id));
+    const ids = tokensOf(text, new Tokenizer(scratch, this.unit, true, undefined, this.extent), true);
+    return Array.from(ids, (id) => scratch.text(id));
   }
 
   /** A token as a person reads it: without the space in front of a word. */
@@ -58,36 +82,48 @@ export class NgramModel {
   /** Where a text leaves the model: the contexts of every length that it ends with. */
   begin(ids: Int32Array): Position {
     const position = new Int32Array(this.order).fill(-1);
-    position[1] = MARK;
+    this.advance(position, MARK, position);
     return ids.reduce((at, id) => this.advance(at, id), position as Position);
   }
 
   // #region advance
-  /** The position after one more token: each context of length k is the one of length k - 1 before, and the token. */
-  advance(position: Position, token: number): Position {
-    const after = new Int32Array(this.order);
-    after[1] = token;
-    for (let length = 2; length < this.order; length++) {
+  /** The position after one more token: each context of length k is the one of length k - 1 before, and the token.
+   *  @param after is written to; it may be `position` itself, for the longest come first */
+  advance(position: Position, token: number, after: Position = new Int32Array(this.order)): Position {
+    for (let length = this.order - 1; length >= 2; length--) {
       after[length] = token === MARK ? -1 : this.counts.levels[length].find(position[length - 1], token);
     }
+    after[0] = Math.min(this.order - 1, token === MARK ? 1 : position[0] + 1);
+    if (this.order > 1) after[1] = token;
     return after;
   }
   // #endregion
 
+  /** The longest context that ever occurred. */
+  reach(position: Position): number {
+    let length = this.order - 1;
+    while (length >= 1 && position[length] < 0) length--;
+    return length;
+  }
+
+  /** How often an n-gram occurred. @param gram tokens, up to as many as the order */
+  count(gram: readonly number[]): number {
+    const { levels, unigrams } = this.counts;
+    if (gram.length === 1) return unigrams[gram[0]];
+    let context = gram[0];
+    for (let length = 2; length < gram.length; length++) context = levels[length].find(context, gram[length - 1]);
+    return levels[gram.length].count(context, gram[gram.length - 1]);
+  }
+
   // #region next
   /** What may follow: counted after the longest context that ever occurred. */
   next(position: Position): Next {
-    for (let length = this.order - 1; length >= 1; length--) {
-      const context = position[length];
-      if (context < 0) continue;
-      const contexts = this.counts.types(length, this.vocabulary);
-      const { starts, tokens, counts } = this.counts.levels[length + 1].continuations(contexts);
-      const from = starts[context];
-      const to = starts[context + 1];
-      if (from === to) continue;
-      return sorted(length + 1, tokens.subarray(from, to), counts.subarray(from, to));
-    }
-    return this.anything();
+    const length = this.reach(position);
+    if (length === 0) return this.anything();
+    const contexts = this.counts.types(length, this.vocabulary);
+    const { starts, tokens, counts } = this.counts.levels[length + 1].continuations(contexts);
+    const [from, to] = [starts[position[length]], starts[position[length] + 1]];
+    return sorted(length + 1, tokens.subarray(from, to), counts.subarray(from, to));
   }
   // #endregion
 
@@ -98,8 +134,25 @@ export class NgramModel {
   }
 }
 
-/** Number of the n-gram of length k that the text ends with, at index k; -1 where the corpus never had it. */
+/** Number of the n-gram of length k that the text ends with, at index k; -1 where the corpus never had it. At index 0 the
+ *  length that a context can have here: the mark before the document and what has been written since, below the order. */
 export type Position = Int32Array;
+
+function tokensOf(text: string, tokenizer: Tokenizer, open: boolean): Int32Array {
+  const bytes = encoder.encode(text);
+  const parts: Int32Array[] = [];
+  for (let at = 0; at < bytes.length; at += portion) {
+    parts.push(tokenizer.push(bytes.subarray(at, at + portion)).slice());
+  }
+  parts.push(tokenizer.finish(open));
+  const ids = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    ids.set(part, at);
+    at += part.length;
+  }
+  return ids;
+}
 
 function sorted(order: number, tokens: Int32Array, counts: Int32Array): Next {
   const by = Array.from(tokens.keys()).sort((a, b) => counts[b] - counts[a] || tokens[a] - tokens[b]);
@@ -112,7 +165,12 @@ function sorted(order: number, tokens: Int32Array, counts: Int32Array): Next {
 }
 
 /** Learns from a corpus; yields the bytes read so far. */
-export async function* learn(corpus: Corpus, order: number, unit: Unit): AsyncGenerator<number, NgramModel> {
-  const { counts, vocabulary } = yield* count(corpus, order, unit);
-  return new NgramModel(counts, vocabulary, unit, corpus.name);
+export async function* learn(
+  corpus: Corpus,
+  order: number,
+  unit: Unit,
+  extent: Extent = 'line',
+): AsyncGenerator<number, NgramModel> {
+  const { counts, vocabulary } = yield* count(corpus, order, unit, extent);
+  return new NgramModel(counts, vocabulary, unit, corpus.name, extent);
 }

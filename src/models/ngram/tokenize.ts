@@ -1,11 +1,15 @@
 /** Text to token numbers, as a stream of byte chunks: words and signs, or single characters. A line is a document and ends
- *  with the mark; empty lines count for nothing. No control character ever becomes part of a token.
+ *  with the mark; empty lines count for nothing. Or the whole text is one document: then a newline is a character like others,
+ *  and a space between words. No other control character ever becomes part of a token.
  *  Left out: byte-pair encoding (a model of its own). Read first: ./vocabulary.ts, ./characters.ts */
 import { InputError } from '../../data/input-error.ts';
 import { byteClass, classOf, JOINER, MULTIBYTE, NEWLINE, NUL, SPACE, WORD } from './characters.ts';
 import { hashStart, hashStep, MARK, type Vocabulary } from './vocabulary.ts';
 
 export type Unit = 'word' | 'char';
+
+/** Where a document ends: with its line, or with the text. */
+export type Extent = 'line' | 'text';
 
 /** A longer run of word characters is cut here, so that no input can make a token without end. */
 const longestToken = 255;
@@ -14,12 +18,12 @@ const margin = longestToken + 8;
 
 export class Tokenizer {
   private carry = new Uint8Array(0);
-  private ids = new Int32Array(1 << 16);
+  private ids = new Int32Array(0);
   private length = 0;
   private lines = 1;
   /** A space stood before the next token; the beginning of a line counts as one. */
   private spaced = true;
-  /** Nothing stands in this line yet. */
+  /** Nothing stands in this document yet. */
   private empty = true;
   private begun = false;
 
@@ -30,6 +34,7 @@ export class Tokenizer {
     private readonly unit: Unit,
     private readonly learn: boolean,
     private readonly source?: string,
+    private readonly extent: Extent = 'line',
   ) {}
 
   /** Ids of what is complete so far: a view that holds until the next call.
@@ -41,12 +46,12 @@ export class Tokenizer {
     return this.taken();
   }
 
-  /** Ids of the rest. The last line is closed with the mark unless `open`. */
+  /** Ids of the rest. The last document is closed with the mark unless `open`. */
   finish(open = false): Int32Array {
     const bytes = this.joined(new Uint8Array(0));
     this.scan(bytes, bytes.length);
     this.carry = new Uint8Array(0);
-    if (!open) this.endLine();
+    if (!open) this.endDocument();
     return this.taken();
   }
 
@@ -78,7 +83,7 @@ export class Tokenizer {
     this.empty = false;
   }
 
-  private endLine(): void {
+  private endDocument(): void {
     if (!this.empty) this.ids[this.length++] = MARK;
     this.empty = true;
     this.spaced = true;
@@ -86,7 +91,7 @@ export class Tokenizer {
 
   /** Tokens that begin before `until`. Returns where the first one that does not begins. */
   private scan(bytes: Uint8Array, until: number): number {
-    if (this.ids.length < bytes.length + 2) this.ids = new Int32Array(bytes.length * 2);
+    if (this.ids.length < bytes.length + 2) this.ids = new Int32Array(bytes.length * 2 + 2);
     let at = 0;
     while (at < until) {
       let size = 1;
@@ -98,7 +103,8 @@ export class Tokenizer {
       }
       if (kind === NEWLINE) {
         if (bytes[at] === 0x0a) this.lines++;
-        this.endLine();
+        if (this.extent === 'line') this.endDocument();
+        else this.newline(bytes[at] === 0x0d && bytes[at + 1] === 0x0a);
         at += size;
       } else if (kind === NUL) {
         throw new InputError('this is not text: it holds a NUL byte', this.where(), 'Give a text file in UTF-8.');
@@ -114,6 +120,12 @@ export class Tokenizer {
       }
     }
     return at;
+  }
+
+  /** Inside a document. @param half the first half of Windows' two characters */
+  private newline(half: boolean): void {
+    if (this.unit === 'word') this.spaced = true;
+    else if (!half) this.token(lineFeed, 0, 1, false);
   }
 
   private sign(bytes: Uint8Array, at: number, size: number): number {
@@ -194,3 +206,4 @@ export class Tokenizer {
 }
 
 const blank = Uint8Array.of(0x20);
+const lineFeed = Uint8Array.of(0x0a);

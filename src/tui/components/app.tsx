@@ -3,13 +3,14 @@ import { Box, Text } from 'ink';
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Surface } from '../../render/frame.ts';
 import { type Drawn, drawPage, isTooSmall, type Page, tooSmall } from '../draw/page.ts';
-import { type Pen, penOf } from '../draw/pen.ts';
+import { indented, type Pen, penOf } from '../draw/pen.ts';
 import type { Program, Shown } from '../program.ts';
 import { helpPage } from '../screens/help.ts';
 import { homePage } from '../screens/home.ts';
 import { lessonPage } from '../screens/lesson.ts';
 import { playgroundPage } from '../screens/playground.ts';
 import { loadingPage, problemPage } from '../screens/problem.ts';
+import { reviewPage } from '../screens/review.ts';
 
 interface AppProps {
   readonly program: Program;
@@ -36,9 +37,18 @@ export function App({ program, surface }: AppProps) {
   );
 }
 
+/** On a wider screen the eye would have far to go: there the page stands in the middle. */
+const widest = 160;
+
 /** The whole screen as rows. */
-export function drawApp(shown: Shown, pen: Pen): Drawn {
-  if (isTooSmall(pen)) return { rows: tooSmall(pen), ...shown.state.scroll };
+export function drawApp(shown: Shown, whole: Pen): Drawn {
+  if (isTooSmall(whole)) return { rows: tooSmall(whole), ...shown.state.scroll };
+  if (whole.width <= widest) return drawIn(shown, whole);
+  const { rows, ...scroll } = drawIn(shown, whole.narrower(widest));
+  return { rows: indented(rows, Math.floor((whole.width - widest) / 2)), ...scroll };
+}
+
+function drawIn(shown: Shown, pen: Pen): Drawn {
   const page = pageOf(shown, pen);
   const { notice } = shown.state;
   const said = notice === undefined ? undefined : pen.text(notice, 'warn').slice(0, 2);
@@ -59,5 +69,7 @@ function pageOf({ state, run }: Shown, pen: Pen): Page {
       return playgroundPage(page.lab, run, pen);
     case 'lesson':
       return lessonPage(page.lesson, run, pen);
+    case 'review':
+      return reviewPage(page.review, run, pen);
   }
 }

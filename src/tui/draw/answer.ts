@@ -25,7 +25,7 @@ export function draftRows(draft: Draft, to: Question | Guess, pen: Pen): DraftRo
     case 'type':
       return { rows: [typeRow(draft, to, pen)], pin: { from: 0, to: 1 } };
     case 'spread':
-      return to.type === 'spread' ? spreadRows(draft, to.over, pen) : { rows: [] };
+      return 'over' in to ? spreadRows(draft, to.over, pen) : { rows: [] };
   }
 }
 

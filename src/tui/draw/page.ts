@@ -58,14 +58,15 @@ function scrollLine(offset: number, overflow: number, pen: Pen): Row {
   return pen.ends('', `${parts.join('   ')}   PgUp/PgDn`);
 }
 
-/** "↑↓ choose  Enter open  q quit", as much of it as fits. */
+/** "↑↓ choose  Enter open  q quit", as much of it as fits; the last one, the way out, always stays. */
 function keyLine(keys: readonly KeyName[], pen: Pen): Row {
   const length = (some: readonly KeyName[]): number =>
     some.reduce((sum, [key, does]) => sum + widthOf(key) + 1 + widthOf(does) + 2, -2);
   let shown = [...keys];
   while (shown.length > 1 && length(shown) > pen.width) {
-    const worst = Math.max(...shown.map(([, , rank = 0]) => rank));
-    const at = shown.findLastIndex(([, , rank = 0]) => rank === worst);
+    const others = shown.slice(0, -1);
+    const worst = Math.max(...others.map(([, , rank = 0]) => rank));
+    const at = others.findLastIndex(([, , rank = 0]) => rank === worst);
     shown = shown.filter((_, index) => index !== at);
   }
   const row = shown.map(([key, does]) => `${pen.paint(key, 'plain', true)} ${pen.paint(does, 'muted')}`);

@@ -1,4 +1,5 @@
 /** All keys of the screen that help was asked on, and what the screen is about. */
+import { waits } from '../../course/review-session.ts';
 import { type Page, titleRows } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
 import type { AppState } from '../state.ts';
@@ -15,6 +16,7 @@ const homeKeys: readonly Entry[] = [
   ['left, right, Tab', 'to the lessons or to the labs'],
   ['Enter', 'open what is chosen'],
   ['/', 'search lessons, steps and labs'],
+  ['r', 'review: questions that you missed, some days later'],
   ['q, Esc', 'leave'],
 ];
 
@@ -42,6 +44,18 @@ const lessonKeys: readonly Entry[] = [
   ['q, Esc', 'home; you come back exactly here'],
 ];
 
+const reviewText =
+  `A question that you missed, or knew only after a hint, comes back after ${waits}: known at once it waits longer, ` +
+  'missed it begins again. What you know after the longest wait is learnt.';
+
+const reviewKeys: readonly Entry[] = [
+  ['Enter', 'answer; then on to the next question'],
+  ...lessonKeys.slice(1, 5),
+  ['[ and ]', 'look at earlier and later steps of a run that is shown'],
+  ['s', 'leave this question out; it stays due'],
+  ['q, Esc', 'home; what you answered is kept'],
+];
+
 export function helpPage({ page }: AppState, pen: Pen): Page {
   const words = pen.narrower(Math.min(76, pen.width));
   const body: Row[] = [''];
@@ -64,6 +78,9 @@ export function helpPage({ page }: AppState, pen: Pen): Page {
       ]);
       body.push(...words.text(lab.about), '');
     }
+  } else if (page.kind === 'review') {
+    body.push(...words.text(reviewText), '');
+    section('In a review', reviewKeys);
   } else section('Here', homeKeys);
   section('Everywhere', moving);
   return {

@@ -3,7 +3,7 @@ import { widthOf } from '../../render/cells.ts';
 import { fieldRow } from '../draw/field.ts';
 import { type KeyName, type Page, titleRows } from '../draw/page.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
-import { found, type HomeState, type Item, itemsOf, type Mark, markOf } from '../state-home.ts';
+import { found, type HomeState, type Item, type Mark, markOf, suggestion, topItems } from '../state-home.ts';
 
 /** From this width on the labs stand beside the lessons, which get half of it. */
 const twoColumns = 80;
@@ -18,9 +18,10 @@ export function homePage(home: HomeState, pen: Pen): Page {
   return home.search ? searchPage(home, home.search, pen) : listPage(home, pen);
 }
 
-const keys = (pen: Pen): KeyName[] => [
+const keys = (pen: Pen, due: number): KeyName[] => [
   [pen.signs.upDown, 'choose'],
   ['Enter', 'open'],
+  ...(due > 0 ? ([['r', 'review', 1]] as const) : []),
   ['Tab', 'lessons/labs', 2],
   ['/', 'search', 1],
   ['?', 'help'],
@@ -28,8 +29,9 @@ const keys = (pen: Pen): KeyName[] => [
 ];
 
 function listPage(home: HomeState, pen: Pen): Page {
-  const head = titleRows(pen, 'genai-tutor', pen.width < 60 ? '' : 'see what happens inside generative AI');
-  if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen) };
+  const { title, author = '' } = home.pack ?? { title: 'genai-tutor', author: 'see what happens inside generative AI' };
+  const head = titleRows(pen, title, pen.width < 60 ? '' : author);
+  if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen, 0) };
   const wide = pen.width >= twoColumns;
   const left = wide ? Math.floor(pen.width / 2) : pen.width;
   const first = suggested(home, pen);
@@ -39,32 +41,35 @@ function listPage(home: HomeState, pen: Pen): Page {
   if (wide) {
     const body = [...first.rows, ...beside(lessons.rows, labs.rows, left, 3)];
     const pin = first.pin ?? moved(lessons.pin ?? labs.pin, above);
-    return { head, body, pin, keys: keys(pen) };
+    return { head, body, pin, keys: keys(pen, home.due) };
   }
   const body = [...first.rows, ...lessons.rows, '', ...labs.rows];
   const pin = first.pin ?? moved(lessons.pin, above) ?? moved(labs.pin, above + lessons.rows.length + 1);
-  return { head, body, pin, keys: keys(pen) };
+  return { head, body, pin, keys: keys(pen, home.due) };
 }
 
 const moved = (pin: List['pin'], by: number): List['pin'] => pin && { from: pin.from + by, to: pin.to + by };
 
-/** The one thing to do next, on top and always in the same place. */
+/** The one thing to do next, on top and always in the same place; under it what is to be reviewed. */
 function suggested(home: HomeState, pen: Pen): List {
-  const { lessons } = itemsOf(home);
-  if (lessons.length === home.lessons?.length) {
-    const text =
-      lessons.length > 0 ? 'Every lesson is done. The labs are open, and any lesson again.' : 'No lessons yet.';
-    return { rows: ['', ...pen.text(text, 'muted'), ''] };
+  const rows: Row[] = [''];
+  if (!suggestion(home)) {
+    const some = (home.lessons?.length ?? 0) > 0;
+    const text = some ? 'Every lesson is done. The labs are open, and any lesson again.' : 'No lessons yet.';
+    rows.push(...pen.text(text, 'muted'));
   }
-  const [{ label, note }] = lessons;
-  const chosen = home.column === 'lessons' && home.at.lessons === 0;
-  const row = itemRow(pen, { chosen, label, note, strong: true });
-  return { rows: ['', row, ''], pin: chosen ? { from: 0, to: 2 } : undefined };
+  let pin: List['pin'];
+  for (const [index, { label, note }] of topItems(home).entries()) {
+    const chosen = home.column === 'lessons' && home.at.lessons === index;
+    rows.push(itemRow(pen, { chosen, label, note, strong: true }));
+    if (chosen) pin = { from: 0, to: rows.length };
+  }
+  return { rows: [...rows, ''], pin };
 }
 
 function lessonList(home: HomeState, pen: Pen): List {
   const { lessons = [], progress, column, at } = home;
-  const shift = itemsOf(home).lessons.length - lessons.length;
+  const shift = topItems(home).length;
   const rows: Row[] = [];
   let pin: List['pin'];
   let part: string | undefined;
@@ -117,7 +122,7 @@ function searchPage(home: HomeState, search: NonNullable<HomeState['search']>, p
   const body: Row[] = [`${pen.signs.pointer} ${fieldRow(search.field, pen.width - 2, pen)}`, ''];
   const above = body.length;
   const describe = ({ target }: Item): string =>
-    target.kind === 'lab' ? 'lab' : target.step === undefined ? 'lesson' : 'step';
+    target.kind !== 'lesson' ? 'lab' : target.step === undefined ? 'lesson' : 'step';
   for (const [index, item] of items.entries()) {
     const note = item.target.kind === 'lab' ? describe(item) : `${describe(item)} ${pen.signs.dot} ${item.note}`;
     body.push(itemRow(pen, { chosen: index === search.at, label: item.label, note }));

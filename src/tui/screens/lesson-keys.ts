@@ -3,7 +3,7 @@ import { currentStep, recordOf } from '../../course/player.ts';
 import type { SessionState } from '../../runner/session.ts';
 import type { KeyName } from '../draw/page.ts';
 import type { Pen } from '../draw/pen.ts';
-import { goesOn, type LessonState, mayReveal } from '../state-lesson.ts';
+import { goesOn, type LessonState, lessonTypes, mayReveal } from '../state-lesson.ts';
 import { playgroundKeys } from './playground.ts';
 
 export function lessonKeys(state: LessonState, run: SessionState | undefined, pen: Pen): KeyName[] {
@@ -22,6 +22,8 @@ export function lessonKeys(state: LessonState, run: SessionState | undefined, pe
     const own = playgroundKeys(playground, pen, run).filter(([key]) => key !== '?' && key !== 'q');
     return [['Enter', 'next'], ...own, ...back, ['?', 'help'], ['q', 'home']];
   }
+  // What is typed are letters now, no commands.
+  if (lessonTypes(state)) return draftKeys(state, pen);
   if (goesOn(state)) return [['Enter', 'next'], ...back, ['?', 'help', 1], ['q', 'home']];
   return [...draftKeys(state, pen), ...otherKeys(state), ...back, ['?', 'help', 3], ['q', 'home']];
 }
@@ -32,12 +34,12 @@ function draftKeys({ draft }: LessonState, { signs }: Pen): KeyName[] {
       return [];
     case 'pick':
       return [
-        [signs.upDown, 'choose'],
+        [signs.upDown, 'choose', 0.5],
         ['Enter', 'answer'],
       ];
     case 'tick':
       return [
-        [signs.upDown, 'move'],
+        [signs.upDown, 'move', 0.5],
         ['Space', 'tick'],
         ['Enter', 'answer'],
       ];
@@ -56,7 +58,7 @@ function draftKeys({ draft }: LessonState, { signs }: Pen): KeyName[] {
             ['Esc', 'leave as it was'],
           ]
         : [
-            [signs.upDown, 'choose'],
+            [signs.upDown, 'choose', 0.5],
             [signs.leftRight, '5 %'],
             ['0-9', 'type', 2],
             ['Enter', 'answer'],
@@ -64,16 +66,14 @@ function draftKeys({ draft }: LessonState, { signs }: Pen): KeyName[] {
   }
 }
 
-/** Keys that wait while letters are typed. */
+/** Besides those of the answer. */
 function otherKeys(state: LessonState): KeyName[] {
-  const { draft, player, failure } = state;
-  if (draft.kind === 'type' && !draft.numeric && !draft.away) return [];
-  if (draft.kind === 'spread' && draft.field) return [];
+  const { player, failure } = state;
   const step = currentStep(player);
   const keys: KeyName[] = [];
   if (failure !== undefined) keys.push(['r', 'try again']);
-  if ('hints' in step && recordOf(player).hints < step.hints.length) keys.push(['h', 'hint']);
-  if (mayReveal(state)) keys.push(['w', 'show answer']);
+  if ('hints' in step && recordOf(player).hints < step.hints.length) keys.push(['h', 'hint', 0.6]);
+  if (mayReveal(state)) keys.push(['w', 'show answer', 0.6]);
   keys.push(['s', 'skip', 1]);
   return keys;
 }

@@ -1,5 +1,6 @@
 /** A step of a lesson: what it says or asks, what came of it, and the keys that lead on. */
 import { currentStep, recordOf } from '../../course/player.ts';
+import { firstTries } from '../../course/review-session.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { type Page, progressRow } from '../draw/page.ts';
 import type { Pen, Row } from '../draw/pen.ts';
@@ -58,11 +59,9 @@ function goalRows({ player }: LessonState, pen: Pen): Row[] {
 function overRows({ player, opened }: LessonState, pen: Pen): Row[] {
   const { goals, sources } = player.lesson;
   const words = pen.narrower(Math.min(longestLine, pen.width));
-  const records = [...player.records.values()];
-  const asked = records.filter(({ firstTry }) => firstTry !== undefined).length;
-  const first = records.filter(({ firstTry }) => firstTry).length;
+  const tries = firstTries(player);
   const rows = ['', pen.paint('That was the whole lesson.', 'good', true), ''];
-  if (asked > 0) rows.push(...words.text(`Questions right at the first try: ${first} of ${asked}.`), '');
+  if (tries) rows.push(...words.text(tries), '');
   rows.push(...words.text('You can now'), ...goals.flatMap((goal) => words.text(`- ${goal}`)), '');
   if (opened.next) rows.push(...words.text(['Next: ', { text: opened.next.title, bold: true }]));
   else rows.push(...words.text('It was the last one of the course so far. The labs stay open.'));

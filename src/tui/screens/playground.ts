@@ -1,7 +1,8 @@
 /** A lab full screen: picture, knobs, keys. */
+import { widthOf } from '../../render/cells.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { fieldRow } from '../draw/field.ts';
-import { knobAbout, knobRows, turns } from '../draw/knobs.ts';
+import { knobAbout, knobPanel, knobsIn, turns } from '../draw/knobs.ts';
 import { type KeyName, type Page, titleRows } from '../draw/page.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
 import { picture, runStatus } from '../draw/picture.ts';
@@ -10,7 +11,7 @@ import { knobLabel } from '../turn.ts';
 
 /** From this width on the knobs stand beside the picture. */
 const wideEnough = 76;
-const knobWidth = (width: number): number => (width >= 110 ? 34 : 25);
+const knobWidth = (width: number): number => (width >= 110 ? 34 : 27);
 /** Knobs seen at once where they stand below the picture. */
 const knobsBelow = 4;
 
@@ -38,16 +39,18 @@ export function stageRows(playground: PlaygroundState, run: SessionState | undef
   if (pen.width >= wideEnough) {
     const side = knobWidth(pen.width);
     const left = pen.width - side - 2;
-    const panel = pen.narrower(side);
-    const shown = knobRows(playground, panel, Math.max(3, room - 4));
-    const about = knobAbout(playground, panel).slice(0, Math.max(0, room - shown.length - 1));
-    const right = [...shown, ...(about.length > 0 ? ['', ...about] : [])];
-    return beside(picture(lab, run, pen.narrower(left), room), right, left);
+    return beside(picture(lab, run, pen.narrower(left), room), knobPanel(playground, pen.narrower(side), room), left);
   }
-  const shown = knobRows(playground, pen, knobsBelow);
-  const about = room >= 14 ? knobAbout(playground, pen).slice(0, 2) : [];
-  const above = picture(lab, run, pen, Math.max(5, room - shown.length - about.length - 1));
-  return [...above, pen.paint(pen.signs.rule.repeat(pen.width), 'muted'), ...shown, ...about];
+  const { rows, more } = knobsIn(playground, pen, knobsBelow);
+  const about = room >= 14 ? knobAbout(playground, pen, 2) : [];
+  const above = picture(lab, run, pen, Math.max(5, room - rows.length - about.length - 1));
+  return [...above, ruleRow(pen, more), ...rows, ...about];
+}
+
+/** A line over the whole width, that ends in words. */
+function ruleRow(pen: Pen, words: string): Row {
+  const end = words === '' ? '' : ` ${words}`;
+  return pen.paint(pen.signs.rule.repeat(Math.max(0, pen.width - widthOf(end))) + end, 'muted');
 }
 
 /** What the space bar does now. */
@@ -62,8 +65,8 @@ export function playgroundKeys(
   if (field) {
     return [
       ['Enter', 'set'],
-      ['Esc', 'leave as it was'],
       [pen.signs.upDown, 'set and go on', 1],
+      ['Esc', 'leave as it was'],
     ];
   }
   const knob = knobs[focus];

@@ -3,8 +3,10 @@ import { questionOf } from '../../course/answer.ts';
 import { canGrade, rightAnswer, type Verdict } from '../../course/grade.ts';
 import type { Question, StepOf } from '../../course/lesson.ts';
 import { markdownFrame } from '../../course/markdown.ts';
-import { currentStep, recordOf } from '../../course/player.ts';
+import { currentStep, recordOf, tallyOf } from '../../course/player.ts';
 import type { Outcome } from '../../course/predict.ts';
+import type { Tally } from '../../course/surprise.ts';
+import { nextFrame, tallyFrame } from '../../course/surprise-frame.ts';
 import type { Rich } from '../../render/frame.ts';
 import type { SessionState } from '../../runner/session.ts';
 import { isUntouched } from '../draft.ts';
@@ -45,7 +47,7 @@ export function stepBody(state: LessonState, run: SessionState | undefined, room
     case 'shell':
       return shellBody(state, step, room);
     case 'recap':
-      return { rows: recapRows(step, words) };
+      return { rows: recapRows(state, step, words) };
   }
 }
 
@@ -60,9 +62,9 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
   }
   const lab = state.opened.labs.get(step.run.lab);
   const wide = pen.width >= 104;
-  const left = wide ? words.narrower(Math.floor((pen.width - 3) * 0.48)) : words;
+  const left = wide ? words.narrower(Math.min(words.width, Math.floor((pen.width - 3) * 0.48))) : words;
   const said = [
-    ...outcomeRows(outcome, left),
+    ...outcomeRows(outcome, tallyOf(state.player), left),
     ...(problem ? left.text(problem, 'warn') : []),
     '',
     ...left.frame(markdownFrame(step.explain)),
@@ -76,10 +78,11 @@ function predictBody(state: LessonState, step: StepOf<'predict'>, run: SessionSt
   return { rows: [...said, '', ...picture(lab, run, pen, height)] };
 }
 
-function outcomeRows(outcome: Outcome, pen: Pen): Row[] {
+function outcomeRows(outcome: Outcome, soFar: Tally | undefined, pen: Pen): Row[] {
   if (outcome.type === 'choose') return pen.text(outcome.said, outcome.right ? 'good' : 'warn');
   if (outcome.type === 'number') return pen.text(outcome.said, 'accent');
-  return [...sharesRows(outcome.rows, pen), '', ...pen.text(outcome.said)];
+  const beside = outcome.type === 'next' ? pen.frame(nextFrame(outcome, soFar)) : sharesRows(outcome.rows, pen);
+  return [...beside, '', ...pen.text(outcome.said)];
 }
 
 const waiting = ({ failure }: LessonState, pen: Pen): Row[] =>
@@ -194,8 +197,10 @@ function hintsOnly({ player }: LessonState, words: Pen): Row[] {
     : ['', ...shown.flatMap((hint, index) => words.text(`Hint ${index + 1}: ${hint}`, 'accent'))];
 }
 
-function recapRows({ points, next }: StepOf<'recap'>, words: Pen): Row[] {
+function recapRows({ player }: LessonState, { points, next }: StepOf<'recap'>, words: Pen): Row[] {
   const list = points.map((point) => `- ${point}`).join('\n');
   const rows = words.frame(markdownFrame(list));
+  const score = tallyOf(player);
+  if (score) rows.push('', ...words.frame(tallyFrame(score)));
   return next ? [...rows, '', ...words.frame(markdownFrame(next))] : rows;
 }

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  courseJson,
-  courseTable,
-  entriesOf,
-  nextOf,
-  progressJson,
-  progressTable,
-} from '../../../src/cli/plain/course-table.ts';
+import { courseJson, courseTable, entriesOf, nextOf } from '../../../src/cli/plain/course-table.ts';
+import { progressJson, progressTable } from '../../../src/cli/plain/progress-table.ts';
 import { readLesson } from '../../../src/course/load.ts';
-import { type Change, foldProgress, type Progress } from '../../../src/course/progress.ts';
+import { foldProgress, type Progress } from '../../../src/course/progress.ts';
+import type { Change } from '../../../src/course/progress-events.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { changed } from '../../course/small.ts';
@@ -143,7 +138,10 @@ describe('the progress', () => {
   });
 
   it('as JSON has every field for every lesson', () => {
-    const { lessons } = progressJson(entriesOf(course, some)) as { lessons: object[] };
+    const review = { due: [], later: 2, next: Date.UTC(2026, 0, 3) };
+    const json = progressJson({ entries: entriesOf(course, some), review });
+    const { lessons } = json as { lessons: object[] };
+    expect(json).toMatchObject({ review: { due: 0, later: 2, next_at: '2026-01-03T00:00:00.000Z' } });
     expect(lessons[0]).toEqual({
       id: 'one',
       title: 'About one',

@@ -5,45 +5,53 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Output } from '../../../src/cli/output.ts';
+import { appender } from '../../../src/cli/plain/appender.ts';
 import { LineInput } from '../../../src/cli/plain/line-input.ts';
 import { Paper } from '../../../src/cli/plain/paper.ts';
 import { readThrough } from '../../../src/cli/plain/read-through.ts';
 import { Sitting } from '../../../src/cli/plain/sitting.ts';
 import { answersFrame, outcomeFrame, sourceFrame, stepText } from '../../../src/cli/plain/step-text.ts';
 import { questionOf } from '../../../src/course/answer.ts';
+import type { Lesson } from '../../../src/course/lesson.ts';
+import { changesBetween } from '../../../src/course/progress-changes.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
+import { openCourse } from '../../../src/store/lessons.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
+import { guessing } from '../../course/guessing.ts';
 import { small, stepOf } from '../../course/small.ts';
 import { corpora } from '../../labs/corpora.ts';
 import { fakeIo } from '../streams.ts';
+
+const course = openCourse();
 
 const drawn = (frame: Frame): string =>
   render(frame, { width: 200, height: Infinity, colour: 0, unicode: true })
     .map((line) => line.trimEnd())
     .join('\n');
 
-async function sit(lines: readonly string[], folder?: string) {
+async function sit(lines: readonly string[], folder?: string, lesson: Lesson = small) {
   const { io, stdin, stdout } = fakeIo();
   const notes: string[] = [];
   const kept = folder ?? (await mkdtemp(join(tmpdir(), 'genai-sitting-')));
   const store = new ProgressStore(kept);
-  const input = new LineInput(io.stdin, io.stdout);
+  const input = new LineInput(io);
   stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const append = appender(store, (message) => void notes.push(message));
   const end = await new Sitting({
-    lesson: small,
+    course,
+    lesson,
     paper: new Paper(io, new Output(io.stdout)),
     host: new InlineHost(corpora()),
     signal: new AbortController().signal,
-    progress: (await store.load()).progress.get(small.id),
-    store,
+    progress: (await store.load()).progress.get(lesson.id),
     folder: kept,
     input,
-    note: (message) => void notes.push(message),
+    keep: (before, after) => append(lesson.id, changesBetween(before, after)),
   }).go();
   input.close();
-  const progress = (await store.load()).progress.get(small.id);
+  const progress = (await store.load()).progress.get(lesson.id);
   return { end, text: stdout.text, notes, progress, folder: kept };
 }
 
@@ -71,7 +79,13 @@ describe('read out', () => {
   it('tells every step, makes its runs, and gives no answer away', async () => {
     const { io, stdout } = fakeIo();
     const paper = new Paper(io, new Output(io.stdout));
-    await readThrough({ lesson: small, paper, host: new InlineHost(corpora()), signal: new AbortController().signal });
+    await readThrough({
+      course,
+      lesson: small,
+      paper,
+      host: new InlineHost(corpora()),
+      signal: new AbortController().signal,
+    });
     for (const [index, { title }] of small.steps.entries()) expect(stdout.text).toContain(`${index + 1}. ${title}`);
     expect(stdout.text).toContain('Counting says so.');
     expect(stdout.text).toContain('1. mat');
@@ -86,6 +100,7 @@ describe('read out', () => {
     const out = new Output(io.stdout);
     stdout.destroy();
     await readThrough({
+      course,
       lesson: small,
       paper: new Paper(io, out),
       host: new InlineHost(corpora()),
@@ -164,6 +179,36 @@ describe('gone through', () => {
   });
 });
 
+describe('guesses at what comes next', () => {
+  const guesses = ['you', 'bigram', 'itself'];
+
+  it('are scored beside the models, and the score runs on', async () => {
+    const { end, text } = await sit(
+      ['40 20 10', '', 'mat 50, floor 25', '', '', '40 20 10', '', ''],
+      undefined,
+      guessing,
+    );
+    expect(end).toBe('over');
+    expect(text).toMatch(/Answer with 3\s+numbers,\s+such\s+as 40 10 10/);
+    expect(text).toMatch(/you +bigram +itself/);
+    expect(text).toMatch(/surprise, bits +\d\.\d\d +\d\.\d\d/);
+    expect(text).toMatch(/average of 2 +\d/);
+    const recap = text.slice(text.indexOf('You have guessed.'));
+    expect(recap).toMatch(/^3 guesses +bits a guess +equal choices/m);
+    for (const who of guesses) expect(recap).toMatch(new RegExp(`^${who} +\\d\\.\\d\\d +\\d+\\.\\d`, 'm'));
+  });
+
+  it('count on in a later sitting, and their pictures are not told again', async () => {
+    const whole = await sit(['40 20 10', '', '50 25 10', '', '', '40 20 10', '', ''], undefined, guessing);
+    const first = await sit(['40 20 10', '', '50 25 10', '', '', 'quit'], undefined, guessing);
+    const second = await sit(['40 20 10', '', ''], first.folder, guessing);
+    const score = (text: string) => text.slice(text.indexOf('You have guessed.')).split('\n\n')[1];
+    expect(score(second.text)).toContain('3 guesses');
+    expect(score(second.text)).toBe(score(whole.text));
+    expect(second.text.match(/^output:/gm)).toHaveLength(1);
+  });
+});
+
 describe('a step in words', () => {
   it('is its text, question or task', () => {
     expect(stepText(stepOf('hello', 'text'))).toBe('Read **this**.');
@@ -185,7 +230,7 @@ describe('a step in words', () => {
   });
 
   it('quotes source with its own line numbers', async () => {
-    const lines = drawn(await sourceFrame(stepOf('code', 'source'))).split('\n');
+    const lines = drawn(await sourceFrame(stepOf('code', 'source'), course)).split('\n');
     expect(lines[0]).toBe('src/models/ngram/count.ts:');
     const first = Number.parseInt(lines[1], 10);
     expect(first).toBeGreaterThan(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeKnobs, turnKnob } from '../../../src/cli/plain/turn-knob.ts';
 import { InputError } from '../../../src/data/input-error.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
+import { perplexityLab } from '../../../src/labs/perplexity/lab.ts';
 import { sampleLab } from '../../../src/labs/sample/lab.ts';
 
 const lab = sampleLab as unknown as Lab;
@@ -41,6 +42,13 @@ describe('a turned knob', () => {
     expect(() => turned(line)).toThrow(InputError);
     expect(() => turned(line)).toThrow(message);
   });
+});
+
+it('where nothing is left to chance there is no seed to turn', () => {
+  const certain = perplexityLab as unknown as Lab;
+  const own = { lab: 'perplexity', params: {}, seed: 1 };
+  expect(() => turnKnob('seed 5', own, certain, ['order'])).toThrow('there is no knob "seed" here');
+  expect(describeKnobs(own, certain, ['order'])).toBe('Knobs: order 2. Turn one by its name and a value.');
 });
 
 it('the knobs are told with where they stand', () => {

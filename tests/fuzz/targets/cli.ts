@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, type Option } from 'commander';
 import fc from 'fast-check';
-import { answer } from '../../../src/cli/main.ts';
 import { Output } from '../../../src/cli/output.ts';
 import { entries } from '../../../src/cli/program.ts';
+import { run as answer } from '../../../src/cli/run.ts';
 import { findLab, labIds } from '../../../src/labs/index.ts';
 import { type Knob, knobsOf } from '../../../src/labs/knobs.ts';
 import { fakeIo } from '../../cli/streams.ts';
@@ -80,7 +80,15 @@ async function faceOf(name: string, lab?: string): Promise<Face> {
   const command = new Command(name);
   const entry = entries.find((entry) => entry.name === name)!;
   const { io } = fakeIo();
-  const context = { io, out: new Output(io.stdout), signal: new AbortController().signal, status: 0 };
+  const out = new Output(io.stdout);
+  const context = {
+    io,
+    out,
+    signal: new AbortController().signal,
+    status: 0,
+    detail() {},
+    definitions: () => Promise.reject(new Error('nobody asks')),
+  };
   await (await entry.load()).register(command, { ...context, argv: lab === undefined ? [] : [lab] });
   const id = lab ?? (labIds.includes(name) ? name : undefined);
   return {

@@ -101,6 +101,11 @@ describe('a text', () => {
     expect(at(pixels, 23, 23)[0]).toBe(0);
   });
 
+  it('may end its lines as Windows does', async () => {
+    const text = '..##\n.##.\n####\n';
+    expect(await sketch(`\ufeff${text.replaceAll('\n', '\r\n')}`)).toEqual(await sketch(text));
+  });
+
   it('loses escape codes', async () => {
     expect(await sketch('\x1b[31m@@\x1b[0m\n@@\n')).toEqual(await sketch('@@\n@@\n'));
   });

@@ -210,3 +210,47 @@ function mendable(bytes: Uint8Array): boolean {
     return false;
   }
 }
+
+describe('a text that is one document', () => {
+  const whole = async (chunks: readonly Uint8Array[], unit: Unit) => {
+    const steps = learn(chunked(chunks), 3, unit, 'text');
+    for (;;) {
+      const { value, done } = await steps.next();
+      if (done) return value;
+    }
+  };
+  const show = (model: NgramModel, text: string) =>
+    Array.from(model.encodeDocument(text), (id) => model.vocabulary.text(id));
+
+  it('keeps its newlines as characters, and has one mark at its end', async () => {
+    const model = await whole([bytes('ab\n\nc\r\nd\re\u2028f')], 'char');
+    const expected = [...'ab\n\nc\nd\ne\nf', mark];
+    expect(show(model, 'ab\n\nc\r\nd\re\u2028f')).toEqual(expected);
+    expect(model.counts.tokens).toBe(expected.length);
+    expect(model.counts.unigrams[0]).toBe(1);
+  });
+
+  it('has words that go on over its lines', async () => {
+    const model = await whole([bytes('the cat\nsat.\n\nIt')], 'word');
+    expect(show(model, 'the cat\nsat.\n\nIt')).toEqual([' the', ' cat', ' sat', '.', ' It', mark]);
+    const { tokens } = model.next(model.begin(model.encode('the cat')));
+    expect(Array.from(tokens, (id) => model.show(id))).toEqual(['sat']);
+  });
+
+  it('does not depend on where the chunks end, not even between the halves of a newline', async () => {
+    const line = fc.constantFrom('a', 'b ', '\r\n', '\n', '\r', 'é', 'x'.repeat(300));
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 40 }), fc.nat(), unit, async (pieces, at, unit) => {
+        const all = bytes(`a${pieces.join('')}`);
+        const cut = at % all.length;
+        const [one, two] = [await whole([all], unit), await whole([all.slice(0, cut), all.slice(cut)], unit)];
+        expect(two.counts.tokens).toBe(one.counts.tokens);
+        expect(two.counts.levels[3].list()).toEqual(one.counts.levels[3].list());
+        if (unit !== 'char') return;
+        const plain = `a${pieces.join('')}`.replace(/\r\n?/g, '\n');
+        expect(one.counts.tokens).toBe([...plain].length + 1);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});

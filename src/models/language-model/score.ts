@@ -1,0 +1,49 @@
+/** How well a language model predicts a text: the cross-entropy, in the units that people use.
+ *  Source: Shannon 1948, A Mathematical Theory of Communication; Jelinek et al. 1977, Perplexity. Read first: ./language-model.ts */
+import type { LanguageModel } from './language-model.ts';
+
+/** The fields of `genai eval --json`. Those that would be infinite are null: JSON knows no infinity. */
+export interface Score {
+  /** Predicted tokens, end marks included. */
+  readonly tokens: number;
+  /** Mean of -ln p; lower is better. The uniform model has ln(vocabulary). */
+  readonly nats_per_token: number | null;
+  /** e to the nats: among how many equally likely tokens it might as well have chosen. */
+  readonly perplexity: number | null;
+  /** Bits for the whole text by its bytes: comparable between models with different tokens. */
+  readonly bits_per_byte: number | null;
+  /** Tokens of probability 0. One of them makes the nats infinite. */
+  readonly unseen: number;
+  /** Tokens that are not in the vocabulary. */
+  readonly unknown: number;
+}
+
+// #region score
+/** Scores a text document by document. Yields the number of tokens so far after each.
+ *  @param bytes of the whole text in UTF-8
+ *
+ *  a model that holds four tokens equally likely, "abc" and its end → 4 tokens, ln 4 nats a token, perplexity 4 */
+export function* score(model: LanguageModel, documents: Iterable<string>, bytes: number): Generator<number, Score> {
+  let [tokens, nats, unseen, unknown] = [0, 0, 0, 0];
+  for (const document of documents) {
+    const ids = model.encode(document);
+    const logs = model.logProbabilities(ids);
+    for (let i = 0; i < logs.length; i++) {
+      if (logs[i] === Number.NEGATIVE_INFINITY) unseen++;
+      else nats -= logs[i];
+      if (ids[i] < 0) unknown++;
+    }
+    tokens += ids.length;
+    yield tokens;
+  }
+  const finite = tokens > 0 && unseen === 0;
+  return {
+    tokens,
+    nats_per_token: finite ? nats / tokens : null,
+    perplexity: finite ? Math.exp(nats / tokens) : null,
+    bits_per_byte: finite && bytes > 0 ? nats / Math.LN2 / bytes : null,
+    unseen,
+    unknown,
+  };
+}
+// #endregion

@@ -1,0 +1,149 @@
+/** What holds for every command, also for those that are yet to come: exit status, streams, clean pipes. */
+import { describe, expect, it } from 'vitest';
+import { call, described, everyCommand } from './in-process.ts';
+
+const root = await described();
+const commands = everyCommand(root)
+  .filter(({ words }) => words[0] !== 'help')
+  .map(({ words, definition }) => ({ name: words.join(' '), words, definition }));
+
+/** Anything that a terminal takes as a command. */
+const codes = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
+
+const oneLine = /^genai: [^\n]+[.?]\n$/;
+
+describe.each(commands)('genai $name', ({ words, definition }) => {
+  it('refuses a flag that it does not have: status 2, one line on stderr, nothing on stdout', async () => {
+    const { stdout, stderr, status } = await call([...words, '--zebra']);
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toMatch(oneLine);
+    expect(stderr).toContain("unknown option '--zebra'");
+  });
+
+  it('knows the flag that was meant', async () => {
+    const { long } = definition.flags.find(({ long }) => long.length > 5) ?? { long: '--verbose' };
+    // two letters changed places
+    const slip = long.slice(0, 3) + long[4] + long[3] + long.slice(5);
+    if (slip === long) return;
+    const { stderr, status } = await call([...words, slip]);
+    expect([stderr, status]).toEqual([expect.stringContaining('(Did you mean'.slice(1)), 2]);
+    expect(stderr).toContain(long);
+  });
+
+  it('refuses a word that a flag does not take, and says which it does', async () => {
+    for (const { long, value } of definition.flags) {
+      // names of files may be anything, and so may what is only suggested
+      if (!value || value.values.length === 0 || value.path) continue;
+      const [{ value: right }] = value.values;
+      const { stdout, stderr, status } = await call([...words, long, `${right}x`]);
+      if (status === 0) continue;
+      expect([stdout, status], stderr).toEqual(['', 2]);
+      expect(stderr).toMatch(oneLine);
+      expect(stderr).toContain(long);
+      expect(stderr.toLowerCase()).toContain('did you mean');
+    }
+  });
+
+  it('prints help on stdout alone', async () => {
+    const { stdout, stderr, status } = await call([...words, '--help']);
+    expect([stdout.startsWith('Usage: genai'), stderr, status]).toEqual([true, '', 0]);
+    expect(stdout).not.toMatch(codes);
+  });
+});
+
+/** A command line, what is on stdin, and what has to come of it. */
+interface Row {
+  readonly args: readonly string[];
+  readonly stdin?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly status: number;
+  /** text, one JSON value a line, or nothing. */
+  readonly stdout: 'text' | 'json' | 'none';
+  readonly stderr: 'nothing' | 'hints' | 'error';
+}
+
+const table: readonly Row[] = [
+  { args: ['learn'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['learn', 'next-token'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['learn', '--list', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['learn', 'nope'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['sample', 'The cat'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['sample', 'The cat', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['sample'], stdin: 'The cat\n', status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['sample', 'x', '--corpus', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['tokenize', 'The cat'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['tokenize', '--json'], stdin: 'The cat\n', status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['tokenize', '--merges', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['tokenize', 'a', '--corpus', 'cat'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['tokenize', '--decode', 'x'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['eval', 'The cat sat on the mat.'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['eval', '--json'], stdin: 'The cat sat.', status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['eval', 'x', '--held-out', 'y'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['gan', '--steps', '20'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['gan', '--steps', '20', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['gan', '--data', '-'], stdin: 'one two', status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['diffuse', 'a cat', '--steps', '1', '--examples', '0'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['diffuse', 'a cat', '--steps', '1', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['diffuse', 'a cat', '--init', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['eval', 'The cat sat'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['eval', 'The cat sat', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['eval', '--held-out', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['lab'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['lab', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['lab', 'gradient'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['lab', 'gradient', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['lab', 'nope'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['verify', '--only', 'micrograd'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['verify', '--only', 'micrograd', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['source'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['source', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['source', 'nope'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['pack'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['pack', 'check', 'lessons', '--quick'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['pack', 'check', 'lessons', '--quick', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['pack', 'check', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['pack', 'new', 'package.json'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['pack', 'schema'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['progress'], status: 0, stdout: 'text', stderr: 'hints' },
+  { args: ['progress', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['progress', '--reset'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['doctor'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['doctor', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['doctor'], env: { GENAI_TUTOR_HOME: '/dev/null/x' }, status: 1, stdout: 'text', stderr: 'nothing' },
+  { args: ['completion'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['completion', 'zsh'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['completion', 'cmd'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['man'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: ['man', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['man', 'more'], status: 2, stdout: 'none', stderr: 'error' },
+];
+
+describe('status and streams', () => {
+  it.each(table.map((row) => [[...row.args, row.env ? '(with a broken environment)' : ''].join(' '), row] as const))(
+    'genai %s',
+    async (_, { args, stdin, env, ...expected }) => {
+      const { stdout, stderr, status } = await call(args, { stdin, env });
+      expect(status, stderr).toBe(expected.status);
+      expect(stdout + stderr).not.toMatch(codes);
+      if (expected.stdout === 'none') expect(stdout).toBe('');
+      else expect(stdout).toMatch(/\n$/);
+      if (expected.stdout === 'json')
+        for (const line of stdout.trimEnd().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+      if (expected.stderr === 'nothing') expect(stderr).toBe('');
+      if (expected.stderr === 'hints') expect(stderr).toMatch(/^(hint: .+\n)+$/);
+      if (expected.stderr === 'error') expect(stderr).toMatch(oneLine);
+    },
+  );
+
+  it('have a row for every command that stands in help', () => {
+    const tried = new Set(table.map(({ args }) => args[0]));
+    expect(root.commands.map(({ name }) => name).filter((name) => name !== 'help' && !tried.has(name))).toEqual([]);
+  });
+
+  it('130 when it was interrupted', async () => {
+    const abort = new AbortController();
+    abort.abort();
+    const { stdout, stderr, status } = await call(['sample', 'The cat'], { signal: abort.signal });
+    expect([stdout, stderr, status]).toEqual(['', '', 130]);
+  });
+});
