@@ -204,7 +204,7 @@ describe('the program', () => {
   it('switches an optional knob off again', async () => {
     const { press, shows, program } = start({ screen: 'lab', id: 'sample', params: { max_tokens: 2 }, seed: 7 });
     await shows('max tokens  2');
-    press(...Array.from({ length: 8 }, () => 'down'), 'e', 'ctrl-u', 'enter');
+    press(...Array.from({ length: 9 }, () => 'down'), 'e', 'ctrl-u', 'enter');
     await shows('max tokens  ◂ off ▸');
     expect(program.shown.run?.spec.params.max_tokens).toBeUndefined();
   });
