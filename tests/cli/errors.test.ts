@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { report, statusOf } from '../../src/cli/errors.ts';
-import { answer } from '../../src/cli/main.ts';
 import { Output } from '../../src/cli/output.ts';
+import { run } from '../../src/cli/run.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { fakeIo, Screen } from './streams.ts';
 
@@ -51,7 +51,7 @@ describe('an error is one line', () => {
     for (const typed of ['--\n', '--a\nb', '--\r\n', '--\x1b]0;x', '--x\n(Did you mean']) {
       const { io, stderr } = fakeIo();
       const invocation = { io, out: new Output(io.stdout), signal: new AbortController().signal };
-      expect(await answer(['doctor', typed], invocation)).toBe(2);
+      expect(await run(['doctor', typed], invocation)).toBe(2);
       expect(stderr.text, JSON.stringify(typed)).toMatch(
         /^genai: unknown option '[^\n]*\. See genai doctor --help\.\n$/,
       );

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { Output } from '../../../src/cli/output.ts';
+import { appender } from '../../../src/cli/plain/appender.ts';
 import type { LineInput } from '../../../src/cli/plain/line-input.ts';
 import { Paper } from '../../../src/cli/plain/paper.ts';
 import { Sitting } from '../../../src/cli/plain/sitting.ts';
+import { changesBetween } from '../../../src/course/progress-changes.ts';
 import { exportFrames } from '../../../src/export/export.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
+import { openCourse } from '../../../src/store/lessons.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
 import { fakeIo } from '../../cli/streams.ts';
 import { readXml } from '../../export/xml.ts';
@@ -78,18 +81,18 @@ export const targets: readonly Target[] = [
       const { io, stdout } = fakeIo({}, { columns });
       const left = [...lines];
       const input = { ask: async () => left.shift() } as unknown as LineInput;
-      const notes: string[] = [];
       const store = new ProgressStore(folder);
       await store.reset();
+      const append = appender(store, () => {});
       await new Sitting({
         lesson: firstLesson,
         paper: new Paper(io, new Output(io.stdout)),
         host: new InlineHost(corpora),
         signal: new AbortController().signal,
-        store,
+        course: openCourse(),
         folder,
         input,
-        note: (message) => void notes.push(message),
+        keep: (before, after) => append(firstLesson.id, changesBetween(before, after)),
       }).go();
       expectNoCode(stdout.text, 'a lesson', { colours: true });
       if (/undefined|\[object|NaN/.test(stdout.text)) throw new Error(stdout.text.slice(-500));
