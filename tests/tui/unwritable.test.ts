@@ -21,7 +21,7 @@ function start(home: string, at: Start) {
   open.push(program);
   const screen = () =>
     drawApp(program.shown, penOf({ width: 80, height: 24, colour: 0, unicode: true })).rows.join('\n');
-  const shows = (text: string) => until(`the screen shows "${text}"`, () => screen().includes(text));
+  const shows = (text: string) => until(`the screen shows "${text}"`, () => screen().includes(text), 20_000);
   return { program, screen, shows, press: (...keys: string[]) => program.press(keys) };
 }
 
@@ -65,12 +65,13 @@ describe('a home that cannot be written', () => {
 
   it('ends no program that waits for a run in the shell', async () => {
     const { home } = await taken();
-    const { program, press, shows } = start(home, { screen: 'lesson', id: 'next-token' });
+    const { program, press, shows, screen } = start(home, { screen: 'lesson', id: 'next-token' });
     await shows('step 1 of');
     program.dispatch({ kind: 'lesson', message: { kind: 'key', key: 'q' } });
     await shows('Start here');
     press('/', ...'shell', 'enter');
-    await shows('runs in the shell are not noticed');
+    await shows('Waiting for a run');
+    await until('it is said', () => /runs in the shell are not noticed|progress is not kept/.test(screen()), 20_000);
     press('s'); // the challenge that was never opened is closed
     await program.close();
   });
