@@ -18,7 +18,7 @@ export class Output {
   }
 
   /** Writes and waits until it is taken. Returns false when nobody reads any more. */
-  async write(text: string): Promise<boolean> {
+  async write(text: string | Uint8Array): Promise<boolean> {
     if (this.closed) return false;
     await new Promise<void>((resolve) => {
       this.stream.write(text, (error) => {

@@ -18,6 +18,11 @@ interface Entry {
 export const entries: readonly Entry[] = [
   { name: 'learn', about: 'the course', load: () => import('./commands/learn.ts') },
   { name: 'sample', about: 'continue a text, token by token', load: () => import('./commands/sample.ts') },
+  {
+    name: 'tokenize',
+    about: 'cut a text into the tokens that models read',
+    load: () => import('./commands/tokenize.ts'),
+  },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {

@@ -6,6 +6,7 @@ import type { Lab } from './lab.ts';
 const labs: Record<string, () => Promise<Lab>> = {
   sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
   perplexity: async () => (await import('./perplexity/lab.ts')).perplexityLab as unknown as Lab,
+  tokenize: async () => (await import('./tokenize/lab.ts')).tokenizeLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   'classify-vs-generate': async () =>
     (await import('./classify-vs-generate/lab.ts')).classifyVsGenerateLab as unknown as Lab,
@@ -21,6 +22,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   'diffuse-train': async () => (await import('./diffuse-train/lab.ts')).diffuseTrainLab as unknown as Lab,
   'diffuse-1d': async () => (await import('./diffuse-1d/lab.ts')).diffuse1dLab as unknown as Lab,
   'diffuse-quality': async () => (await import('./diffuse-quality/lab.ts')).diffuseQualityLab as unknown as Lab,
+  'gpt-train': async () => (await import('./gpt-train/lab.ts')).gptTrainLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

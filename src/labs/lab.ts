@@ -3,8 +3,10 @@
  *  is what it is about: then that is handed in too (`measures`). */
 import type * as z from 'zod';
 import type { DataSource } from '../data/corpus.ts';
+import type { LearnerSpec } from '../models/learners.ts';
 import type { Kernels } from '../nn/kernels/kernels.ts';
 import type { ProductThread, SharedProduct } from '../nn/kernels/product.ts';
+import type { MakeTeam } from '../nn/parts.ts';
 import type { Random } from '../nn/random.ts';
 import type { Frame, Size } from '../render/frame.ts';
 
@@ -37,6 +39,8 @@ export interface Context {
 export interface NeuralContext extends Context {
   /** The arithmetic below every network; in the thread where the lab runs. */
   readonly kernels: Kernels;
+  /** Who works through the parts of a step, on as many processors as there are; the numbers do not depend on that. */
+  team(spec: LearnerSpec): MakeTeam;
 }
 
 /** What a lab with `measures: true` is handed: its instruments. */

@@ -6,11 +6,12 @@ import { InputError } from '../data/input-error.ts';
 const fileNamed = (name: string): string => (name === '-' || /[/\\]/.test(name) ? name : `./${name}`);
 
 /** @param most bytes, so that a wrong file does not fill the memory
+ *  @param onBoard names on board count too
  *  @throws InputError when it is not there or larger than that */
-export async function bytesOf(name: string, data: CorpusSource, most: number): Promise<Uint8Array> {
+export async function bytesOf(name: string, data: CorpusSource, most: number, onBoard = false): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of data.open(fileNamed(name)).chunks()) {
+  for await (const chunk of data.open(onBoard ? name : fileNamed(name)).chunks()) {
     size += chunk.length;
     if (size > most) throw new InputError(`this file is larger than ${most >> 20} MB`, name, 'Give another file.');
     chunks.push(chunk);

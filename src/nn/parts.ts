@@ -20,6 +20,13 @@ export interface Team {
   close(): void;
 }
 
+/** @returns whoever works through the parts of a step with these weights */
+export type MakeTeam = (parts: number, learner: PartLearner) => Team;
+
+/** A seed for each part of all steps: different ones for the parts of a run, far away from the seed itself. */
+export const streamOf = (seed: number, part: number): number =>
+  ((Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) + part) >>> 0;
+
 // #region inline
 /** All parts one after the other, in this thread. */
 export class InlineTeam implements Team {

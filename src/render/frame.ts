@@ -131,6 +131,8 @@ export interface TokensFrame {
     /** A small line under the token, such as its probability. */
     readonly note?: string;
   }[];
+  /** Tokens behind these that are only counted. */
+  readonly more?: number;
 }
 
 /** Frames below each other. */

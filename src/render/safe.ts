@@ -31,6 +31,7 @@ const spelled: Readonly<Record<string, string>> = {
   '✗': 'x',
   '⏎': '\\n',
   '⇥': '\\t',
+  '␣': '_',
   '›': '>',
   '‹': '<',
   '█': '#',

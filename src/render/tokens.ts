@@ -12,19 +12,19 @@ interface Piece extends Token {
   readonly index: number;
 }
 
-export function drawTokens({ tokens }: TokensFrame, { width, height }: Room, brush: Brush): Line[] {
+export function drawTokens({ tokens, more = 0 }: TokensFrame, { width, height }: Room, brush: Brush): Line[] {
   const noted = tokens.some(({ note }) => note);
   const signed = brush.colour === 0 && tokens.some(({ tone, weight }) => signOf(tone, brush) || weight !== undefined);
   const perLine = 1 + (noted ? 1 : 0) + (signed ? 1 : 0);
   const gap = brush.colour === 0 || noted ? 1 : 0;
   const lines = linesOf(tokens, width, gap);
   const fit = Math.max(1, Math.floor(height / perLine));
-  const hides = lines.length > fit;
+  const hides = lines.length > fit || more > 0;
   // The note about what is left out takes a line of its own, where there is one.
   const kept = hides ? lines.slice(0, Math.max(1, Math.floor((height - 1) / perLine))) : lines;
   const drawn = kept.flatMap((pieces) => drawPieces(pieces, gap, noted, signed, brush));
   if (hides && drawn.length < height) {
-    const left = tokens.length - (kept.at(-1)!.at(-1)!.index + 1);
+    const left = tokens.length + more - ((kept.at(-1)?.at(-1)?.index ?? -1) + 1);
     drawn.push(plainLine(`${brush.signs.ellipsis} ${left} more`.slice(0, width), brush.style('muted')));
   }
   return drawn;

@@ -1,6 +1,6 @@
 /** The far side of a ThreadTeam. */
 import { workerData } from 'node:worker_threads';
-import { type LearnerSpec, makeLearner } from './learners.ts';
+import { type LearnerSpec, makeLearner } from '../models/learners.ts';
 import type { Board } from './part-board.ts';
 import { workParts } from './part-loop.ts';
 

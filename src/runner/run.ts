@@ -4,7 +4,7 @@ import { parse } from 'zod/v4/core';
 import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
-import type { Command } from '../labs/lab.ts';
+import type { Command, NeuralContext } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
 import { type Instruments, ownInstruments } from './instruments.ts';
@@ -127,7 +127,7 @@ export class InlineRun implements Run {
     const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
     return lab.run(params, {
       ...context,
-      ...(lab.kernels && { kernels: (await import('../nn/kernels/choose.ts')).kernelsNamed(kernel) }),
+      ...(lab.kernels && (await arithmetic(kernel))),
       ...(lab.measures && this.instruments),
     });
   }
@@ -140,6 +140,13 @@ export class InlineRun implements Run {
     this.over = true;
     if (!this.working) void this.release();
   }
+}
+
+/** What a lab that computes with networks is handed. */
+async function arithmetic(kernel: KernelName | undefined): Promise<Pick<NeuralContext, 'kernels' | 'team'>> {
+  const { kernelsNamed } = await import('../nn/kernels/choose.ts');
+  const { teamOf } = await import('./teams.ts');
+  return { kernels: kernelsNamed(kernel), team: teamOf };
 }
 
 export class InlineHost implements Host {

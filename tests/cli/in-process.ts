@@ -29,11 +29,11 @@ function invocation({ stdin = '', env = {}, terminal, signal = new AbortControll
   return { ...fake, invocation: { io: fake.io, out: new Output(fake.io.stdout), signal } satisfies Invocation };
 }
 
-/** `genai args...`, in a pipe unless a terminal is given. */
-export async function call(args: readonly string[], given: Given = {}): Promise<Ran> {
+/** `genai args...`, in a pipe unless a terminal is given. `bytes`: stdout as it came, whatever it is. */
+export async function call(args: readonly string[], given: Given = {}): Promise<Ran & { readonly bytes: Buffer }> {
   const { stdout, stderr, invocation: made } = invocation(given);
   const status = await run(args, made);
-  return { stdout: stdout.text, stderr: stderr.text, status };
+  return { stdout: stdout.text, bytes: Buffer.concat(stdout.bytes), stderr: stderr.text, status };
 }
 
 /** The command line as the sources describe it. */

@@ -4,6 +4,8 @@ import type { Io } from '../../src/cli/io.ts';
 
 export class Screen extends Writable {
   text = '';
+  /** The same as it came, whatever the bytes are. */
+  readonly bytes: Buffer[] = [];
   isTTY?: boolean;
   columns?: number;
   rows?: number;
@@ -15,6 +17,7 @@ export class Screen extends Writable {
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
+    this.bytes.push(Buffer.from(chunk));
     done();
   }
 }

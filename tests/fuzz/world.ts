@@ -1,7 +1,8 @@
 /** The screens without a terminal, files or time: the pure app, and somebody who does at once, and as they like, what its
  *  effects ask for. After every message the screen is drawn and looked at. */
 import type { Lesson } from '../../src/course/lesson.ts';
-import { foldProgress, type Progress, type ProgressEvent } from '../../src/course/progress.ts';
+import { foldProgress, type Progress } from '../../src/course/progress.ts';
+import type { ProgressEvent } from '../../src/course/progress-events.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import type { SessionState } from '../../src/runner/session.ts';
@@ -27,6 +28,7 @@ const mostEffects = 10_000;
 export class FakeApp {
   state: AppState;
   private run?: SessionState;
+  private readonly events: ProgressEvent[] = [];
   private progress: Progress = new Map();
   private readonly todo: AppEffect[];
   private ran = 0;
@@ -85,7 +87,7 @@ export class FakeApp {
         this.over = true;
         return;
       case 'load-home': {
-        this.send({ kind: 'home', message: { kind: 'lessons', lessons, progress: this.progress } });
+        this.send({ kind: 'home', message: { kind: 'lessons', lessons, progress: this.progress, due: 0 } });
         const list = [...labs].map(([id, { title }]) => ({ id, title }));
         return this.send({ kind: 'home', message: { kind: 'labs', labs: list } });
       }
@@ -125,7 +127,8 @@ export class FakeApp {
       case 'save': {
         const { lesson, changes } = effect;
         const events = changes.map((change): ProgressEvent => ({ v: 1, at: '2026-01-01T00:00:00Z', lesson, change }));
-        this.progress = foldProgress(events, this.progress);
+        this.events.push(...events);
+        this.progress = foldProgress(this.events);
         return;
       }
       case 'run': {

@@ -7,6 +7,7 @@ import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
 import type { Lab, MeasuringContext, NeuralContext } from '../../src/labs/lab.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
+import { InlineTeam } from '../../src/nn/parts.ts';
 import { Random } from '../../src/nn/random.ts';
 import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
@@ -30,6 +31,7 @@ async function run(lab: Lab, params: Record<string, unknown>, seed: number, max 
     data: corpora(),
     cache: new Map(),
     kernels: kernelsNamed(),
+    team: () => (parts, learner) => new InlineTeam(parts, learner),
     ...instruments(),
   };
   const steps = lab.run(params, context);
@@ -90,6 +92,17 @@ const quick: Record<string, object> = {
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
   'diffuse-train': { steps: 4, every: 2, batch: 2 },
+  'gpt-train': {
+    corpus: 'cat',
+    vocabulary_size: 300,
+    context: 8,
+    width: 16,
+    layers: 1,
+    heads: 2,
+    batch: 2,
+    steps: 4,
+    every: 2,
+  },
 };
 
 describe.each(labIds)('lab %s', (id) => {

@@ -15,7 +15,7 @@ import { activate, leakyGate } from '../../src/nn/ops/activations.ts';
 import { add, affine, mean, multiply, negate, scale, subtract, sum } from '../../src/nn/ops/arithmetic.ts';
 import { convolution, modulate, normalizeGroups, pool, upsample } from '../../src/nn/ops/image.ts';
 import { linear, matmul, matmulTransposed } from '../../src/nn/ops/linear.ts';
-import { attention, embedding, normalize, softmax } from '../../src/nn/ops/sequence.ts';
+import { attention, embedding, normalize, normalizeSquare, softmax } from '../../src/nn/ops/sequence.ts';
 import type { Weights } from '../../src/nn/parameters.ts';
 import { gradientError } from './finite-differences.ts';
 
@@ -119,6 +119,7 @@ const cases: readonly Case[] = [
   ['linear to one', [[9, 5], [5, 1], [1]], linear],
   ['softmax', [[3, 5]], softmax],
   ['normalize', [[3, 5]], (x) => normalize(x)],
+  ['normalizeSquare', [[3, 5]], (x) => normalizeSquare(x)],
   ['attention, one head', [[2, 4, 9]], (x) => attention(x, 1).output],
   ['attention, three heads', [[2, 5, 18]], (x) => attention(x, 3).output],
   ['embedding', [[4, 3]], (table) => embedding(table.graph, table, ints(table, 1, 3, 1, 0))],

@@ -40,3 +40,10 @@ test('says how many tokens do not fit', () => {
   const tokens = Array.from({ length: 10 }, () => ({ text: 'abcd' }));
   expect(draw(strip(...tokens), { width: 9, height: 3 })).toEqual(['abcd|abcd', 'abcd|abcd', '… 6 more']);
 });
+
+test('counts with those what is only counted', () => {
+  const tokens = [{ text: 'abcd' }, { text: 'efgh' }];
+  expect(draw({ kind: 'tokens', tokens, more: 3 }, { width: 9, height: 3 })).toEqual(['abcd|efgh', '… 3 more']);
+  expect(draw({ kind: 'tokens', tokens, more: 3 }, { width: 8, height: 2 })).toEqual(['abcd', '… 4 more']);
+  expect(draw({ kind: 'tokens', tokens: [], more: 3 }, { width: 9 })).toEqual(['… 3 more']);
+});

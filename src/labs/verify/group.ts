@@ -2,7 +2,7 @@
 import type { Kernels } from '../../nn/kernels/kernels.ts';
 import type { KnownText } from './known-texts.ts';
 
-export const topics = ['micrograd', 'ngram', 'gan', 'diffusion'] as const;
+export const topics = ['micrograd', 'minbpe', 'ngram', 'gan', 'diffusion'] as const;
 
 export interface Published {
   readonly name: string;

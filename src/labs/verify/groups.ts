@@ -4,6 +4,7 @@ import { diffusion } from './groups/diffusion.ts';
 import { gan } from './groups/gan.ts';
 import { kneserNey } from './groups/kneser-ney.ts';
 import { micrograd } from './groups/micrograd.ts';
+import { minbpe } from './groups/minbpe.ts';
 import { names } from './groups/names.ts';
 
-export const groups: readonly Group[] = [micrograd, kneserNey, names, gan, diffusion];
+export const groups: readonly Group[] = [micrograd, minbpe, kneserNey, names, gan, diffusion];

@@ -9,7 +9,7 @@ import type { Arena, Block, Kernels } from '../../nn/kernels/kernels.ts';
 import { squaredError } from '../../nn/losses.ts';
 import { Adam, averageWeights, clipGradients, type OptimiserState } from '../../nn/optimise.ts';
 import { ParameterSet } from '../../nn/parameters.ts';
-import { InlineTeam, type PartLearner, type Team } from '../../nn/parts.ts';
+import { InlineTeam, type MakeTeam, type PartLearner, streamOf, type Team } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { cosineDecay } from '../../nn/schedule.ts';
 import { checkConfig, type DiffusionConfig, scheduleOf } from './config.ts';
@@ -146,12 +146,6 @@ function writePicture(
     }
   }
 }
-
-/** A seed for each part of each step: different ones for the parts of a run, far away from the seed itself. */
-const streamOf = (seed: number, part: number): number => ((Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) + part) >>> 0;
-
-/** @returns whoever works through the parts of a step with these weights */
-export type MakeTeam = (parts: number, learner: PartLearner) => Team;
 
 export class Trainer {
   readonly weights: ParameterSet;

@@ -64,6 +64,8 @@ export type Activation =
 
 /** Causal self-attention: `batch` texts of `time` tokens, `heads` heads of `size` numbers each. */
 export interface AttentionShape {
+  /** Forward only: tokens before this one ask nothing, and what was computed for them stays. 0 if not given. */
+  readonly from?: number;
   readonly batch: number;
   readonly time: number;
   readonly heads: number;
@@ -147,9 +149,10 @@ export interface Kernels {
   crossEntropy(losses: Block, probs: Block, logits: Block, targets: Ints): void;
   crossEntropyGrad(dlogits: Block, dlosses: Block, probs: Block, targets: Ints): void;
 
-  /** Each row with mean 0 and deviation 1; inverse [rows] = 1 / √(variance + epsilon) is kept for Grad. */
-  normalize(out: Block, inverse: Block, x: Block, epsilon: number): void;
-  normalizeGrad(dx: Block, dy: Block, y: Block, inverse: Block): void;
+  /** Each row with mean 0 and deviation 1; inverse [rows] = 1 / √(variance + epsilon) is kept for Grad. Not `centred`, the mean
+   *  stays and the mean square becomes 1. */
+  normalize(out: Block, inverse: Block, x: Block, epsilon: number, centred: boolean): void;
+  normalizeGrad(dx: Block, dy: Block, y: Block, inverse: Block, centred: boolean): void;
 
   /** out [ids, columns]: the rows of the table that the ids name. */
   gather(out: Block, table: Block, ids: Ints): void;

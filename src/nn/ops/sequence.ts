@@ -15,16 +15,22 @@ export function embedding(graph: Graph, table: Weight, ids: Ints): Tensor {
 }
 
 /** Each row [C] with mean 0 and deviation 1; a gain and a bias, if wanted, are a multiply and an add. */
-export function normalize(x: Tensor, epsilon = 1e-5): Tensor {
+export const normalize = (x: Tensor, epsilon = 1e-5): Tensor => normalizeRows('normalize', x, epsilon, true);
+
+/** Each row [C] with a mean square of 1 (Zhang & Sennrich 2019). */
+export const normalizeSquare = (x: Tensor, epsilon = 1e-5): Tensor =>
+  normalizeRows('normalizeSquare', x, epsilon, false);
+
+function normalizeRows(name: string, x: Tensor, epsilon: number, centred: boolean): Tensor {
   const { kernels, arena } = x.graph;
   const columns = x.shape[x.shape.length - 1];
   const inverse = arena.block(x.value.length / columns);
   return x.graph.record(
-    'normalize',
+    name,
     x.shape,
     [x],
-    (y) => kernels.normalize(y, inverse, x.value, epsilon),
-    (dy, y) => kernels.normalizeGrad(x.grad!, dy, y, inverse),
+    (y) => kernels.normalize(y, inverse, x.value, epsilon, centred),
+    (dy, y) => kernels.normalizeGrad(x.grad!, dy, y, inverse, centred),
   );
 }
 

@@ -3,10 +3,8 @@ import { DiffusionConfigSchema, shipped } from '../../../src/models/diffusion/co
 import { Trainer } from '../../../src/models/diffusion/train.ts';
 import { unetParameters } from '../../../src/models/diffusion/unet.ts';
 import {
-  dequantise,
   modelFromCheckpoint,
   modelToCheckpoint,
-  quantise,
   runFromCheckpoint,
   runToCheckpoint,
 } from '../../../src/models/diffusion/weights.ts';
@@ -25,21 +23,6 @@ const drawn = (seed: number, settings = config, words: readonly string[] = vocab
 };
 
 describe('a byte each', () => {
-  test('quantise: [[1, −4], [−0.25, 2]] → 127, −127, −32, 64 and the scales 1/127, 4/127', () => {
-    const { bytes, scales } = quantise(Float32Array.of(1, -4, -0.25, 2), 2);
-    expect(Array.from(bytes)).toEqual([127, -127, -32, 64]);
-    expect(scales[0]).toBeCloseTo(1 / 127, 8);
-    expect(scales[1]).toBeCloseTo(4 / 127, 8);
-  });
-
-  test('a column of zeros stays one', () => {
-    const { bytes, scales } = quantise(Float32Array.of(0, 1, 0, 2), 2);
-    const out = new Float32Array(4);
-    dequantise(out, bytes, scales);
-    expect(out[0]).toBe(0);
-    expect(out[2]).toBe(0);
-  });
-
   test('no weight is off by more than half a step of its column, and biases not at all', () => {
     const model = drawn(4);
     const back = modelFromCheckpoint(decodeCheckpoint(encodeCheckpoint(modelToCheckpoint(model))), kernels);

@@ -431,9 +431,12 @@ export function conformance(make: () => Kernels, bound: number): void {
         set.softmaxGrad(dx, dy, y, columns);
         set.crossEntropy(losses, probs, x, targets);
         set.crossEntropyGrad(dz, dlosses, probs, targets);
-        set.normalize(z, inverse, x, 0.1);
-        set.normalizeGrad(dw, dy, z, inverse);
-        return [y, dx, losses, probs, dz, z, inverse, dw];
+        set.normalize(z, inverse, x, 0.1, true);
+        set.normalizeGrad(dw, dy, z, inverse, true);
+        const [rms, inverseRms, dv] = [arena.block(rows * columns), arena.block(rows), block(rows * columns)];
+        set.normalize(rms, inverseRms, x, 0.1, false);
+        set.normalizeGrad(dv, dy, rms, inverseRms, false);
+        return [y, dx, losses, probs, dz, z, inverse, dw, rms, inverseRms, dv];
       }, 32);
     });
 
@@ -457,6 +460,23 @@ export function conformance(make: () => Kernels, bound: number): void {
         set.attentionGrad(dqkv, dy, y, probs, qkv, shape);
         return [y, probs, dqkv];
       }, 64);
+    });
+
+    test('attention from a token on gives what it gives there, and leaves the rest', () => {
+      const arena = kernels.arena();
+      const shape = { batch: 1, time: 21, heads: 2, size: 6 };
+      const qkv = filled(arena, 21 * 3 * 12, new Random(4));
+      const [whole, part] = [arena.block(21 * 12), arena.block(21 * 12)];
+      const [probs, partProbs] = [arena.block(2 * 21 * 21), arena.block(2 * 21 * 21)];
+      part.data.fill(7);
+      kernels.attention(whole, probs, qkv, shape);
+      kernels.attention(part, partProbs, qkv, { ...shape, from: 20 });
+      nearAll(
+        part,
+        (i) => (i < 20 * 12 ? 7 : whole.data[i]),
+        () => 32,
+      );
+      arena.free();
     });
 
     test('gradients of rows that were looked up are added, also twice to one', () => {
@@ -522,7 +542,7 @@ export function conformance(make: () => Kernels, bound: number): void {
       const spoiled = (): boolean[] => [0, 5, 10].map((i) => Array.from(y.data.slice(i, i + 5)).some(Number.isNaN));
       kernels.softmax(y, x, 5);
       expect(spoiled()).toEqual([false, true, false]);
-      kernels.normalize(y, inverse, x, 1e-5);
+      kernels.normalize(y, inverse, x, 1e-5, true);
       expect(spoiled()).toEqual([false, true, false]);
       arena.free();
     });

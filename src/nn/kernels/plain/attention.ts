@@ -3,7 +3,12 @@
 import type { AttentionShape, Block } from '../kernels.ts';
 
 // #region attention
-export function attention(out: Block, probs: Block, qkv: Block, { batch, time, heads, size }: AttentionShape): void {
+export function attention(
+  out: Block,
+  probs: Block,
+  qkv: Block,
+  { batch, time, heads, size, from = 0 }: AttentionShape,
+): void {
   const { data: y } = out; // [B·T, C]
   const { data: p } = probs; // [B, H, T, T]
   const { data: x } = qkv; // [B·T, 3C]: queries, keys, values
@@ -11,7 +16,7 @@ export function attention(out: Block, probs: Block, qkv: Block, { batch, time, h
   const scale = 1 / Math.sqrt(size);
   for (let b = 0; b < batch; b++) {
     for (let h = 0; h < heads; h++) {
-      for (let t = 0; t < time; t++) {
+      for (let t = from; t < time; t++) {
         const query = (b * time + t) * 3 * width + h * size;
         const row = ((b * heads + h) * time + t) * time;
         let largest = Number.NEGATIVE_INFINITY;

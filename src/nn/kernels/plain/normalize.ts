@@ -1,8 +1,9 @@
-/** Rows with mean 0 and deviation 1 (layer normalisation, Ba et al. 2016, without its gain and bias). */
+/** Rows with mean 0 and deviation 1 (layer normalisation, Ba et al. 2016, without its gain and bias), or with mean square 1
+ *  (RMS normalisation, Zhang & Sennrich 2019): the same, only that the mean stays. */
 import type { Block } from '../kernels.ts';
 
 // #region normalize
-export function normalize(out: Block, inverse: Block, x: Block, epsilon: number): void {
+export function normalize(out: Block, inverse: Block, x: Block, epsilon: number, centred: boolean): void {
   const { data: y, length } = out;
   const { data: scale, length: rows } = inverse;
   const { data: p } = x;
@@ -10,7 +11,7 @@ export function normalize(out: Block, inverse: Block, x: Block, epsilon: number)
   for (let i = 0; i < rows; i++) {
     const start = i * columns;
     let mean = 0;
-    for (let j = 0; j < columns; j++) mean += p[start + j];
+    if (centred) for (let j = 0; j < columns; j++) mean += p[start + j];
     mean /= columns;
     let variance = 0;
     for (let j = 0; j < columns; j++) {
@@ -24,7 +25,7 @@ export function normalize(out: Block, inverse: Block, x: Block, epsilon: number)
 }
 
 /** What a row as a whole gains, and what its spread gains, is taken away again by the normalisation. */
-export function normalizeGrad(dx: Block, dy: Block, y: Block, inverse: Block): void {
+export function normalizeGrad(dx: Block, dy: Block, y: Block, inverse: Block, centred: boolean): void {
   const { data: dp, length } = dx;
   const { data: dq } = dy;
   const { data: q } = y;
@@ -35,7 +36,7 @@ export function normalizeGrad(dx: Block, dy: Block, y: Block, inverse: Block): v
     let mean = 0;
     let along = 0;
     for (let j = 0; j < columns; j++) {
-      mean += dq[start + j];
+      if (centred) mean += dq[start + j];
       along += dq[start + j] * q[start + j];
     }
     mean /= columns;

@@ -102,18 +102,18 @@ function makeSet(): Kernels {
       call.crossEntropyGrad(dlogits.address, dlosses.address, probs.address, targets.address, wide, rows);
     },
 
-    normalize(out, inverse, x, epsilon) {
+    normalize(out, inverse, x, epsilon, centred) {
       const rows = inverse.length;
-      call.normalize(out.address, inverse.address, x.address, epsilon, (4 * out.length) / rows, rows);
+      call.normalize(out.address, inverse.address, x.address, epsilon, (4 * out.length) / rows, rows, centred);
     },
-    normalizeGrad(dx, dy, y, inverse) {
+    normalizeGrad(dx, dy, y, inverse, centred) {
       const rows = inverse.length;
-      call.normalizeGrad(dx.address, dy.address, y.address, inverse.address, (4 * dx.length) / rows, rows);
+      call.normalizeGrad(dx.address, dy.address, y.address, inverse.address, (4 * dx.length) / rows, rows, centred);
     },
 
-    attention(out, probs, qkv, { batch, time, heads, size }) {
+    attention(out, probs, qkv, { batch, time, heads, size, from = 0 }) {
       heap.reserve(matmulRoom(Math.max(time, size)));
-      call.attention(out.address, probs.address, qkv.address, batch, time, heads, size);
+      call.attention(out.address, probs.address, qkv.address, batch, time, heads, size, from);
     },
     attentionGrad(dqkv, dy, _, probs, qkv, { batch, time, heads, size }) {
       const room = matmulRoom(Math.max(time, size));

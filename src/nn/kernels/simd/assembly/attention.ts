@@ -13,7 +13,17 @@ function scaleAll(x: usize, factor: f32, count: i32): void {
   for (; i < count; i++, x += 4) store<f32>(x, load<f32>(x) * factor);
 }
 
-export function attention(out: usize, probs: usize, qkv: usize, batch: i32, time: i32, heads: i32, size: i32): void {
+/** Queries of the tokens from `from` on. */
+export function attention(
+  out: usize,
+  probs: usize,
+  qkv: usize,
+  batch: i32,
+  time: i32,
+  heads: i32,
+  size: i32,
+  from: i32,
+): void {
   const wide = <usize>(heads * size) << 2;
   const row = 3 * wide;
   const line = <usize>time << 2;
@@ -25,7 +35,7 @@ export function attention(out: usize, probs: usize, qkv: usize, batch: i32, time
       const value = key + wide;
       const answer = out + <usize>(b * time) * wide + (<usize>(h * size) << 2);
       const square = probs + <usize>((b * heads + h) * time) * line;
-      for (let t = 0; t < time; t += block) {
+      for (let t = from; t < time; t += block) {
         const rows = min(block, time - t);
         const seen = t + rows;
         const scores = square + <usize>t * line;

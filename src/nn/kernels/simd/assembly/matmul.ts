@@ -49,7 +49,18 @@ export function product(
 }
 
 /** Few rows: B is used too seldom to be packed. Rows of B are scaled and added, 16 columns at a time. */
-function fewRows(out: usize, wide: usize, a: usize, rowA: usize, alongA: usize, b: usize, m: i32, k: i32, n: i32, added: bool): void {
+function fewRows(
+  out: usize,
+  wide: usize,
+  a: usize,
+  rowA: usize,
+  alongA: usize,
+  b: usize,
+  m: i32,
+  k: i32,
+  n: i32,
+  added: bool,
+): void {
   const rowB = <usize>n << 2;
   for (let i = 0; i < m; i++) {
     const row = a + <usize>i * rowA;

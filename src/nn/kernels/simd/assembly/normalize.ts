@@ -2,15 +2,23 @@
 import { room } from './scratch';
 import { gather, loadLast, storeLast, whole } from './vectors';
 
-/** Layer normalisation: each row by itself. `wide` in bytes. */
-export function normalize(out: usize, inverse: usize, x: usize, epsilon: f32, wide: usize, rows: i32): void {
+/** Layer normalisation: each row by itself; RMS normalisation if not `centred`. `wide` in bytes. */
+export function normalize(
+  out: usize,
+  inverse: usize,
+  x: usize,
+  epsilon: f32,
+  wide: usize,
+  rows: i32,
+  centred: bool,
+): void {
   const end = whole(wide);
   const columns = <f64>(wide >> 2);
   for (let i = 0; i < rows; i++, out += wide, x += wide) {
     let sums = f64x2.splat(0);
     for (let j: usize = 0; j < end; j += 16) sums = gather(sums, v128.load(x + j));
     if (end < wide) sums = gather(sums, loadLast(x + end, wide - end));
-    const mean = <f32>((f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / columns);
+    const mean = centred ? <f32>((f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / columns) : 0;
     const means = f32x4.splat(mean);
     sums = f64x2.splat(0);
     for (let j: usize = 0; j < end; j += 16) {
@@ -32,7 +40,15 @@ export function normalize(out: usize, inverse: usize, x: usize, epsilon: f32, wi
   }
 }
 
-export function normalizeGrad(dx: usize, dy: usize, y: usize, inverse: usize, wide: usize, rows: i32): void {
+export function normalizeGrad(
+  dx: usize,
+  dy: usize,
+  y: usize,
+  inverse: usize,
+  wide: usize,
+  rows: i32,
+  centred: bool,
+): void {
   const end = whole(wide);
   const columns = <f64>(wide >> 2);
   for (let i = 0; i < rows; i++, dx += wide, dy += wide, y += wide) {
@@ -48,7 +64,8 @@ export function normalizeGrad(dx: usize, dy: usize, y: usize, inverse: usize, wi
       sums = gather(sums, flow);
       products = gather(products, f32x4.mul(flow, loadLast(y + end, wide - end)));
     }
-    const mean = f32x4.splat(<f32>((f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / columns));
+    const average = (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / columns;
+    const mean = f32x4.splat(centred ? <f32>average : 0);
     const along = f32x4.splat(<f32>((f64x2.extract_lane(products, 0) + f64x2.extract_lane(products, 1)) / columns));
     const shrink = v128.load32_splat(inverse + (<usize>i << 2));
     for (let j: usize = 0; j < end; j += 16) {

@@ -1,0 +1,108 @@
+/** A transformer on its way to a file and back: a run that goes on later, in full, and a finished model, in a byte a weight.
+ *  Read first: ../../nn/checkpoint-format.ts, ../../nn/quantise.ts */
+import * as z from 'zod';
+import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts';
+import { sizeOf } from '../../nn/graph.ts';
+import type { Kernels } from '../../nn/kernels/kernels.ts';
+import { packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { checkTraining } from '../text-network/config.ts';
+import type { Snapshot } from '../text-network/train.ts';
+import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import { type GptConfig, GptConfigSchema, NetworkConfigSchema } from './config.ts';
+import type { Gpt } from './decoder.ts';
+import { GptNetwork } from './network.ts';
+
+const modelKind = 'gpt-model';
+export const runKind = 'gpt-run';
+
+/** A network and what its numbers mean. */
+export interface TextModel extends Gpt {
+  readonly tokenizer: Tokenizer;
+  /** Lines were documents when it learnt. */
+  readonly lines: boolean;
+}
+
+/** A run and what its numbers mean. */
+export interface TextRun {
+  readonly config: GptConfig;
+  readonly snapshot: Snapshot;
+  readonly tokenizer: Tokenizer;
+  readonly lines: boolean;
+  /** CRC-32 of the tokens that it learns from. */
+  readonly text: number;
+}
+
+const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
+const ModelSchema = z.object({ config: NetworkConfigSchema, ...meaning });
+const RunSchema = z.object({
+  config: GptConfigSchema,
+  ...meaning,
+  text: z.int(),
+  seed: z.int().min(0),
+  step: z.int().min(0),
+  /** β₁ᵗ and β₂ᵗ. */
+  powers: z.tuple([z.number(), z.number()]),
+});
+
+export function modelToCheckpoint({ network, weights, tokenizer, lines }: TextModel): Checkpoint {
+  const about = { config: NetworkConfigSchema.strip().parse(network.config), tokenizer: tokenizer.save(), lines };
+  return { kind: modelKind, about, tensors: packWeights(weights) };
+}
+
+/** @throws CheckpointError when it holds no model that this version knows */
+export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernels: Kernels): TextModel {
+  const read = ModelSchema.safeParse(about);
+  if (kind !== modelKind || !read.success) throw foreign();
+  const { config, lines } = read.data;
+  const network = checked(() => new GptNetwork(config));
+  const tokenizer = restoreTokenizer(read.data.tokenizer);
+  const vocabulary = tokenizer.size;
+  return {
+    network,
+    weights: unpackWeights(tensors, network.parameters(vocabulary), kernels),
+    vocabulary,
+    tokenizer,
+    lines,
+  };
+}
+
+export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: TextRun): Checkpoint {
+  const { seed, step, weights, optimiser } = snapshot;
+  const [mean, square] = optimiser.blocks;
+  const tensors = Object.entries({ weights, mean, square }).map(
+    ([name, data]) => [name, { shape: [data.length], data }] as const,
+  );
+  const about = { config, tokenizer: tokenizer.save(), lines, text, seed, step, powers: optimiser.numbers };
+  return { kind: runKind, about, tensors: new Map(tensors) };
+}
+
+/** @throws CheckpointError when it holds no run that this version knows */
+export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun {
+  const read = RunSchema.safeParse(about);
+  if (kind !== runKind || !read.success) throw foreign();
+  const { powers, tokenizer: saved, lines, text, config, seed, step } = read.data;
+  checked(() => checkTraining(config));
+  const tokenizer = restoreTokenizer(saved);
+  const size = checked(() => new GptNetwork(config))
+    .parameters(tokenizer.size)
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const get = (name: string): Snapshot['weights'] => {
+    const data = tensors.get(name)?.data;
+    if ((data instanceof Float32Array || data instanceof Float64Array) && data.length === size) return data;
+    throw foreign();
+  };
+  const optimiser = { numbers: powers, blocks: [get('mean'), get('square')] };
+  return { config, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer, lines, text };
+}
+
+function checked<T>(check: () => T): T {
+  try {
+    return check();
+  } catch {
+    throw foreign();
+  }
+}
+
+const foreign = (): CheckpointError =>
+  new CheckpointError('this file holds no transformer that this version can use', 'Take another copy, or train again.');

@@ -1,0 +1,47 @@
+/** Whoever can learn a part of a batch, made anew on any thread from a few words. */
+
+import { kernelsNamed } from '../nn/kernels/choose.ts';
+import type { PartLearner } from '../nn/parts.ts';
+import type { DiffusionConfig } from './diffusion/config.ts';
+import type { NetworkConfig } from './gpt/config.ts';
+import type { TrainingConfig } from './text-network/config.ts';
+
+interface DiffusionSpec {
+  readonly learner: 'diffusion';
+  readonly kernels: string;
+  readonly config: DiffusionConfig;
+  readonly album: 'full' | 'small';
+  readonly seed: number;
+}
+
+interface GptSpec {
+  readonly learner: 'gpt';
+  readonly kernels: string;
+  readonly config: NetworkConfig;
+  readonly training: TrainingConfig;
+  /** The text. */
+  readonly tokens: Int32Array;
+  readonly vocabulary: number;
+  readonly seed: number;
+}
+
+export type LearnerSpec = DiffusionSpec | GptSpec;
+
+export const makeLearner = (spec: LearnerSpec): Promise<PartLearner> =>
+  spec.learner === 'gpt' ? textLearner(spec) : pictureLearner(spec);
+
+async function pictureLearner({ kernels, config, album, seed }: DiffusionSpec): Promise<PartLearner> {
+  const { PictureLearner } = await import('./diffusion/train.ts');
+  const { sceneSource } = await import('./diffusion/scenes.ts');
+  const { fullAlbum, smallAlbum } = await import('../data/scenes/scene.ts');
+  const source = sceneSource(album === 'full' ? fullAlbum : smallAlbum);
+  return new PictureLearner(config, source, seed, kernelsNamed(kernels));
+}
+
+async function textLearner({ kernels, config, training, tokens, vocabulary, seed }: GptSpec): Promise<PartLearner> {
+  const { TextLearner } = await import('./text-network/train.ts');
+  const { GptNetwork } = await import('./gpt/network.ts');
+  const { streamSource } = await import('./text-network/text.ts');
+  const source = streamSource(tokens, vocabulary);
+  return new TextLearner(new GptNetwork(config), training, source, seed, kernelsNamed(kernels));
+}

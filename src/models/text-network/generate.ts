@@ -1,0 +1,92 @@
+/** Writing with a network: read what stands there, shape the distribution, draw, append, again.
+ *  Read first: ./reader.ts, ../decoding/shape.ts
+ *  Shapes: T context, V vocabulary. */
+import type { Random } from '../../nn/random.ts';
+import { draw, type Shaping, shape } from '../decoding/shape.ts';
+import type { Reader } from './reader.ts';
+
+/** A text that grows by tokens. What lies further back than the context is forgotten. */
+export interface GrowingText {
+  /** Reads one more token.
+   *  @returns logits of the next one [V]: a view that holds until the next token */
+  push(token: number): ArrayLike<number>;
+  end(): void;
+}
+
+/** Positions are learnt for T places, so a text that is longer begins again with its last half: in both ways of growing, that
+ *  both see the same. */
+export const afterFull = (tokens: readonly number[], context: number): number[] =>
+  tokens.slice(-Math.floor(context / 2));
+
+/** Reads everything again for each token, as it would be without a cache. */
+export class RereadText implements GrowingText {
+  private tokens: number[] = [];
+
+  constructor(private readonly reader: Reader) {}
+
+  push(token: number): ArrayLike<number> {
+    const { context } = this.reader.model.network;
+    if (this.tokens.length === context) this.tokens = afterFull(this.tokens, context);
+    this.tokens.push(token);
+    return this.reader.logits(this.tokens).at(-1)!;
+  }
+
+  end(): void {}
+}
+
+/** What may come next, likeliest first; of two alike the one with the lower number. */
+export interface Choice {
+  readonly tokens: Int32Array;
+  /** As the network believes. */
+  readonly believed: Float64Array;
+  /** As they are drawn, after shaping. */
+  readonly probabilities: Float64Array;
+}
+
+/** One token drawn. */
+export interface Draw {
+  readonly choice: Choice;
+  /** The random number that decided. */
+  readonly u: number;
+  /** Place of the token within `choice`. */
+  readonly index: number;
+  readonly token: number;
+}
+
+// #region choose
+/** Logits as probabilities, sorted and shaped. */
+export function choose(logits: ArrayLike<number>, shaping: Shaping): Choice {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let v = 0; v < logits.length; v++) if (logits[v] > largest) largest = logits[v];
+  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const tokens = Int32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
+  const believed = Float64Array.from(tokens, (token) => weights[token] / total);
+  return { tokens, believed, probabilities: shape(believed, shaping) };
+}
+// #endregion
+
+/** Draws tokens without end; the reader decides when to stop.
+ *  @param prompt at least one token */
+export function* generate(
+  text: GrowingText,
+  prompt: Iterable<number>,
+  shaping: Shaping,
+  rng: Random,
+): Generator<Draw, never> {
+  let logits: ArrayLike<number> | undefined;
+  for (const token of prompt) logits = text.push(token);
+  if (!logits) throw new RangeError('nothing to begin with');
+  for (;;) {
+    const choice = choose(logits, shaping);
+    let sum = 0;
+    const u = rng.next();
+    const index = draw(
+      choice.probabilities.map((p) => (sum += p)),
+      u,
+    );
+    const token = choice.tokens[index];
+    yield { choice, u, index, token };
+    logits = text.push(token);
+  }
+}

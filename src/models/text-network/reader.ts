@@ -1,0 +1,71 @@
+/** Reading a whole text at once: what a network believes at each token, and who looked at whom. That is how it is trained, and
+ *  what it costs to write without a cache.
+ *  Read first: ./network.ts
+ *  Shapes: T time, H heads, V vocabulary. */
+import { Graph } from '../../nn/graph.ts';
+import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
+import type { Learned, Reading } from './network.ts';
+
+/** Lengths are rounded up to these, so that few passes are recorded. What stands behind the end changes nothing before it. */
+const stretch = 8;
+
+interface Pass extends Reading {
+  readonly graph: Graph;
+  readonly ids: Ints;
+  readonly time: number;
+}
+
+export class Reader {
+  private readonly arena: Arena;
+  private readonly passes = new Map<number, Pass>();
+
+  constructor(readonly model: Learned) {
+    this.arena = model.weights.kernels.arena();
+  }
+
+  /** @param tokens from 1 to T
+   *  @returns logits, a row of V for each token: views that hold until the next reading */
+  logits(tokens: ArrayLike<number>): (Float32Array | Float64Array)[] {
+    const { value } = this.read(tokens).logits;
+    const { vocabulary } = this.model;
+    return Array.from(tokens, (_, t) => value.data.subarray(t * vocabulary, (t + 1) * vocabulary));
+  }
+
+  /** Who looks at whom: of each layer and head a square, a row for each token that looks, with what it gives to each token
+   *  up to itself. A row adds up to 1. Nothing for a network that does not look. */
+  attention(tokens: ArrayLike<number>): number[][][][] {
+    const { attention = [], time } = this.read(tokens);
+    return attention.map(({ data, length }) =>
+      Array.from({ length: length / (time * time) }, (_, h) =>
+        Array.from(tokens, (_, t) => {
+          const from = (h * time + t) * time;
+          return Array.from(data.subarray(from, from + tokens.length));
+        }),
+      ),
+    );
+  }
+
+  private read(tokens: ArrayLike<number>): Pass {
+    const { context } = this.model.network;
+    if (tokens.length < 1 || tokens.length > context) throw new RangeError(`from 1 to ${context} tokens`);
+    const time = Math.min(context, Math.ceil(tokens.length / stretch) * stretch);
+    let pass = this.passes.get(time);
+    if (!pass) this.passes.set(time, (pass = this.record(time)));
+    pass.ids.data.fill(0);
+    pass.ids.data.set(tokens);
+    pass.graph.forward();
+    return pass;
+  }
+
+  private record(time: number): Pass {
+    const { network, weights } = this.model;
+    const graph = new Graph(weights.kernels, this.arena);
+    const ids = this.arena.ints(time);
+    return { graph, ids, time, ...network.read(graph, ids, 1, weights.frozen()) };
+  }
+
+  /** Gives the memory back; the weights stay. */
+  end(): void {
+    this.arena.free();
+  }
+}
