@@ -147,7 +147,7 @@ test('the course uses every lab and every kind of step', () => {
     new Set(['text', 'predict', 'lab', 'quiz', 'source', 'shell', 'recap']),
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
-  // for those who doubt, not for those who learn
-  const measuring = ['diffuse-quality', 'verify'];
-  expect(labIds.filter((id) => !used.has(id))).toEqual(measuring);
+  // for those who doubt, and for those with a text of their own
+  const beside = ['diffuse-quality', 'gpt-train', 'verify'];
+  expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

@@ -3,7 +3,7 @@
  *  is what it is about: then that is handed in too (`measures`). */
 import type * as z from 'zod';
 import type { DataSource } from '../data/corpus.ts';
-import type { LearnerSpec } from '../models/learners.ts';
+import type { LearnerSpec } from '../models/learner-spec.ts';
 import type { Kernels } from '../nn/kernels/kernels.ts';
 import type { ProductThread, SharedProduct } from '../nn/kernels/product.ts';
 import type { MakeTeam } from '../nn/parts.ts';

@@ -2,30 +2,7 @@
 
 import { kernelsNamed } from '../nn/kernels/choose.ts';
 import type { PartLearner } from '../nn/parts.ts';
-import type { DiffusionConfig } from './diffusion/config.ts';
-import type { NetworkConfig } from './gpt/config.ts';
-import type { TrainingConfig } from './text-network/config.ts';
-
-interface DiffusionSpec {
-  readonly learner: 'diffusion';
-  readonly kernels: string;
-  readonly config: DiffusionConfig;
-  readonly album: 'full' | 'small';
-  readonly seed: number;
-}
-
-interface GptSpec {
-  readonly learner: 'gpt';
-  readonly kernels: string;
-  readonly config: NetworkConfig;
-  readonly training: TrainingConfig;
-  /** The text. */
-  readonly tokens: Int32Array;
-  readonly vocabulary: number;
-  readonly seed: number;
-}
-
-export type LearnerSpec = DiffusionSpec | GptSpec;
+import type { DiffusionSpec, GptSpec, LearnerSpec } from './learner-spec.ts';
 
 export const makeLearner = (spec: LearnerSpec): Promise<PartLearner> =>
   spec.learner === 'gpt' ? textLearner(spec) : pictureLearner(spec);

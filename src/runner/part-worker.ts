@@ -1,6 +1,7 @@
 /** The far side of a ThreadTeam. */
 import { workerData } from 'node:worker_threads';
-import { type LearnerSpec, makeLearner } from '../models/learners.ts';
+import type { LearnerSpec } from '../models/learner-spec.ts';
+import { makeLearner } from '../models/learners.ts';
 import type { Board } from './part-board.ts';
 import { workParts } from './part-loop.ts';
 

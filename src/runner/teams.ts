@@ -1,6 +1,6 @@
 /** Teams for labs that train: all processors, or this thread alone where there is one. The numbers are the same. */
 import { availableParallelism } from 'node:os';
-import type { LearnerSpec } from '../models/learners.ts';
+import type { LearnerSpec } from '../models/learner-spec.ts';
 import { InlineTeam, type MakeTeam } from '../nn/parts.ts';
 import { partWorker, ThreadTeam } from './thread-team.ts';
 

@@ -2,7 +2,7 @@
  *  summed here in the order of the parts, so that the numbers are those of one thread, to the last bit.
  *  Read first: ../nn/parts.ts, ./part-board.ts. Read next: ./part-loop.ts */
 import type { Worker } from 'node:worker_threads';
-import type { LearnerSpec } from '../models/learners.ts';
+import type { LearnerSpec } from '../models/learner-spec.ts';
 import type { Block } from '../nn/kernels/kernels.ts';
 import type { PartLearner, Team } from '../nn/parts.ts';
 import { newWorker } from './new-worker.ts';

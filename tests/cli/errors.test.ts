@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { report, statusOf } from '../../src/cli/errors.ts';
+import { Output } from '../../src/cli/output.ts';
+import { run } from '../../src/cli/run.ts';
 import { InputError } from '../../src/data/input-error.ts';
-import { Screen } from './streams.ts';
+import { fakeIo, Screen } from './streams.ts';
 
 function said(error: unknown, debug = false): string {
   const stderr = new Screen();
@@ -37,6 +39,23 @@ describe('an error is one line', () => {
 
   it('whatever is in it: no second line, nothing that commands the terminal', () => {
     expect(said(new InputError('there is no file "a\n  b\x1b[31m\r\nc"'))).toBe('genai: there is no file "a b c".\n');
+  });
+
+  it('an escape code without an end does not swallow what to do', () => {
+    expect(said(new InputError('there is no lab "\x1b]52;c;aGk="', undefined, 'There are two.'))).toBe(
+      'genai: there is no lab ". There are two.\n',
+    );
+  });
+
+  it('of commander’s too, with what to do behind it, whatever was typed', async () => {
+    for (const typed of ['--\n', '--a\nb', '--\r\n', '--\x1b]0;x', '--x\n(Did you mean']) {
+      const { io, stderr } = fakeIo();
+      const invocation = { io, out: new Output(io.stdout), signal: new AbortController().signal };
+      expect(await run(['doctor', typed], invocation)).toBe(2);
+      expect(stderr.text, JSON.stringify(typed)).toMatch(
+        /^genai: unknown option '[^\n]*\. See genai doctor --help\.\n$/,
+      );
+    }
   });
 });
 

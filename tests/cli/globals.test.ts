@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { call, described, everyCommand, folder } from './in-process.ts';
+import { call, everyCommand, folder, stored } from './in-process.ts';
 
 const numbers = join(folder, 'numbers.txt');
 writeFileSync(numbers, Array.from({ length: 60 }, (_, i) => `${i % 7}`).join('\n'));
@@ -84,7 +84,7 @@ describe('--quiet', () => {
 
 describe('--debug', () => {
   it('adds the stack to an error of any command, and behind -- it is text', async () => {
-    const commands = everyCommand(await described()).filter(({ words }) => words.length === 1 && words[0] !== 'help');
+    const commands = everyCommand(stored).filter(({ words }) => words.length === 1 && words[0] !== 'help');
     for (const { words } of commands) {
       const { stderr, status } = await call([...words, '--no-such-flag', '--debug']);
       expect([stderr.split('\n')[1], status]).toEqual([expect.stringMatching(/^InputError: /), 2]);

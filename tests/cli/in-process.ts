@@ -1,5 +1,5 @@
 /** The program in this process: a hundred times as fast as one of its own, for what does not need the bundle. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -38,6 +38,11 @@ export async function call(args: readonly string[], given: Given = {}): Promise<
 
 /** The command line as the sources describe it. */
 export const described = (): Promise<Definition> => definitions(invocation({}).invocation);
+
+/** The same as the build wrote it down: at once, and man.test.ts holds it to the sources. */
+export const stored = JSON.parse(
+  readFileSync(new URL('../../dist/commands.json', import.meta.url), 'utf8'),
+) as Definition;
 
 /** Every command and every form of one, with the words that call it. */
 export function everyCommand(

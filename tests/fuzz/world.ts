@@ -1,8 +1,10 @@
 /** The screens without a terminal, files or time: the pure app, and somebody who does at once, and as they like, what its
  *  effects ask for. After every message the screen is drawn and looked at. */
 import type { Lesson } from '../../src/course/lesson.ts';
-import { foldProgress, type Progress } from '../../src/course/progress.ts';
-import type { ProgressEvent } from '../../src/course/progress-events.ts';
+import { foldProgress } from '../../src/course/progress.ts';
+import { type ProgressEvent, versionOfChange } from '../../src/course/progress-events.ts';
+import { foldReviews, planReview } from '../../src/course/review.ts';
+import type { OpenedReview } from '../../src/course/review-plan.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import type { Surface } from '../../src/render/frame.ts';
 import type { SessionState } from '../../src/runner/session.ts';
@@ -29,7 +31,6 @@ export class FakeApp {
   state: AppState;
   private run?: SessionState;
   private readonly events: ProgressEvent[] = [];
-  private progress: Progress = new Map();
   private readonly todo: AppEffect[];
   private ran = 0;
   over = false;
@@ -39,6 +40,7 @@ export class FakeApp {
     start: Start,
     public surface: Surface,
   ) {
+    if (start.screen === 'review') this.events.push(...everythingMissed(world.lessons));
     const [state, ...effects] = openApp(start);
     this.state = state;
     this.todo = effects;
@@ -87,7 +89,8 @@ export class FakeApp {
         this.over = true;
         return;
       case 'load-home': {
-        this.send({ kind: 'home', message: { kind: 'lessons', lessons, progress: this.progress, due: 0 } });
+        const due = this.review().due.length;
+        this.send({ kind: 'home', message: { kind: 'lessons', lessons, progress: foldProgress(this.events), due } });
         const list = [...labs].map(([id, { title }]) => ({ id, title }));
         return this.send({ kind: 'home', message: { kind: 'labs', labs: list } });
       }
@@ -99,9 +102,12 @@ export class FakeApp {
       case 'open-lesson': {
         const at = lessons.findIndex(({ id }) => id === effect.id);
         if (at < 0) return this.send({ kind: 'problem', message: text });
-        const opened = { lesson: lessons[at], labs, progress: this.progress.get(effect.id), next: lessons[at + 1] };
+        const progress = foldProgress(this.events).get(effect.id);
+        const opened = { lesson: lessons[at], labs, progress, next: lessons[at + 1] };
         return this.send({ kind: 'lesson-ready', opened, step: effect.step });
       }
+      case 'open-review':
+        return this.send({ kind: 'review-ready', opened: this.review() });
       case 'start-run':
         return this.begin(effect.lab, effect.params, effect.seed);
       case 'end-run':
@@ -122,13 +128,19 @@ export class FakeApp {
     }
   }
 
+  /** Long afterwards, so that everything missed is due, again and again. */
+  private review(): OpenedReview {
+    const { lessons, labs } = this.world;
+    const now = Date.UTC(2027, 0, 1);
+    return { ...planReview(foldReviews(this.events), lessons, now), labs, now };
+  }
+
   private ofLesson(effect: Extract<AppEffect, { kind: 'lesson' }>['effect']) {
     switch (effect.kind) {
       case 'save': {
         const { lesson, changes } = effect;
-        const events = changes.map((change): ProgressEvent => ({ v: 1, at: '2026-01-01T00:00:00Z', lesson, change }));
-        this.events.push(...events);
-        this.progress = foldProgress(this.events);
+        const at = '2026-01-01T00:00:00Z';
+        this.events.push(...changes.map((change) => ({ v: versionOfChange(change), at, lesson, change })));
         return;
       }
       case 'run': {
@@ -174,3 +186,11 @@ export class FakeApp {
     this.run = { status: 'running', spec, seen, events: 0, shown: 0, speed: Number.POSITIVE_INFINITY };
   }
 }
+
+const everythingMissed = (lessons: readonly Lesson[]): ProgressEvent[] =>
+  lessons.flatMap(({ id: lesson, steps }) =>
+    steps.map(({ id: step }) => {
+      const change = { type: 'answer', step, answer: 0, right: false } as const;
+      return { v: 1, at: '2026-01-01T00:00:00Z', lesson, change };
+    }),
+  );

@@ -92,6 +92,17 @@ const quick: Record<string, object> = {
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
   'diffuse-train': { steps: 4, every: 2, batch: 2 },
+  'gpt-train': {
+    corpus: 'cat',
+    vocabulary_size: 300,
+    context: 8,
+    width: 16,
+    layers: 1,
+    heads: 2,
+    batch: 2,
+    steps: 4,
+    every: 2,
+  },
 };
 
 describe.each(labIds)('lab %s', (id) => {

@@ -23,7 +23,7 @@ import { sceneSource, wordsOf } from '../../models/diffusion/scenes.ts';
 import { type Snapshot, Trainer } from '../../models/diffusion/train.ts';
 import { forwardFlops } from '../../models/diffusion/unet.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/diffusion/weights.ts';
-import type { LearnerSpec } from '../../models/learners.ts';
+import type { LearnerSpec } from '../../models/learner-spec.ts';
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import { Random } from '../../nn/random.ts';
 import { partWorker, ThreadTeam } from '../../runner/thread-team.ts';

@@ -6,10 +6,10 @@ import { defineLab } from '../lab.ts';
 import { documentsOf } from './documents.ts';
 import { readGuesses } from './guesses.ts';
 import { type Counted, countedModels, type Parts, partsOf } from './models.ts';
-import { type Event, type Measured, params, type Result, result } from './params.ts';
+import { type Event, params, type Result, result } from './params.ts';
 import { breath, read, told } from './read.ts';
 import { begin, reduce } from './state.ts';
-import { measure, type Sums } from './sums.ts';
+import { type Measured, measure, type Sums } from './sums.ts';
 import { viewState } from './view.ts';
 
 /** Of a part of the corpus so many tokens are read one by one, the others at once. */

@@ -1,7 +1,7 @@
 /** Knobs, events and result of the lab `perplexity`. */
 import * as z from 'zod';
 import { sampleParams } from '../sample/params.ts';
-import type { Sums } from './sums.ts';
+import type { Measured, Sums } from './sums.ts';
 
 const { order, corpus, unit, smoothing } = sampleParams.shape;
 
@@ -87,7 +87,6 @@ export const result = measured.extend({
   last: z.object({ token: z.string(), p: z.number(), believed: z.record(z.string(), belief) }).nullable(),
 });
 
-export type Measured = z.infer<typeof measured>;
 export type Result = z.infer<typeof result>;
 
 export interface Candidate {

@@ -1,5 +1,14 @@
 /** Surprise added up, token by token, for several models at once; and the numbers that it comes to. */
-import type { Measured } from './params.ts';
+
+/** How much a text surprised one model; null where that has no limit. */
+export interface Measured {
+  readonly tokens: number;
+  readonly nats_per_token: number | null;
+  readonly bits_per_token: number | null;
+  readonly perplexity: number | null;
+  /** Tokens that it held impossible. */
+  readonly unseen: number;
+}
 
 /** Surprise so far, at each index that of one model. */
 export interface Sums {

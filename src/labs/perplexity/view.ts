@@ -2,9 +2,9 @@
 import { widthOf } from '../../render/cells.ts';
 import { type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
 import { visible } from '../sample/describe.ts';
-import type { Measured, Params, TokenEvent } from './params.ts';
+import type { Params, TokenEvent } from './params.ts';
 import type { State } from './state.ts';
-import { measure, type Sums, surprise } from './sums.ts';
+import { type Measured, measure, type Sums, surprise } from './sums.ts';
 
 /** Below so many rows there are no boxes. */
 const roomy = 16;

@@ -13,7 +13,7 @@ import { type GptConfig, GptConfigSchema, NetworkConfigSchema } from './config.t
 import type { Gpt } from './decoder.ts';
 import { GptNetwork } from './network.ts';
 
-export const modelKind = 'gpt-model';
+const modelKind = 'gpt-model';
 export const runKind = 'gpt-run';
 
 /** A network and what its numbers mean. */

@@ -103,6 +103,7 @@ describe("the learner's own numbers", () => {
     ['nothing', []],
     ['one', [3]],
     ['the same again', [3, 3, 3]],
+    ['so little difference that its square is none', [0, -5e-324, 1e-200]],
   ])('%s is no distribution', (_, numbers) => {
     expect(() => ownNumbers(Float64Array.from(numbers), 'f')).toThrow(InputError);
   });

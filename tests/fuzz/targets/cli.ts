@@ -277,7 +277,7 @@ const isHeavy = ({ words }: Face): boolean => /^(diffuse|guidance|gan|verify|lea
 export const targets: readonly Target[] = [
   target({
     name: 'commands',
-    cases: 500,
+    cases: 300,
     input: anyCase(argvOfAll(faces.filter((face) => !isHeavy(face)))),
     check: run,
   }),
@@ -290,7 +290,7 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'commands-sample',
-    cases: 150,
+    cases: 80,
     input: anyCase(argvOfAll(faces.filter(({ words }) => words[0] === 'sample'))),
     check: run,
   }),

@@ -86,7 +86,7 @@ const storm = (most: number): fc.Arbitrary<Act[]> =>
 const lessons: readonly Lesson[] = [firstLesson, secondLesson];
 
 const starts: fc.Arbitrary<Start> = fc.oneof(
-  fc.constant({ screen: 'home' as const }),
+  fc.constantFrom('home' as const, 'review' as const).map((screen) => ({ screen })),
   fc.constantFrom('first', 'second', 'nowhere').map((id) => ({ screen: 'lesson' as const, id })),
   fc.constantFrom(...labIds, 'nowhere').map((id) => ({ screen: 'lab' as const, id })),
 );
@@ -94,7 +94,7 @@ const starts: fc.Arbitrary<Start> = fc.oneof(
 export const targets: readonly Target[] = [
   target({
     name: 'screens',
-    cases: 200,
+    cases: 300,
     input: fc.record({ start: starts, acts: storm(60), endings, text: hostileText(300), size: sizes }),
     check({ start, acts, endings, text, size }) {
       const app = new FakeApp({ lessons, labs, endings, text }, start, size);
@@ -112,7 +112,7 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'screens-keys',
-    cases: 1500,
+    cases: 1000,
     input: fc.array(
       fc.oneof(
         hostileText(300),

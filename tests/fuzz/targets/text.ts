@@ -31,6 +31,8 @@ export function expectFits(frame: Frame, surface: Surface): void {
     expectNoCode(bare, 'a line');
     if (stringWidth(bare) > surface.width) throw new Error(`${JSON.stringify(bare)} is wider than ${surface.width}`);
     if (surface.colour === 0 && line !== bare) throw new Error('colours where there are none');
+    // What a line switches on, it switches off.
+    if (line !== bare && !/\x1b\[0m[^\x1b]*$/.test(line)) throw new Error(`a colour stays on: ${JSON.stringify(line)}`);
     if (!surface.unicode && !/^[\x20-\x7e]*$/.test(bare)) throw new Error(`no ASCII: ${JSON.stringify(bare)}`);
   }
 }

@@ -71,6 +71,17 @@ describe('a PNG', () => {
     new DataView(bytes.buffer, bytes.byteOffset).setUint32(16, 1 << 30);
     expect(await failure(bytes)).toMatch(/^this picture is too large for a sketch \(sketch\)\./);
   });
+
+  it('that claims to be of no width, or may unpack without end, too', async () => {
+    const bytes = png(1, 1, () => [0, 0, 0, 255]);
+    const header = new DataView(bytes.buffer, bytes.byteOffset);
+    header.setUint8(28, 1);
+    expect(await failure(bytes)).toBe('this PNG is interlaced (sketch). Save it without interlacing.');
+    // Nothing times anything is nothing, and yet each line would take a byte.
+    header.setUint32(16, 0);
+    header.setUint32(20, 0xe0000000);
+    expect(await failure(bytes)).toBe('this PNG is damaged (sketch). Save it anew, or give a text.');
+  });
 });
 
 describe('a text', () => {

@@ -57,6 +57,18 @@ describe('a byte each', () => {
 describe('what is refused', () => {
   const bytes = encodeCheckpoint(modelToCheckpoint(drawn(4)));
 
+  test('numbers that are none, or that become none, though the checksum fits', () => {
+    const whole = modelToCheckpoint(drawn(4));
+    for (const [name, { shape, data }] of whole.tensors) {
+      if (!(data instanceof Float32Array)) continue;
+      for (const value of [Number.NaN, Infinity, -1e37]) {
+        const spoiled = { shape, data: Float32Array.from(data, (x, i) => (i === data.length - 1 ? value : x)) };
+        const tensors = new Map([...whole.tensors, [name, spoiled]]);
+        expect(() => modelFromCheckpoint({ ...whole, tensors }, kernels), name).toThrow(CheckpointError);
+      }
+    }
+  });
+
   test('a byte that has changed, anywhere', () => {
     for (let i = 0; i < bytes.length; i += 97) {
       const damaged = bytes.slice();

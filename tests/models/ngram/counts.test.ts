@@ -149,6 +149,14 @@ describe('text', () => {
     }
   });
 
+  it('falls apart at what nobody sees, which never comes out again', async () => {
+    for (const unseen of ['\u034f', '\u115f', '\u3164', '\uffa0', '\u17b4', '\u200d', '\u{e0041}', '\u{1d173}']) {
+      expect(await tokens(`one${unseen}two`)).toEqual([' one', ' two']);
+    }
+    // A selector says which form of a sign is meant.
+    expect((await tokens('葛\u{e0100} ☺\ufe0f')).join('')).toBe(' 葛\u{e0100} ☺\ufe0f');
+  });
+
   it('with a NUL byte is refused, with the line', async () => {
     await expect(tokens('one\ntwo\nth\0ree')).rejects.toThrow('NUL byte (test, line 3)');
   });

@@ -1,0 +1,3 @@
+import { fuzzed } from './quick.ts';
+
+await fuzzed('lessons', 'screens', 'store');

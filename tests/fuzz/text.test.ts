@@ -1,3 +1,0 @@
-import { fuzzed } from './quick.ts';
-
-await fuzzed('text');
