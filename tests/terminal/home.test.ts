@@ -10,7 +10,7 @@ it('without arguments the course opens: parts, lessons with minutes and progress
   expect(screen).toMatch(/· Predict the next token +\d+ min/);
   for (const lab of ['Tell what it is, or make a new one', 'Rules by hand, or learned from talk'])
     expect(screen).toContain(lab);
-  expect(terminal.screen().at(-1)).toBe('↑↓ choose  Enter open  Tab lessons/labs  / search  ? help  q quit');
+  expect(terminal.screen().at(-1)).toBe('↑↓ choose  Enter open  Tab labs  / search  ? help  q quit');
   expect(terminal.raw).not.toContain('…');
 });
 

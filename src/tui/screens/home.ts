@@ -18,12 +18,12 @@ export function homePage(home: HomeState, pen: Pen): Page {
   return home.search ? searchPage(home, home.search, pen) : listPage(home, pen);
 }
 
-const keys = (pen: Pen, due: number): KeyName[] => [
+const keys = (pen: Pen, { due, column }: Pick<HomeState, 'due' | 'column'>): KeyName[] => [
   [pen.signs.upDown, 'choose'],
   ['Enter', 'open'],
   ...(due > 0 ? ([['r', 'review', 1]] as const) : []),
-  ['Tab', 'lessons/labs', 2],
-  ['/', 'search', 1],
+  ['Tab', column === 'lessons' ? 'labs' : 'lessons', 1],
+  ['/', 'search', 2],
   ['?', 'help'],
   ['q', 'quit'],
 ];
@@ -31,7 +31,8 @@ const keys = (pen: Pen, due: number): KeyName[] => [
 function listPage(home: HomeState, pen: Pen): Page {
   const { title, author = '' } = home.pack ?? { title: 'genai-tutor', author: 'see what happens inside generative AI' };
   const head = titleRows(pen, title, pen.width < 60 ? '' : author);
-  if (!home.lessons) return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen, 0) };
+  if (!home.lessons)
+    return { head, body: ['', pen.paint('Opening the course', 'muted')], keys: keys(pen, { ...home, due: 0 }) };
   const wide = pen.width >= twoColumns;
   const left = wide ? Math.floor(pen.width / 2) : pen.width;
   const first = suggested(home, pen);
@@ -41,11 +42,11 @@ function listPage(home: HomeState, pen: Pen): Page {
   if (wide) {
     const body = [...first.rows, ...beside(lessons.rows, labs.rows, left, 3)];
     const pin = first.pin ?? moved(lessons.pin ?? labs.pin, above);
-    return { head, body, pin, keys: keys(pen, home.due) };
+    return { head, body, pin, keys: keys(pen, home) };
   }
   const body = [...first.rows, ...lessons.rows, '', ...labs.rows];
   const pin = first.pin ?? moved(lessons.pin, above) ?? moved(labs.pin, above + lessons.rows.length + 1);
-  return { head, body, pin, keys: keys(pen, home.due) };
+  return { head, body, pin, keys: keys(pen, home) };
 }
 
 const moved = (pin: List['pin'], by: number): List['pin'] => pin && { from: pin.from + by, to: pin.to + by };
