@@ -21,7 +21,8 @@ run, and its questions are asked on stdin when that is a terminal (good for
 screen readers). Progress is kept; see genai progress.
 
 A question that you missed comes back after a day; known then, after 3, 7 and 21
-more. --review asks those that are due; without a terminal it lists them.
+more. --review asks those that are due; without a terminal it lists them. With
+--pack they are the pack's.
 
 --list --json gives one object: {"lessons":[{"id","number","title","part",
 "minutes","steps","done","finished","position"}]}: steps and done are numbers of

@@ -21,8 +21,8 @@ time; once more it adds nothing.
 are numbers of questions, next_at is when the next one comes back, or null.
 Packs that anything is kept of follow as "packs": [{"id","begun","finished",
 "done","last_at"}]: begun and finished are numbers of lessons, done of steps.
-With --pack the lessons are the pack's, and "pack" says {"id","title","author"}.
-With --import it is {"events","added"}.`;
+With --pack lessons and review are the pack's, and "pack" says {"id","title",
+"author"}. With --import it is {"events","added"}.`;
 
 interface Flags {
   readonly json?: boolean;
@@ -38,7 +38,7 @@ export function register(command: Command, context: CommandContext): void {
   command
     .option('--json', 'machine-readable output')
     .option('--pack <DIR>', 'what is done in the lessons of a pack')
-    .option('--export <FILE>', 'write all of it to a file')
+    .option('--export <FILE>', 'write all of it to a file, packs too')
     .option('--import <FILE>', 'add what such a file holds')
     .option('--force', 'with --export: replace a file that exists')
     .option('--reset', 'forget everything, packs too')
