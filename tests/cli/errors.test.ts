@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { report, statusOf } from '../../src/cli/errors.ts';
-import { answer } from '../../src/cli/main.ts';
 import { Output } from '../../src/cli/output.ts';
+import { run } from '../../src/cli/run.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { fakeIo, Screen } from './streams.ts';
 
@@ -41,6 +41,12 @@ describe('an error is one line', () => {
     expect(said(new InputError('there is no file "a\n  b\x1b[31m\r\nc"'))).toBe('genai: there is no file "a b c".\n');
   });
 
+  it('and so is every part of it, for whoever prints it otherwise', () => {
+    const { what, where, remedy, message } = new InputError('no field "a\n b"', 'x\r\ny:1:1', 'Take it\n\nout.');
+    expect([what, where, remedy]).toEqual(['no field "a b"', 'x y:1:1', 'Take it out.']);
+    expect(message).toBe('no field "a b" (x y:1:1). Take it out.');
+  });
+
   it('an escape code without an end does not swallow what to do', () => {
     expect(said(new InputError('there is no lab "\x1b]52;c;aGk="', undefined, 'There are two.'))).toBe(
       'genai: there is no lab ". There are two.\n',
@@ -51,7 +57,7 @@ describe('an error is one line', () => {
     for (const typed of ['--\n', '--a\nb', '--\r\n', '--\x1b]0;x', '--x\n(Did you mean']) {
       const { io, stderr } = fakeIo();
       const invocation = { io, out: new Output(io.stdout), signal: new AbortController().signal };
-      expect(await answer(['doctor', typed], invocation)).toBe(2);
+      expect(await run(['doctor', typed], invocation)).toBe(2);
       expect(stderr.text, JSON.stringify(typed)).toMatch(
         /^genai: unknown option '[^\n]*\. See genai doctor --help\.\n$/,
       );

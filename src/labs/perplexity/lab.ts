@@ -9,7 +9,7 @@ import { type Counted, countedModels, type Parts, partsOf } from './models.ts';
 import { type Event, params, type Result, result } from './params.ts';
 import { breath, read, told } from './read.ts';
 import { begin, reduce } from './state.ts';
-import { measure, type Sums, type Measured } from './sums.ts';
+import { type Measured, measure, type Sums } from './sums.ts';
 import { viewState } from './view.ts';
 
 /** Of a part of the corpus so many tokens are read one by one, the others at once. */

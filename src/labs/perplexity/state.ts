@@ -1,6 +1,6 @@
 /** What has been read so far. */
 import type { Event, LearnedEvent, Params, TokenEvent } from './params.ts';
-import { add, noSums, type Sums, type Measured } from './sums.ts';
+import { add, type Measured, noSums, type Sums } from './sums.ts';
 
 export interface State {
   readonly params: Params;

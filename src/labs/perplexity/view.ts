@@ -4,7 +4,7 @@ import { type Frame, panel, type Rich, rows, type Size, text } from '../../rende
 import { visible } from '../sample/describe.ts';
 import type { Params, TokenEvent } from './params.ts';
 import type { State } from './state.ts';
-import { measure, type Sums, surprise, type Measured } from './sums.ts';
+import { type Measured, measure, type Sums, surprise } from './sums.ts';
 
 /** Below so many rows there are no boxes. */
 const roomy = 16;
