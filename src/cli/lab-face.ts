@@ -150,6 +150,7 @@ export async function showLab(face: LabFace): Promise<void> {
       if (json && line !== undefined && !(await out.json(line))) return;
     }
   } finally {
+    run.stop(); // an error on the way, or Ctrl-C: the lab gives back what it took
     screen?.end();
     progress.clear();
     if (host !== face.host) host.close();

@@ -1,18 +1,20 @@
 /** Something the person gave us cannot be used: a flag, a file, a lesson. Faces print it as one line and exit with 2. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  readonly what: string;
+  readonly where?: string;
+  readonly remedy?: string;
 
   /**
-   * @param what  what is wrong, without a full stop
+   * @param what  what is wrong, without a full stop; of this and the others the words of one line are kept
    * @param where the flag, file, line or field, when there is one
    * @param remedy what to do about it, a whole sentence
    */
-  constructor(
-    readonly what: string,
-    readonly where?: string,
-    readonly remedy?: string,
-  ) {
-    super(sentenceOf(what, where, remedy));
+  constructor(what: string, where?: string, remedy?: string) {
+    const line = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
+    const parts = [line(what), where && line(where), remedy && line(remedy)] as const;
+    super(sentenceOf(...parts));
+    [this.what, this.where, this.remedy] = parts;
   }
 }
 

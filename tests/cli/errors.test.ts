@@ -41,6 +41,12 @@ describe('an error is one line', () => {
     expect(said(new InputError('there is no file "a\n  b\x1b[31m\r\nc"'))).toBe('genai: there is no file "a b c".\n');
   });
 
+  it('and so is every part of it, for whoever prints it otherwise', () => {
+    const { what, where, remedy, message } = new InputError('no field "a\n b"', 'x\r\ny:1:1', 'Take it\n\nout.');
+    expect([what, where, remedy]).toEqual(['no field "a b"', 'x y:1:1', 'Take it out.']);
+    expect(message).toBe('no field "a b" (x y:1:1). Take it out.');
+  });
+
   it('an escape code without an end does not swallow what to do', () => {
     expect(said(new InputError('there is no lab "\x1b]52;c;aGk="', undefined, 'There are two.'))).toBe(
       'genai: there is no lab ". There are two.\n',

@@ -63,6 +63,20 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'diffuse-1d': ['--steps', '2', '--every', '1', '--batch', '2', '--sampling-steps', '2'],
   diffuse: ['--steps', '2', '--examples', '2', '--count', '1'],
   guidance: ['--scales', '0', '--steps', '1'],
+  'gpt-train': [
+    '--preset',
+    'microgpt',
+    '--corpus',
+    'cat',
+    '--unit',
+    'char',
+    '--steps',
+    '2',
+    '--every',
+    '1',
+    '--batch',
+    '2',
+  ],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -76,7 +90,7 @@ interface Face {
   readonly takes: number;
 }
 
-async function faceOf(name: string, lab?: string): Promise<Face> {
+async function facesOf(name: string, lab?: string): Promise<Face[]> {
   const command = new Command(name);
   const entry = entries.find((entry) => entry.name === name)!;
   const { io } = fakeIo();
@@ -91,17 +105,22 @@ async function faceOf(name: string, lab?: string): Promise<Face> {
   };
   await (await entry.load()).register(command, { ...context, argv: lab === undefined ? [] : [lab] });
   const id = lab ?? (labIds.includes(name) ? name : undefined);
-  return {
-    words: lab === undefined ? [name] : [name, lab],
-    options: command.options,
-    knobs: id === undefined ? [] : knobsOf((await findLab(id)).params),
-    light: id === undefined ? [] : (light[id] ?? []),
-    takes:
-      lab !== undefined ? 0 : command.registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
-  };
+  const knobs = id === undefined ? [] : knobsOf((await findLab(id)).params);
+  const little = id === undefined ? [] : (light[id] ?? []);
+  const face = (words: readonly string[], { options, registeredArguments }: Command): Face => ({
+    words,
+    options,
+    knobs,
+    light: little,
+    takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
+  });
+  const words = lab === undefined ? [name] : [name, lab];
+  return [face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))];
 }
 
-const faces = await Promise.all([...entries.map(({ name }) => faceOf(name)), ...labIds.map((id) => faceOf('lab', id))]);
+const faces = (
+  await Promise.all([...entries.map(({ name }) => facesOf(name)), ...labIds.map((id) => facesOf('lab', id))])
+).flat();
 
 /** At the bounds of a knob and between; where work grows with it, at the lower end only. */
 function possible({ kind, min = 0, max = 10, above, choices = [] }: Knob, heavy: boolean): fc.Arbitrary<string> {
@@ -127,7 +146,7 @@ const anything = fc.oneof(
 
 function typedFor(option: Option, { knobs, light }: Face, right: boolean): fc.Arbitrary<string> {
   const knob = knobs.find(({ name }) => `--${name.replaceAll('_', '-')}` === option.long);
-  if (/^--(out|save|export|pack)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
+  if (/^--(out|save|export)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
   if (knob) return right ? possible(knob, light.length > 0) : impossible(knob);
   const listed = /[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(option.flags)?.[1].split('|') ?? [];
   if (!right) return anything;
@@ -221,7 +240,9 @@ const anyCase = (argv: fc.Arbitrary<string[]>): fc.Arbitrary<Case> =>
 /** The longest that a run may go on writing, in milliseconds; then Ctrl-C comes. Pictures on a terminal take their time. */
 const patience = 300;
 
-async function run({ argv, stdin, file, env, terminal, stopAfter }: Case): Promise<void> {
+async function run({ argv, stdin, file, env, terminal: wanted, stopAfter }: Case): Promise<void> {
+  // On a terminal it hands over to the program of that name.
+  const terminal = argv.includes('man') ? undefined : wanted;
   for (const name of readdirSync(folder)) if (name !== 'home') rmSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'input.txt'), bytesFrom(file));
   writeFileSync(join(folder, 'empty.txt'), '');
@@ -272,7 +293,8 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 
 mkdirSync(join(folder, 'home'), { recursive: true });
 
-const isHeavy = ({ words }: Face): boolean => /^(diffuse|guidance|gan|verify|learn|kernels)/.test(words.at(-1)!);
+const isHeavy = ({ words }: Face): boolean =>
+  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(words.at(-1)!);
 
 export const targets: readonly Target[] = [
   target({
@@ -283,7 +305,7 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'commands-heavy',
-    cases: 60,
+    cases: 40,
     seconds: 6,
     input: anyCase(argvOfAll(faces.filter(isHeavy))),
     check: run,
@@ -296,7 +318,7 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'commands-none',
-    cases: 200,
+    cases: 80,
     input: anyCase(fc.array(stray, { maxLength: 4 }).map((words) => words.flat())),
     check: run,
   }),

@@ -13,8 +13,7 @@ import { Sitting } from '../../../src/cli/plain/sitting.ts';
 import { changesBetween } from '../../../src/course/progress-changes.ts';
 import { exportFrames } from '../../../src/export/export.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
-import { openCourse } from '../../../src/store/lessons.ts';
-import { ProgressStore } from '../../../src/store/progress.ts';
+import { courseNamed } from '../../../src/store/lessons.ts';
 import { fakeIo } from '../../cli/streams.ts';
 import { readXml } from '../../export/xml.ts';
 import { frames } from '../../render/frames.ts';
@@ -26,6 +25,7 @@ import { type Target, target } from '../target.ts';
 const folder = mkdtempSync(join(tmpdir(), 'genai-tutor-fuzz-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+const course = await courseNamed(undefined);
 const program = fileURLToPath(new URL('../../../dist/genai.js', import.meta.url));
 
 const words = [
@@ -81,18 +81,15 @@ export const targets: readonly Target[] = [
       const { io, stdout } = fakeIo({}, { columns });
       const left = [...lines];
       const input = { ask: async () => left.shift() } as unknown as LineInput;
-      const store = new ProgressStore(folder);
-      await store.reset();
-      const append = appender(store, () => {});
       await new Sitting({
+        course,
         lesson: firstLesson,
         paper: new Paper(io, new Output(io.stdout)),
         host: new InlineHost(corpora),
         signal: new AbortController().signal,
-        course: openCourse(),
         folder,
         input,
-        keep: (before, after) => append(firstLesson.id, changesBetween(before, after)),
+        keep: async () => {},
       }).go();
       expectNoCode(stdout.text, 'a lesson', { colours: true });
       if (/undefined|\[object|NaN/.test(stdout.text)) throw new Error(stdout.text.slice(-500));

@@ -4,7 +4,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { exportText, missing, readExport } from '../../../src/course/journal.ts';
 import { openLesson } from '../../../src/course/player.ts';
+import { InputError } from '../../../src/data/input-error.ts';
 import { openChallenge, readRuns, recordRun } from '../../../src/store/challenge.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
 import { firstLesson } from '../../tui/course.ts';
@@ -98,6 +100,25 @@ export const targets: readonly Target[] = [
       good.length = 0;
       await expectGood();
       if (readdirSync(folder).length < aside) throw new Error('a file that was set aside has gone');
+    },
+  }),
+  target({
+    name: 'exports-of-progress',
+    cases: 300,
+    input: fc.record({ lines, header: fc.boolean() }),
+    check({ lines, header }) {
+      const text = Buffer.concat(lines.map(lineOf).flatMap((line) => [line, Buffer.from('\n')])).toString();
+      const start = header ? '{"format":"genai-tutor progress","version":1}\n' : '';
+      let events: ReturnType<typeof readExport>;
+      try {
+        events = readExport(start + text, 'x');
+      } catch (error) {
+        if (!(error instanceof InputError) || !/^x(:\d+)?$/.test(error.where ?? '') || !error.remedy) throw error;
+        return;
+      }
+      // All or nothing: what was taken comes back, and once more adds nothing.
+      if (JSON.stringify(readExport(exportText(events), 'x')) !== JSON.stringify(events)) throw new Error('it changes');
+      if (missing(events, events).length > 0) throw new Error('an event that it lacks itself');
     },
   }),
   target({
