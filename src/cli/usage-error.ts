@@ -2,6 +2,7 @@
 import type { Command, CommanderError } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { nearMiss } from '../data/near-miss.ts';
+import { clean } from '../render/clean.ts';
 import type { Definition } from './describe/definition.ts';
 
 interface Refused {
@@ -30,7 +31,7 @@ async function meant(
   if (command) return undefined;
   const later = argv.find((word) => names.includes(word));
   if (later !== undefined && argv[0].startsWith('-'))
-    return `Flags stand behind the command: genai ${later} ${argv[0]}.`;
+    return `Flags stand behind the command: genai ${later} ${clean(argv[0])}.`;
   if (code !== 'commander.unknownCommand') return undefined;
   return place(called, (await definitions()).commands, message.includes('(Did you mean'));
 }

@@ -53,6 +53,13 @@ describe('an error is one line', () => {
     );
   });
 
+  it('nor does one in the flag that stands at the wrong place', async () => {
+    const { io, stderr } = fakeIo();
+    const invocation = { io, out: new Output(io.stdout), signal: new AbortController().signal };
+    expect(await run(['--\x1b]52;c;aGk=', 'eval'], invocation)).toBe(2);
+    expect(stderr.text).toMatch(/ Flags stand behind the command: genai eval --\.\n$/);
+  });
+
   it('of commander’s too, with what to do behind it, whatever was typed', async () => {
     for (const typed of ['--\n', '--a\nb', '--\r\n', '--\x1b]0;x', '--x\n(Did you mean']) {
       const { io, stderr } = fakeIo();

@@ -24,22 +24,26 @@ export async function tell(
   const step = interruptible(signal);
   let state = lab.start(spec.params);
   let seen: { at: number; state: unknown }[] = [];
-  for (let at = 1, every = 1; ; ) {
-    const { value, done } = await events.next();
-    await step();
-    if (done) {
-      return {
-        result: value,
-        picture: worthShowing(seen, { at: at - 1, state }, (one) => lab.view(one, size), linesOf),
-      };
+  try {
+    for (let at = 1, every = 1; ; ) {
+      const { value, done } = await events.next();
+      await step();
+      if (done) {
+        return {
+          result: value,
+          picture: worthShowing(seen, { at: at - 1, state }, (one) => lab.view(one, size), linesOf),
+        };
+      }
+      state = lab.reduce(state, value);
+      if (at % every === 0) seen.push({ at, state });
+      if (seen.length > compared) {
+        seen = seen.filter((_, index) => index % 2 === 1);
+        every *= 2;
+      }
+      at++;
     }
-    state = lab.reduce(state, value);
-    if (at % every === 0) seen.push({ at, state });
-    if (seen.length > compared) {
-      seen = seen.filter((_, index) => index % 2 === 1);
-      every *= 2;
-    }
-    at++;
+  } finally {
+    await events.return(undefined); // also where it was aborted: the lab gives back what it took
   }
 }
 

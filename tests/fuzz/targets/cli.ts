@@ -299,7 +299,7 @@ const isHeavy = ({ words }: Face): boolean =>
 export const targets: readonly Target[] = [
   target({
     name: 'commands',
-    cases: 300,
+    cases: 250,
     input: anyCase(argvOfAll(faces.filter((face) => !isHeavy(face)))),
     check: run,
   }),
