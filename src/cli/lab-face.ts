@@ -201,7 +201,9 @@ async function writeResult(
   if (last && !live) await out.write(draw(last(state), io));
   else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
-    await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 24 }), io));
+    // A pipe has no end below.
+    const height = io.stdout.isTTY ? 24 : Number.POSITIVE_INFINITY;
+    await out.write(draw(lab.view(state, { width: surfaceOf(io.stdout, io).width, height }), io));
     if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
   }
 }
