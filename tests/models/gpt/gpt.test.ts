@@ -6,14 +6,13 @@ import { rateAt } from '../../../src/models/text-network/config.ts';
 import { Reader } from '../../../src/models/text-network/reader.ts';
 import { documentSource, streamSource, type TextSource } from '../../../src/models/text-network/text.ts';
 import { Trainer } from '../../../src/models/text-network/train.ts';
-import { Graph, sizeOf } from '../../../src/nn/graph.ts';
+import { sizeOf } from '../../../src/nn/graph.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import type { Kernels } from '../../../src/nn/kernels/kernels.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
-import { crossEntropy } from '../../../src/nn/losses.ts';
 import { ParameterSet } from '../../../src/nn/parameters.ts';
 import { Random } from '../../../src/nn/random.ts';
-import { differenceOf, slopes } from '../../nn/finite-differences.ts';
+import { gradientError } from '../text-network/whole-gradient.ts';
 
 const small = GptConfigSchema.parse({
   context: 10,
@@ -57,18 +56,7 @@ describe.each(kinds)('%s', (_, kind) => {
   test('gradients of the whole model by finite differences', () => {
     // Differences stumble over kinks, so nothing is bent sharply here.
     const config: NetworkConfig = { ...small, ...kind, width: 6, context: 4, activation: 'gelu' };
-    const graph = new Graph(float64);
-    const network = new GptNetwork(config);
-    const weights = new ParameterSet(float64, graph.arena, network.parameters(vocabulary), new Random(1));
-    const [ids, targets] = [graph.arena.ints(2 * 4), graph.arena.ints(2 * 4)];
-    ids.data.set(someTokens(8, 2));
-    targets.data.set(someTokens(8, 3));
-    const loss = crossEntropy(network.read(graph, ids, 2, weights).logits, targets);
-    graph.forward();
-    graph.backward(loss);
-    const all = { shape: [weights.size], value: weights.values, grad: weights.gradients };
-    const found = { ...all, grad: { ...weights.gradients, data: weights.gradients.data.slice() } };
-    expect(differenceOf(slopes(graph, loss, all), found)).toBeLessThan(1e-6);
+    expect(gradientError(new GptNetwork(config), vocabulary, 4)).toBeLessThan(1e-6);
   });
 
   test('with its cache it believes what it believes without', () => {
