@@ -58,7 +58,7 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
       // What follows an error in YAML is mostly its echo.
       return { problems: [yamlError(error, at(lines.linePos(error.pos[0])))], locate };
     }
-    checkNodes(document.contents, ({ range }) => at(lines.linePos(range?.[0] ?? 0)));
+    checkNames(document.contents, ({ range }) => at(lines.linePos(range?.[0] ?? 0)));
     locate = locator(document, lines, file);
     const parsed = schema.safeParse(plainData(document, locate));
     if (parsed.success) return { value: parsed.data, problems: [], locate };
@@ -71,11 +71,9 @@ function examine<T>(schema: z.ZodType<T>, text: string, file: string): Examined<
 
 const tooDeep = (where: string): InputError => new InputError('this is nested too deeply', where, 'Take out a level.');
 
-/** @throws InputError for names of fields that are no words, and for values too deep in values: what comes next takes its time with
- *  them, and has no use for them */
-function checkNodes(node: unknown, place: (node: Node) => string, depth = 0): void {
-  if (isNode(node) && depth > mostLevels) throw tooDeep(place(node));
-  if (isSeq(node)) for (const item of node.items) checkNodes(item, place, depth + 1);
+/** @throws InputError for names of fields that are no words: what comes next takes its time with them, and has no use for them */
+function checkNames(node: unknown, place: (node: Node) => string): void {
+  if (isSeq(node)) for (const item of node.items) checkNames(item, place);
   if (!isMap(node)) return;
   for (const { key, value } of node.items) {
     if (isNode(key) && !isScalar(key)) {
@@ -85,7 +83,7 @@ function checkNodes(node: unknown, place: (node: Node) => string, depth = 0): vo
         'Take out the "?", or put it in quotes.',
       );
     }
-    checkNodes(value, place, depth + 1);
+    checkNames(value, place);
   }
 }
 

@@ -95,3 +95,13 @@ export interface RandomState {
   readonly words: readonly [number, number, number, number];
   readonly spare?: number;
 }
+
+/** The items in another order. */
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

@@ -13,7 +13,7 @@ import { makeToyland } from '../../data/toyland.ts';
 import { NetworkConfigSchema, presets } from '../../models/gpt/config.ts';
 import { GptNetwork } from '../../models/gpt/network.ts';
 import { modelToCheckpoint, runFromCheckpoint, runKind, runToCheckpoint } from '../../models/gpt/weights.ts';
-import { score } from '../../models/language-model/score.ts';
+import { scoreLines } from '../../models/language-model/score.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
 import { prepareText, sourceOf } from '../../models/text-network/prepare.ts';
@@ -79,7 +79,8 @@ if (existsSync(runFile)) {
   log.resume(trainer.steps);
 }
 await train();
-const heldOut = measure();
+const judge = new NetworkLanguageModel({ network, weights: trainer.weights, vocabulary: tokenizer.size }, tokenizer);
+const heldOut = scoreLines(judge, text.heldOut);
 console.error(`held out: ${heldOut.nats_per_token} nats a token, ${heldOut.bits_per_byte} bits a byte`);
 mkdirSync(flags.out, { recursive: true });
 const model = { network, weights: trainer.weights, vocabulary: tokenizer.size, tokenizer, lines: true };
@@ -106,15 +107,5 @@ async function train(): Promise<void> {
       runFile,
       runToCheckpoint({ config, snapshot: trainer.snapshot(), tokenizer, lines: true, text: 0 }),
     );
-  }
-}
-
-function measure() {
-  const judge = new NetworkLanguageModel({ network, weights: trainer.weights, vocabulary: tokenizer.size }, tokenizer);
-  const bytes = text.heldOut.reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
-  const steps = score(judge, text.heldOut, bytes);
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
   }
 }

@@ -2,7 +2,7 @@
  *  decided by one seed, so that whatever a model says about Toyland can be marked right or wrong.
  *  96 people carry two of 32 × 24 names; the 672 pairs that are left belong to nobody: ask a model about one of those.
  *  Left out: anything that changes with time. Read next: grammar.ts, which tells the world as sentences. */
-import { Random } from '../../nn/random.ts';
+import { Random, shuffled } from '../../nn/random.ts';
 
 /** A person and the seven things one can know about them. */
 export interface Person {
@@ -142,16 +142,6 @@ turkey, turkeys, gobble, grain, on a farm, two`
     const [animal, many, call, eats, home, legs] = line.split(', ');
     return { animal, animals: many, call, eats, home, legs };
   });
-
-/** The items in another order. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const order = [...items];
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}
 
 /** n items, dealt like cards: each comes up equally often, give or take one. */
 function dealt(items: readonly string[], n: number, random: Random): string[] {

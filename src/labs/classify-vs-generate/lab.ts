@@ -6,7 +6,7 @@ import { topicNames, topics } from '../../data/topics.ts';
 import { wordsOf } from '../../data/words.ts';
 import { NaiveBayes } from '../../models/naive-bayes/model.ts';
 import { generate } from '../../models/ngram/generate.ts';
-import { learn, type NgramModel } from '../../models/ngram/model.ts';
+import { learnAtOnce, type NgramModel } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import type { Random } from '../../nn/random.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
@@ -145,13 +145,8 @@ function learnLabels(): NaiveBayes {
 }
 
 /** The same data, read the other way: topic → words. */
-async function learnTopic({ topic, order }: Params): Promise<NgramModel> {
-  const steps = learn(textCorpus(topic, topics[topic]), order, 'word');
-  for (;;) {
-    const { value, done } = await steps.next();
-    if (done) return value;
-  }
-}
+const learnTopic = ({ topic, order }: Params): Promise<NgramModel> =>
+  learnAtOnce(textCorpus(topic, topics[topic]), order, 'word');
 // #endregion
 
 /** A sentence of its own, word by word. */

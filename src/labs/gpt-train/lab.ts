@@ -14,7 +14,7 @@ import {
   runToCheckpoint,
   type TextRun,
 } from '../../models/gpt/weights.ts';
-import { type Score, score } from '../../models/language-model/score.ts';
+import { scoreLines } from '../../models/language-model/score.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
 import { generate } from '../../models/text-network/generate.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
@@ -81,7 +81,7 @@ export const gptTrainLab = defineLab({
     const { steps } = training;
 
     const look = (train: number | null): LookEvent => {
-      const held = measure(judge, prepared.heldOut.slice(0, judged));
+      const held = scoreLines(judge, prepared.heldOut.slice(0, judged));
       return {
         kind: 'look',
         step: trainer.steps,
@@ -135,7 +135,7 @@ export const gptTrainLab = defineLab({
       if (last.step < trainer.steps) yield (last = look(finite(sum / since)));
       yield runNow();
       yield { kind: 'weights', bytes: encodeCheckpoint(modelToCheckpoint(model)) };
-      const whole = measure(judge, prepared.heldOut);
+      const whole = scoreLines(judge, prepared.heldOut);
       return {
         seed,
         steps: trainer.steps,
@@ -211,15 +211,6 @@ function prepare(text: string, settings: Params, config: GptConfig, seed: number
   const { tokenizer } = begun;
   const options = { unit: tokenizer.unit, lines: begun.lines, vocabulary_size: tokenizer.size, context, seed };
   return prepareText(text, options, corpus, tokenizer);
-}
-
-function measure(judge: NetworkLanguageModel, documents: readonly string[]): Score {
-  const bytes = documents.reduce((sum, document) => sum + new TextEncoder().encode(document).length + 1, 0);
-  const steps = score(judge, documents, bytes);
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
-  }
 }
 
 /** The prompt, and what the network makes of it up to the end of a document. */

@@ -1,8 +1,7 @@
 /** The model behind the sampler, and what to say when it does not know a word. */
 import { distance } from 'fastest-levenshtein';
-import type { Corpus, CorpusSource } from '../../data/corpus.ts';
-import { learn, type NgramModel, type Predictor } from '../../models/ngram/model.ts';
-import type { Unit } from '../../models/ngram/tokenize.ts';
+import type { CorpusSource } from '../../data/corpus.ts';
+import { learn, learnAtOnce, type NgramModel, type Predictor } from '../../models/ngram/model.ts';
 import type { Context } from '../lab.ts';
 import type { SampleParams, UnknownWord } from './params.ts';
 
@@ -50,7 +49,7 @@ export async function unknownWords(
   // To the model a word right behind a sign, as in ("cat"), is another token; to a person it is the same word.
   const words = [...new Set(tokens.map((token) => token.trim()))].filter((word) => !knows(model, word));
   if (words.length === 0) return [];
-  const larger = corpus === largerCorpus ? undefined : await finished(data.open(largerCorpus), unit);
+  const larger = corpus === largerCorpus ? undefined : await learnAtOnce(data.open(largerCorpus), 1, unit);
   return words.map((word, i) => ({
     word,
     near: unit === 'word' && i < wordsCompared ? nearest(word, model) : [],
@@ -59,14 +58,6 @@ export async function unknownWords(
 }
 
 const knows = (model: NgramModel, word: string): boolean => model.encode(word)[0] >= 0;
-
-async function finished(corpus: Corpus, unit: Unit): Promise<NgramModel> {
-  const steps = learn(corpus, 1, unit);
-  for (;;) {
-    const { value, done } = await steps.next();
-    if (done) return value;
-  }
-}
 
 /** Known words that a person may have meant, for a slip of the hand: fewest slips, the commonest first.
  *  The shorter a word, the less of it may differ: two letters none but their case, four one but the first. */

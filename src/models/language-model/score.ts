@@ -47,3 +47,13 @@ export function* score(model: LanguageModel, documents: Iterable<string>, bytes:
   };
 }
 // #endregion
+
+/** Scores lines of text, each a document that ends with a line feed, at one go. */
+export function scoreLines(model: LanguageModel, lines: readonly string[]): Score {
+  const bytes = lines.reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
+  const steps = score(model, lines, bytes);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}

@@ -6,7 +6,7 @@
 import type { Exchange } from '../../data/dialogues.ts';
 import { textCorpus } from '../../data/text-corpus.ts';
 import { wordsOf } from '../../data/words.ts';
-import { learn, type NgramModel } from '../ngram/model.ts';
+import { learnAtOnce, type NgramModel } from '../ngram/model.ts';
 
 /** A word of what was said, as the data knows it. */
 export interface KeyWord {
@@ -46,11 +46,7 @@ export class LearnedChat {
   /** Counts the answers of some exchanges. An answer is a document: the counts also know how one begins and ends. */
   async learn(exchanges: readonly Exchange[], order: number): Promise<NgramModel> {
     const answers = exchanges.map(({ answered }) => answered);
-    const steps = learn(textCorpus('answers', answers), order, 'word');
-    for (;;) {
-      const { value, done } = await steps.next();
-      if (done) return value;
-    }
+    return learnAtOnce(textCorpus('answers', answers), order, 'word');
   }
   // #endregion
 }

@@ -174,3 +174,12 @@ export async function* learn(
   const { counts, vocabulary } = yield* count(corpus, order, unit, extent);
   return new NgramModel(counts, vocabulary, unit, corpus.name, extent);
 }
+
+/** The same to its end, for a text so short that nobody asks how far it is. */
+export async function learnAtOnce(corpus: Corpus, order: number, unit: Unit): Promise<NgramModel> {
+  const steps = learn(corpus, order, unit);
+  for (;;) {
+    const { value, done } = await steps.next();
+    if (done) return value;
+  }
+}

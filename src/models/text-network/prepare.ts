@@ -1,7 +1,7 @@
 /** A text made ready for training: cut into tokens, and parted into what is learnt from and what is held out, to see whether
  *  anything was learnt but the text itself. Read first: ../tokenizer/tokenizer.ts, ./text.ts */
 import { InputError } from '../../data/input-error.ts';
-import { Random } from '../../nn/random.ts';
+import { Random, shuffled } from '../../nn/random.ts';
 import { BytePairTokens } from '../tokenizer/byte-pairs.ts';
 import { Characters } from '../tokenizer/characters.ts';
 import type { Tokenizer, Unit } from '../tokenizer/tokenizer.ts';
@@ -86,13 +86,4 @@ function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Arra
     tokens[at++] = tokenizer.mark;
   }
   return tokens;
-}
-
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const mixed = [...items];
-  for (let i = mixed.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
-  }
-  return mixed;
 }

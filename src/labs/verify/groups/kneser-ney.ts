@@ -1,6 +1,6 @@
 import { textCorpus } from '../../../data/text-corpus.ts';
 import { KneserNey } from '../../../models/ngram/kneser-ney.ts';
-import { learn } from '../../../models/ngram/model.ts';
+import { learnAtOnce } from '../../../models/ngram/model.ts';
 import type { Group } from '../group.ts';
 
 /** Two lines, trigrams, and a look at b after ever shorter contexts. `?` is no word of theirs: what follows it is not at the
@@ -21,18 +21,9 @@ export const kneserNey: Group = {
   ],
   async *compute() {
     yield 0;
-    const model = yield* learned(lines);
+    const model = await learnAtOnce(textCorpus('toy', lines), 3, 'word');
     const smoothed = new KneserNey(model, [0.5, 1, 1.5]);
     const b = model.encode('a b')[1];
     return contexts.map((context) => Math.log10(smoothed.probability(model.begin(model.encode(context)), b)));
   },
 };
-
-async function* learned(text: readonly string[]) {
-  const steps = learn(textCorpus('toy', text), 3, 'word');
-  for (;;) {
-    const { value, done } = await steps.next();
-    if (done) return value;
-    yield 0.5;
-  }
-}

@@ -1,7 +1,7 @@
 import { textCorpus } from '../../../data/text-corpus.ts';
 import { score } from '../../../models/language-model/score.ts';
 import { ngramLanguageModel } from '../../../models/ngram/language-model.ts';
-import { learn, type NgramModel } from '../../../models/ngram/model.ts';
+import { learnAtOnce } from '../../../models/ngram/model.ts';
 import { smooth } from '../../../models/ngram/smoothing.ts';
 import type { Group } from '../group.ts';
 import { names as file } from '../known-texts.ts';
@@ -37,7 +37,7 @@ export const names: Group = {
     const ours: number[] = [];
     for (const [i, { order, smoothing }] of models.entries()) {
       yield i / models.length;
-      const model = await learned(text, order);
+      const model = await learnAtOnce(textCorpus(file.name, [text]), order, 'char');
       // Every letter and the end of a name as likely as any other.
       if (i === 0) ours.push(Math.log(model.vocabulary.size));
       const scored = score(ngramLanguageModel(model, smooth(model, smoothing)), text.split('\n'), text.length);
@@ -53,11 +53,3 @@ export const names: Group = {
     return ours;
   },
 };
-
-async function learned(text: string, order: number): Promise<NgramModel> {
-  const steps = learn(textCorpus(file.name, [text]), order, 'char');
-  for (;;) {
-    const { value, done } = await steps.next();
-    if (done) return value;
-  }
-}
