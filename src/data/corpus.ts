@@ -13,7 +13,7 @@ export interface CorpusSource {
 }
 
 /** Networks that come with the program, trained. */
-export type ShippedWeights = 'diffusion';
+export type ShippedWeights = 'diffusion' | 'gpt';
 
 /** All that a lab may read. */
 export interface DataSource extends CorpusSource {

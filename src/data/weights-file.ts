@@ -2,15 +2,15 @@
 import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../nn/checkpoint-format.ts';
 import { InputError } from './input-error.ts';
 
-/** @param kind what they must be the weights of
+/** @param kinds what they may be the weights of
  *  @param file its name
  *  @throws InputError when they are damaged, or weights of something else */
-export const readWeights = (bytes: Uint8Array, kind: string, file: string): Checkpoint =>
+export const readWeights = (bytes: Uint8Array, kinds: readonly string[], file: string): Checkpoint =>
   inFile(file, () => {
     const checkpoint = decodeCheckpoint(bytes);
-    if (checkpoint.kind === kind) return checkpoint;
+    if (kinds.includes(checkpoint.kind)) return checkpoint;
     throw new CheckpointError(
-      `these are weights of the kind ${JSON.stringify(checkpoint.kind)}, not ${JSON.stringify(kind)}`,
+      `these are weights of the kind ${JSON.stringify(checkpoint.kind)}, not ${JSON.stringify(kinds[0])}`,
       'Give another file.',
     );
   });

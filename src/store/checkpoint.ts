@@ -23,7 +23,7 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Prom
 /** @param kind what they must be the weights of
  *  @throws InputError when the file cannot be read, is damaged, or holds something else */
 export async function loadCheckpoint(file: string, kind: string): Promise<Checkpoint> {
-  return readWeights(await readWhole(file), kind, file);
+  return readWeights(await readWhole(file), [kind], file);
 }
 
 async function readWhole(file: string): Promise<Uint8Array> {

@@ -63,7 +63,7 @@ async function examinePackage(): Promise<Finding> {
   const value = packageRoot();
   try {
     const lessons = await openCourse().lessons();
-    await shippedWeights('diffusion');
+    for (const name of ['diffusion', 'gpt'] as const) await shippedWeights(name);
     return { name, value: `${value}: ${plural(lessons.length, 'lesson')}, ${plural(labIds.length, 'lab')}`, ok: true };
   } catch (error) {
     return { name, value, ok: false, note: `this copy is damaged: install it again. ${(error as Error).message}` };

@@ -19,7 +19,7 @@ const largest = 64 << 20;
 export async function openModel(weights: string | undefined, data: DataSource, kernels: Kernels): Promise<Model> {
   const bytes = weights === undefined ? await data.weights('diffusion') : await bytesOf(weights, data, largest);
   const file = weights ?? 'the network on board';
-  return inFile(file, () => modelFromCheckpoint(readWeights(bytes, modelKind, file), kernels));
+  return inFile(file, () => modelFromCheckpoint(readWeights(bytes, [modelKind], file), kernels));
 }
 
 /** @throws InputError when there are words, but none that the network knows */

@@ -201,7 +201,7 @@ function configOf({ preset, context, width, layers, heads, steps, batch, lr, dro
 
 async function openRun(file: string, data: Context['data']): Promise<TextRun> {
   const bytes = await bytesOf(file, data, largestRun);
-  return inFile(file, () => runFromCheckpoint(readWeights(bytes, runKind, file)));
+  return inFile(file, () => runFromCheckpoint(readWeights(bytes, [runKind], file)));
 }
 
 function prepare(text: string, settings: Params, config: GptConfig, seed: number, begun?: TextRun): PreparedText {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts';
 import { sizeOf } from '../../nn/graph.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
+import { ParameterSet } from '../../nn/parameters.ts';
 import { packWeights, unpackWeights } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
 import type { Snapshot } from '../text-network/train.ts';
@@ -15,6 +16,8 @@ import { GptNetwork } from './network.ts';
 
 const modelKind = 'gpt-model';
 export const runKind = 'gpt-run';
+/** Of what can be made a model: a run has one too. */
+export const modelKinds = [modelKind, runKind];
 
 /** A network and what its numbers mean. */
 export interface TextModel extends Gpt {
@@ -51,7 +54,9 @@ export function modelToCheckpoint({ network, weights, tokenizer, lines }: TextMo
 }
 
 /** @throws CheckpointError when it holds no model that this version knows */
-export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernels: Kernels): TextModel {
+export function modelFromCheckpoint(checkpoint: Checkpoint, kernels: Kernels): TextModel {
+  const { kind, about, tensors } = checkpoint;
+  if (kind === runKind) return modelOfRun(runFromCheckpoint(checkpoint), kernels);
   const read = ModelSchema.safeParse(about);
   if (kind !== modelKind || !read.success) throw foreign();
   const { config, lines } = read.data;
@@ -65,6 +70,15 @@ export function modelFromCheckpoint({ kind, about, tensors }: Checkpoint, kernel
     tokenizer,
     lines,
   };
+}
+
+/** The network as far as a run has brought it. */
+function modelOfRun({ config, snapshot, tokenizer, lines }: TextRun, kernels: Kernels): TextModel {
+  const network = new GptNetwork(NetworkConfigSchema.strip().parse(config));
+  const vocabulary = tokenizer.size;
+  const weights = new ParameterSet(kernels, kernels.arena(), network.parameters(vocabulary));
+  weights.values.data.set(snapshot.weights);
+  return { network, weights, vocabulary, tokenizer, lines };
 }
 
 export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: TextRun): Checkpoint {

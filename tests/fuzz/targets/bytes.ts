@@ -151,7 +151,7 @@ export const targets: readonly Target[] = [
         for (const { path, value } of lies) lie(header, path, structuredClone(value));
       });
       refusedOrDone(() => {
-        const read = readWeights(bytes, whole[which].kind, 'x');
+        const read = readWeights(bytes, [whole[which].kind], 'x');
         if (which === 0) {
           const { snapshot } = inFile('x', () => fromCheckpoint(read));
           if (snapshot.generator.length === 0) throw new Error('a run of nothing');
