@@ -9,10 +9,12 @@ const examples = `
 Examples:
   genai verify                     compute them all; status 1 when one is missed
   genai verify --data names.txt    also what was published of it
+  genai verify --only gpt          figures of one kind
   genai verify --json              a line for each figure, then the sum
 
 --data takes texts that figures were published about, more than one if given
-again: names.txt of makemore (32,033 names). Without it they are skipped.`;
+again: names.txt of makemore (32,033 names), input.txt of tiny-shakespeare
+(1.1 MB: a network learns from it for some minutes). Without it they are skipped.`;
 
 export function register(command: Command, context: CommandContext): void {
   registerLab(command, context, verifyLab as unknown as Lab, { examples });

@@ -1,8 +1,8 @@
 /** Published figures, and how ours are computed. Each names its source and how near we have to come. */
-import type { Kernels } from '../../nn/kernels/kernels.ts';
+import type { NeuralContext } from '../lab.ts';
 import type { KnownText } from './known-texts.ts';
 
-export const topics = ['micrograd', 'minbpe', 'ngram', 'gan', 'diffusion'] as const;
+export const topics = ['micrograd', 'minbpe', 'ngram', 'gan', 'diffusion', 'gpt'] as const;
 
 export interface Published {
   readonly name: string;
@@ -13,9 +13,7 @@ export interface Published {
 }
 
 /** What a group computes with. */
-export interface Given {
-  readonly seed: number;
-  readonly kernels: Kernels;
+export interface Given extends Pick<NeuralContext, 'seed' | 'kernels' | 'team'> {
   /** The text that the group needs; empty for one that needs none. */
   readonly text: string;
 }
@@ -26,6 +24,8 @@ export interface Group {
   readonly figures: readonly Published[];
   /** A text that does not come with the program. */
   readonly needs?: KnownText;
+  /** How much longer than others it takes; 1 if not given. */
+  readonly effort?: number;
   /** Ours, in the order of the figures. Yields the share that is done, from 0 to 1, often enough to be stopped. */
   compute(given: Given): Generator<number, number[]> | AsyncGenerator<number, number[]>;
 }

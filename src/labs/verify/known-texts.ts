@@ -14,7 +14,14 @@ export interface KnownText {
 
 export const names: KnownText = { name: 'names.txt', from: 'makemore', lines: 32033, bytes: 228145 };
 
-const known: readonly KnownText[] = [names];
+export const tinyShakespeare: KnownText = {
+  name: 'tiny-shakespeare',
+  from: 'char-rnn',
+  lines: 40000,
+  bytes: 1115393,
+};
+
+const known: readonly KnownText[] = [names, tinyShakespeare];
 
 const largest = 64 << 20;
 
@@ -39,6 +46,6 @@ function recognise(text: string, file: string): KnownText {
   throw new InputError(
     `no figure is about this file of ${lines} lines and ${bytes} bytes`,
     file,
-    `Known is ${all.join('; ')}.`,
+    `Known are ${all.join('; ')}.`,
   );
 }

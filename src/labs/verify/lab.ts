@@ -1,13 +1,15 @@
 /** Our numbers beside published ones. */
 import type * as z from 'zod';
 import { defineLab, type NeuralContext } from '../lab.ts';
-import type { Published } from './group.ts';
+import type { Group, Published } from './group.ts';
 import { groups } from './groups.ts';
 import { readKnownTexts } from './known-texts.ts';
 import { all, type Event, type Figure, type State, verifyParams, verifyResult } from './params.ts';
 import { viewFigures } from './view.ts';
 
 const groupsOf = (only: string) => groups.filter(({ topic }) => only === all || topic === only);
+
+const effortOf = ({ effort = 1 }: Group): number => effort;
 
 const beside = ({ name, published, tolerance, source }: Published, ours: number): Figure => {
   // Infinity has no place in JSON, and misses every figure.
@@ -26,23 +28,28 @@ export const verifyLab = defineLab({
   kernels: true,
 
   async *run({ only, data: files }, context: NeuralContext): AsyncGenerator<Event, z.infer<typeof verifyResult>> {
-    const { seed, kernels, data } = context;
+    const { seed, kernels, team, data } = context;
     const texts = files === undefined ? new Map<string, string>() : await readKnownTexts(files, data);
     const chosen = groupsOf(only);
     const figures: Figure[] = [];
-    for (const [i, { topic, needs, figures: published, compute }] of chosen.entries()) {
-      const text = needs ? texts.get(needs.name) : '';
+    const given = ({ needs }: Group): string | undefined => (needs ? texts.get(needs.name) : '');
+    const total = chosen.reduce((sum, group) => sum + (given(group) === undefined ? 0 : effortOf(group)), 0);
+    let past = 0;
+    for (const group of chosen) {
+      const { topic, needs, figures: published, compute } = group;
+      const text = given(group);
       let ours: number[] | undefined;
       if (text !== undefined) {
-        const steps = compute({ seed, kernels, text });
+        const steps = compute({ seed, kernels, team, text });
         for (;;) {
           const { value, done } = await steps.next();
           if (done) {
             ours = value;
             break;
           }
-          yield { kind: 'working', topic, share: (i + value) / chosen.length };
+          yield { kind: 'working', topic, share: (past + value * effortOf(group)) / total };
         }
+        past += effortOf(group);
       }
       for (const [j, one] of published.entries()) {
         const figure = ours

@@ -10,7 +10,8 @@ export const verifyParams = z.strictObject({
     .default(all)
     .meta({ description: 'Only figures of one kind.' }),
   data: z.string().min(1).optional().meta({
-    description: 'A text that figures are about, such as names.txt of makemore; it is recognised by its size.',
+    description:
+      'A text that figures are about, such as names.txt of makemore or tiny-shakespeare; it is recognised by its size.',
     placeholder: 'FILE',
     many: true,
   }),

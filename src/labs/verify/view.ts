@@ -11,7 +11,8 @@ export function viewFigures({ figures, of, working }: State, { width, height }: 
   const passed = computed.filter(({ ok }) => ok).length;
   const missing = [...new Set(figures.flatMap(({ needs }) => needs ?? []))].map((file) => {
     const number = figures.filter(({ needs }) => needs === file).length;
-    return `${number} figures skipped: they need ${file} (--data, or the knob data)`;
+    const skipped = number === 1 ? '1 figure skipped: it needs' : `${number} figures skipped: they need`;
+    return `${skipped} ${file} (--data FILE)`;
   });
   const sources = `sources: ${[...new Set(computed.map(({ source }) => source))].join('; ')}`;
   const below = [

@@ -6,6 +6,7 @@ import { readKnownTexts } from '../../../src/labs/verify/known-texts.ts';
 import { verifyLab } from '../../../src/labs/verify/lab.ts';
 import type { Event } from '../../../src/labs/verify/params.ts';
 import type { Kernels } from '../../../src/nn/kernels/kernels.ts';
+import { InlineTeam, type PartLearner } from '../../../src/nn/parts.ts';
 import { Random } from '../../../src/nn/random.ts';
 import { corpora } from '../corpora.ts';
 import { pictureOf } from '../picture.ts';
@@ -24,10 +25,12 @@ beforeAll(() => {
   text = madeUp();
 });
 
+const alone = () => (parts: number, learner: PartLearner) => new InlineTeam(parts, learner);
+
 async function run(params: object, files: Record<string, string> = {}) {
   const given = parseParams(verifyLab.params, { only: 'ngram', ...params });
   const kernels = {} as Kernels; // counting needs none
-  const context = { rng: new Random(1), seed: 1, data: corpora(files), cache: new Map(), kernels };
+  const context = { rng: new Random(1), seed: 1, data: corpora(files), cache: new Map(), kernels, team: alone };
   const steps = verifyLab.run(given, context);
   const events: Event[] = [];
   let state = verifyLab.start(given);
@@ -109,7 +112,8 @@ describe('with a file of its size', () => {
     const data = corpora({ './a': text.replaceAll('\n', '\r\n'), './b': 'one\ntwo\n' });
     expect(await readKnownTexts('a', data)).toEqual(new Map([['names.txt', text]]));
     await expect(readKnownTexts('a, b', data)).rejects.toThrow(
-      'no figure is about this file of 2 lines and 7 bytes (b). Known is names.txt of makemore, 32033 lines and 228145 bytes.',
+      'no figure is about this file of 2 lines and 7 bytes (b). Known are names.txt of makemore, 32033 lines and 228145 bytes; ' +
+        'tiny-shakespeare of char-rnn, 40000 lines and 1115393 bytes.',
     );
   });
 
