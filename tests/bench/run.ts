@@ -1,4 +1,4 @@
-/** All benchmarks, or those named: npm run bench -- startup sampling ngram products gan gpt unet mlp [FILE]. Ratios of one run,
+/** All benchmarks, or those named: npm run bench -- startup sampling ngram products gan gpt writing unet mlp [FILE]. Ratios of one run,
  *  side by side. With `quick` each program is measured once and briefly: to see that all of them run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { benchSampling } from './sampling.ts';
 import { benchStartup } from './startup.ts';
 import { benchTraining } from './training.ts';
 import { benchUnet } from './unet.ts';
+import { benchWriting } from './writing.ts';
 
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => word !== 'quick');
@@ -32,6 +33,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
       substitutes: ['wasm'],
       isParallel: true,
     }),
+  writing: () => benchWriting(folder, effort),
   unet: () => benchUnet(folder, effort),
   mlp: () => benchTraining('mlp', 'denoiser without convolutions, 320-512-512-256', folder, effort),
 };

@@ -1,38 +1,28 @@
-/** A GPT of 112,512 parameters: characters, two pre-norm blocks, nothing tied. Papers: Vaswani et al. 2017, Radford et al. 2019.
- *  Shapes: B texts, T time, C width, V vocabulary. */
-import { type Graph, reshape, type Tensor } from '../../../src/nn/graph.ts';
-import { normal, ones, zeros } from '../../../src/nn/initialise.ts';
-import { linearLayer } from '../../../src/nn/layers.ts';
-import { crossEntropy } from '../../../src/nn/losses.ts';
-import { gelu } from '../../../src/nn/ops/activations.ts';
-import { add, multiply } from '../../../src/nn/ops/arithmetic.ts';
-import { matmul } from '../../../src/nn/ops/linear.ts';
-import { attention, embedding, normalize } from '../../../src/nn/ops/sequence.ts';
-import type { Parameter, Weights } from '../../../src/nn/parameters.ts';
+/** The transformer of src/models/gpt, as the bench trains it and writes with it: characters, two blocks, nothing tied; with a
+ *  context of 64 it has 112,512 parameters.
+ *  Shapes: B texts, T time, V vocabulary. */
+import { NetworkConfigSchema } from '../../../src/models/gpt/config.ts';
+import { GptNetwork } from '../../../src/models/gpt/network.ts';
+import type { Graph } from '../../../src/nn/graph.ts';
+import { crossEntropyRows } from '../../../src/nn/losses.ts';
+import { mean } from '../../../src/nn/ops/arithmetic.ts';
+import type { Weights } from '../../../src/nn/parameters.ts';
 import type { Random } from '../../../src/nn/random.ts';
+import type { Named } from '../peers/case.ts';
 import type { Network } from './network.ts';
 
-const [vocabulary, time, width, heads, blocks] = [65, 64, 64, 4, 2];
+export const vocabulary = 65;
 
-const linearParameters = (name: string, inputs: number, outputs: number): Parameter[] => [
-  { name: `${name}.weight`, shape: [inputs, outputs], initial: normal(0.02) },
-  { name: `${name}.bias`, shape: [outputs], initial: zeros },
-];
+export const gptOf = (context: number): GptNetwork =>
+  new GptNetwork(NetworkConfigSchema.parse({ context, width: 64, heads: 4, layers: 2, tied: false }));
 
-const normParameters = (name: string): Parameter[] => [
-  { name: `${name}.gain`, shape: [width], initial: ones },
-  { name: `${name}.bias`, shape: [width], initial: zeros },
-];
+export const randomTokens = (random: Random, shape: readonly [rows: number, time: number]): Named => ({
+  shape,
+  data: Float32Array.from({ length: shape[0] * shape[1] }, () => random.below(vocabulary)),
+});
 
-const norm = (x: Tensor, weights: Weights, name: string): Tensor =>
-  add(multiply(normalize(x), weights.get(`${name}.gain`)), weights.get(`${name}.bias`));
-
-function block(x: Tensor, weights: Weights, name: string): Tensor {
-  const qkv = linearLayer(norm(x, weights, `${name}.norm1`), weights, `${name}.qkv`); // [B, T, 3C]
-  const seen = add(x, linearLayer(attention(qkv, heads).output, weights, `${name}.mix`)); // [B, T, C]
-  const up = gelu(linearLayer(norm(seen, weights, `${name}.norm2`), weights, `${name}.up`)); // [B, T, 4C]
-  return add(seen, linearLayer(up, weights, `${name}.down`));
-}
+const time = 64;
+const network = gptOf(time);
 
 export const gpt: Network = {
   batch: 16,
@@ -40,37 +30,18 @@ export const gpt: Network = {
   rate: 1e-3,
   adam: { beta1: 0.9, beta2: 0.99, decay: 0.1 },
 
-  parameters: () => [
-    { name: 'tokens', shape: [vocabulary, width], initial: normal(0.02) },
-    { name: 'positions', shape: [time, width], initial: normal(0.02) },
-    ...Array.from({ length: blocks }, (_, i) => `block${i}`).flatMap((name) => [
-      ...normParameters(`${name}.norm1`),
-      ...linearParameters(`${name}.qkv`, width, 3 * width),
-      ...linearParameters(`${name}.mix`, width, width),
-      ...normParameters(`${name}.norm2`),
-      ...linearParameters(`${name}.up`, width, 4 * width),
-      ...linearParameters(`${name}.down`, 4 * width, width),
-    ]),
-    ...normParameters('norm'),
-    { name: 'head', shape: [width, vocabulary], initial: normal(0.02) },
-  ],
+  parameters: () => network.parameters(vocabulary),
 
-  inputs(random: Random) {
-    const draw = () => Float32Array.from({ length: this.batch * time }, () => random.below(vocabulary));
-    const shape = [this.batch, time];
-    return new Map([
-      ['ids', { shape, data: draw() }],
-      ['targets', { shape, data: draw() }],
-    ]);
-  },
+  inputs: (random: Random) =>
+    new Map([
+      ['ids', randomTokens(random, [gpt.batch, time])],
+      ['targets', randomTokens(random, [gpt.batch, time])],
+    ]),
 
   record(graph: Graph, weights: Weights, examples: number) {
     const ids = graph.arena.ints(examples * time);
     const targets = graph.arena.ints(examples * time);
-    const embedded = reshape(embedding(graph, weights.get('tokens'), ids), [examples, time, width]);
-    let x = add(embedded, weights.get('positions')); // [B, T, C]
-    for (let i = 0; i < blocks; i++) x = block(x, weights, `block${i}`);
-    const logits = matmul(norm(x, weights, 'norm'), weights.get('head')); // [B, T, V]
-    return { loss: crossEntropy(logits, targets), inputs: { ids, targets } };
+    const { logits } = network.read(graph, ids, examples, weights); // [B · T, V]
+    return { loss: mean(crossEntropyRows(logits, targets)), inputs: { ids, targets } };
   },
 };

@@ -5,7 +5,7 @@ import { type Named, writeCase } from '../peers/case.ts';
 import type { Network } from './network.ts';
 
 /** Weights to begin with, the same ones each time. */
-export function makeWeights(network: Network): Map<string, Named> {
+export function makeWeights(network: Pick<Network, 'parameters'>): Map<string, Named> {
   const kernels = plainKernels();
   const set = new ParameterSet(kernels, kernels.arena(), network.parameters(), new Random(1));
   return new Map(
@@ -17,6 +17,6 @@ export function makeWeights(network: Network): Map<string, Named> {
 }
 
 /** Weights and a batch, for all programs. */
-export function makeCase(file: string, network: Network): void {
+export function makeCase(file: string, network: Pick<Network, 'parameters' | 'inputs'>): void {
   writeCase(file, { parameters: makeWeights(network), inputs: network.inputs(new Random(2)) });
 }
