@@ -462,22 +462,26 @@ export function conformance(make: () => Kernels, bound: number): void {
       }, 64);
     });
 
-    test('attention from a token on gives what it gives there, and leaves the rest', () => {
-      const arena = kernels.arena();
-      const shape = { batch: 1, time: 21, heads: 2, size: 6 };
-      const qkv = filled(arena, 21 * 3 * 12, new Random(4));
-      const [whole, part] = [arena.block(21 * 12), arena.block(21 * 12)];
-      const [probs, partProbs] = [arena.block(2 * 21 * 21), arena.block(2 * 21 * 21)];
-      part.data.fill(7);
-      kernels.attention(whole, probs, qkv, shape);
-      kernels.attention(part, partProbs, qkv, { ...shape, from: 20 });
-      nearAll(
-        part,
-        (i) => (i < 20 * 12 ? 7 : whole.data[i]),
-        () => 32,
-      );
-      arena.free();
-    });
+    test.each([6, 8])(
+      'attention from a token on gives what it gives there, and leaves the rest, heads of %i',
+      (size) => {
+        const arena = kernels.arena();
+        const shape = { batch: 1, time: 21, heads: 2, size };
+        const width = 2 * size;
+        const qkv = filled(arena, 21 * 3 * width, new Random(4));
+        const [whole, part] = [arena.block(21 * width), arena.block(21 * width)];
+        const [probs, partProbs] = [arena.block(2 * 21 * 21), arena.block(2 * 21 * 21)];
+        part.data.fill(7);
+        kernels.attention(whole, probs, qkv, shape);
+        kernels.attention(part, partProbs, qkv, { ...shape, from: 20 });
+        nearAll(
+          part,
+          (i) => (i < 20 * width ? 7 : whole.data[i]),
+          () => 32,
+        );
+        arena.free();
+      },
+    );
 
     test('gradients of rows that were looked up are added, also twice to one', () => {
       twins((set, block, arena) => {

@@ -106,7 +106,7 @@ export async function* heldOutLoss(given: Given, config: GptConfig): AsyncGenera
 export const gptShakespeare: Group = {
   topic: 'gpt',
   needs: tinyShakespeare,
-  figures: [{ name: 'nanoGPT on a CPU: Shakespeare, held out', published: 1.88, tolerance: 0.05, source: nanogpt }],
+  figures: [{ name: 'nanoGPT on a CPU: held-out loss', published: 1.88, tolerance: 0.05, source: nanogpt }],
   effort: 100,
   async *compute(given) {
     // The line feed at its end is a character of it.

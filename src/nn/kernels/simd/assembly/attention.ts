@@ -1,6 +1,6 @@
 /** Causal attention, head by head, as matrix products over queries, keys and values where they lie. What lies beyond the
  *  present is computed with the rest of a tile and thrown away. Room: what ./matmul.ts needs, and after it a square of scores. */
-import { product } from './matmul';
+import { dots, fewRows, product } from './matmul';
 import { softmaxGradRow, softmaxRow } from './softmax';
 
 /** Rows of queries that go through the products together: those beyond the last of them are left out. */
@@ -39,7 +39,9 @@ export function attention(
         const rows = min(block, time - t);
         const seen = t + rows;
         const scores = square + <usize>t * line;
-        product(scores, line, query + <usize>t * row, row, 4, key, 4, row, rows, size, seen, false);
+        // One token that asks: what it looks at is used once, so it is not packed.
+        if (rows == 1) dots(scores, line, query + <usize>t * row, row, key, row, 1, size, seen, false);
+        else product(scores, line, query + <usize>t * row, row, 4, key, 4, row, rows, size, seen, false);
         for (let i = 0; i < rows; i++) {
           const at = scores + <usize>i * line;
           const past = t + i + 1;
@@ -47,7 +49,9 @@ export function attention(
           softmaxRow(at, at, <usize>past << 2);
           memory.fill(at + (<usize>past << 2), 0, <usize>(time - past) << 2);
         }
-        product(answer + <usize>t * wide, wide, scores, line, 4, value, row, 4, rows, seen, size, false);
+        const to = answer + <usize>t * wide;
+        if (rows == 1) fewRows(to, wide, scores, line, 4, value, row, 1, seen, size, false);
+        else product(to, wide, scores, line, 4, value, row, 4, rows, seen, size, false);
       }
     }
   }
