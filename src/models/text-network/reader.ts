@@ -7,21 +7,23 @@ import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
 import type { Learned, Reading } from './network.ts';
 
 /** Lengths are rounded up to these, so that few passes are recorded. What stands behind the end changes nothing before it. */
-const stretch = 8;
+export const stretch = 8;
+
+/** Bytes of recorded passes that are kept, beside the one that is read with. */
+const most = 64 << 20;
 
 interface Pass extends Reading {
   readonly graph: Graph;
   readonly ids: Ints;
   readonly time: number;
+  readonly arena: Arena;
 }
 
 export class Reader {
-  private readonly arena: Arena;
+  /** By their length; the one that was recorded last is the last. */
   private readonly passes = new Map<number, Pass>();
 
-  constructor(readonly model: Learned) {
-    this.arena = model.weights.kernels.arena();
-  }
+  constructor(readonly model: Learned) {}
 
   /** @param tokens from 1 to T
    *  @returns logits, a row of V for each token: views that hold until the next reading */
@@ -50,7 +52,10 @@ export class Reader {
     if (tokens.length < 1 || tokens.length > context) throw new RangeError(`from 1 to ${context} tokens`);
     const time = Math.min(context, Math.ceil(tokens.length / stretch) * stretch);
     let pass = this.passes.get(time);
-    if (!pass) this.passes.set(time, (pass = this.record(time)));
+    if (!pass) {
+      this.makeRoom();
+      this.passes.set(time, (pass = this.record(time)));
+    }
     pass.ids.data.fill(0);
     pass.ids.data.set(tokens);
     pass.graph.forward();
@@ -59,13 +64,27 @@ export class Reader {
 
   private record(time: number): Pass {
     const { network, weights } = this.model;
-    const graph = new Graph(weights.kernels, this.arena);
-    const ids = this.arena.ints(time);
-    return { graph, ids, time, ...network.read(graph, ids, 1, weights.frozen()) };
+    const arena = weights.kernels.arena();
+    const graph = new Graph(weights.kernels, arena);
+    const ids = arena.ints(time);
+    return { graph, ids, time, arena, ...network.read(graph, ids, 1, weights.frozen()) };
+  }
+
+  /** A long text has many lengths on its way, and attention takes their squares: the oldest passes go. */
+  private makeRoom(): void {
+    let bytes = 0;
+    for (const { arena } of this.passes.values()) bytes += arena.bytes;
+    for (const { time, arena } of this.passes.values()) {
+      if (bytes <= most) return;
+      bytes -= arena.bytes;
+      arena.free();
+      this.passes.delete(time);
+    }
   }
 
   /** Gives the memory back; the weights stay. */
   end(): void {
-    this.arena.free();
+    for (const { arena } of this.passes.values()) arena.free();
+    this.passes.clear();
   }
 }

@@ -54,6 +54,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   gan: ['--steps', '2', '--every', '1', '--batch', '2'],
   'gan-seeds': ['--target', 'normal', '--seeds', '1', '--steps', '2', '--batch', '2'],
   kernels: ['--size', '64', '--repeats', '1'],
+  'kv-cache': ['--length', '24', '--width', '16', '--rounds', '1'],
   neuron: ['--steps', '2', '--points', '4'],
   noise: ['--pictures', '2', '--steps', '2'],
   'diffuse-quality': [
