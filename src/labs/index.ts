@@ -24,6 +24,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   'diffuse-quality': async () => (await import('./diffuse-quality/lab.ts')).diffuseQualityLab as unknown as Lab,
   'gpt-train': async () => (await import('./gpt-train/lab.ts')).gptTrainLab as unknown as Lab,
   'kv-cache': async () => (await import('./kv-cache/lab.ts')).kvCacheLab as unknown as Lab,
+  parallel: async () => (await import('./parallel/lab.ts')).parallelLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

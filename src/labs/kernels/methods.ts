@@ -51,7 +51,7 @@ function naively({ m, k, n, a, b }: Product): Method {
 
 // #region two-threads
 /** The upper rows here, the lower ones on the other thread; B is needed by both. */
-async function onTwoThreads({ m, k, n, a, b }: Product, context: MeasuringContext): Promise<Method> {
+export async function onTwoThreads({ m, k, n, a, b }: Product, context: MeasuringContext): Promise<Method> {
   const half = Math.ceil(m / 2);
   const lower: SharedProduct = {
     m: m - half,
