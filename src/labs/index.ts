@@ -6,6 +6,7 @@ import type { Lab } from './lab.ts';
 const labs: Record<string, () => Promise<Lab>> = {
   sample: async () => (await import('./sample/lab.ts')).sampleLab as unknown as Lab,
   perplexity: async () => (await import('./perplexity/lab.ts')).perplexityLab as unknown as Lab,
+  temperature: async () => (await import('./temperature/lab.ts')).temperatureLab as unknown as Lab,
   tokenize: async () => (await import('./tokenize/lab.ts')).tokenizeLab as unknown as Lab,
   'rules-vs-learned': async () => (await import('./rules-vs-learned/lab.ts')).rulesVsLearnedLab as unknown as Lab,
   'classify-vs-generate': async () =>

@@ -48,6 +48,7 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai lab gan', '--steps 10'],
   ['genai lab gpt-train', '--corpus cat --context 16 --width 16 --layers 1 --steps 4 --every 2'],
   ['genai lab kv-cache', '--length 24 --rounds 1'],
+  ['genai lab temperature', '--texts 1 --max-tokens 2'],
   ['genai lab parallel', '--length 16 --rounds 1'],
   ['genai lab kernels', '--size 64 --repeats 1'],
   ['genai lab diffuse-train', '--steps 1 --every 1'],

@@ -88,6 +88,7 @@ const quick: Record<string, object> = {
   kernels: { size: 64, repeats: 1 },
   'kv-cache': { length: 24, width: 16, heads: 2, rounds: 1 },
   noise: { pictures: 5, steps: 6 },
+  temperature: { temperatures: '0 1', texts: 1, max_tokens: 4 },
   parallel: { length: 16, width: 16, rounds: 1 },
   'diffuse-quality': { prompts: 2, held_out: 1, seeds: 2, steps: 2, examples: 2, classifier_steps: 2, exam: 10 },
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },

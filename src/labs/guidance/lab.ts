@@ -1,7 +1,6 @@
 /** One prompt, one noise, several guidance scales: what it does to follow a prompt too little, and too much.
  *  Read first: ../diffuse/lab.ts, ../../models/diffusion/learned.ts */
 import * as z from 'zod';
-import { InputError } from '../../data/input-error.ts';
 import { LearnedDenoiser } from '../../models/diffusion/learned.ts';
 import { range, toPixel } from '../../models/diffusion/pixels.ts';
 import { placesOf } from '../../models/diffusion/prompt.ts';
@@ -11,13 +10,21 @@ import { describeHeard, hear, openModel } from '../diffuse/model.ts';
 import { type ModelEvent, pictureResult, promptKnob, samplerKnob, stepsKnob, weightsKnob } from '../diffuse/params.ts';
 import { imagesOf, imagesOfNumbers, inRows } from '../diffuse/view.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
+import { type NumberList, numbersIn } from '../number-list.ts';
+
+const scalesList: NumberList = {
+  name: 'scales',
+  largest: 20,
+  most: 8,
+  form: 'numbers from 0 to 20, up to eight of them, such as "0 1 3"',
+};
 
 const params = z.strictObject({
   prompt: promptKnob,
   scales: z.string().default('0 1 2 3 5 8').meta({
     description: 'Guidance scales, one picture each: 0 ignores the prompt, 1 follows it, more exaggerates.',
     placeholder: 'LIST',
-    form: 'numbers from 0 to 20, up to eight of them, such as "0 1 3"',
+    form: scalesList.form,
   }),
   steps: stepsKnob,
   sampler: samplerKnob,
@@ -78,7 +85,7 @@ export const guidanceLab = defineLab({
   pace: 16,
 
   async *run(params, { data, kernels, rng, seed }: NeuralContext): AsyncGenerator<Event, Result> {
-    const scales = scalesOf(params.scales);
+    const scales = numbersIn(params.scales, scalesList);
     const model = await openModel(params.weights, data, kernels);
     // The picture without a prompt comes first: it is what the others are measured against.
     const denoisers = [0, ...scales].map((guidance) => {
@@ -140,7 +147,7 @@ export const guidanceLab = defineLab({
     if (!model || !step) return rows(prompt, text('the noise comes', 'muted'));
     const images = done ? imagesOf(done.pixels, model.side) : imagesOfNumbers(step.guesses, model.side);
     const edge = done?.measured.map(({ at_the_edge }) => ` · edge ${Math.round(100 * at_the_edge)} %`) ?? [];
-    const titles = scalesOf(params.scales).map((w, i) => `w ${w}${edge[i] ?? ''}`);
+    const titles = numbersIn(params.scales, scalesList).map((w, i) => `w ${w}${edge[i] ?? ''}`);
     const cells = images.map((image, i) => rows(text(titles[i], 'muted'), image));
     const noise = done ? 0 : step.noise_level;
     return rows(
@@ -159,20 +166,6 @@ export const guidanceLab = defineLab({
     return { step, of, t, noise_level: Math.round(noise_level * 1e6) / 1e6 };
   },
 });
-
-/** @throws InputError when they are no numbers, or too many */
-function scalesOf(list: string): number[] {
-  const scales = list
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(Number);
-  if (scales.length >= 1 && scales.length <= 8 && scales.every((w) => w >= 0 && w <= 20)) return scales;
-  throw new InputError(
-    `${JSON.stringify(list)} is not possible here`,
-    'scales',
-    'Give numbers from 0 to 20, up to eight of them, such as "0 1 3".',
-  );
-}
 
 function measure(picture: Float32Array, without: Float32Array): Omit<Measured, 'guidance'> {
   let far = 0;

@@ -57,6 +57,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'kv-cache': ['--length', '24', '--width', '16', '--rounds', '1'],
   neuron: ['--steps', '2', '--points', '4'],
   noise: ['--pictures', '2', '--steps', '2'],
+  temperature: ['--texts', '1', '--max-tokens', '2'],
   parallel: ['--length', '16', '--width', '16', '--layers', '1', '--texts', '1', '--rounds', '1'],
   'diffuse-quality': [
     ...['--prompts', '1', '--held-out', '1', '--seeds', '1', '--steps', '1', '--classifier-steps', '1'],
