@@ -14,7 +14,8 @@ Examples:
 
 --data takes texts that figures were published about, more than one if given
 again: names.txt of makemore (32,033 names), input.txt of tiny-shakespeare
-(1.1 MB: a network learns from it for some minutes). Without it they are skipped.`;
+(1.1 MB; a network learns from it for some minutes). What is not given is
+skipped.`;
 
 export function register(command: Command, context: CommandContext): void {
   registerLab(command, context, verifyLab as unknown as Lab, { examples });

@@ -28,7 +28,7 @@ export function shapingsOf({ temperatures, top_k, top_p, min_p }: Params): Named
 const short = (share: number): string => String(share).replace(/^0(?=\.)/, '');
 
 /** Tokens that are named; all else is counted together. */
-export const named = 12;
+const named = 12;
 
 /** @param logits of the next token
  *  @param tell a token as text */

@@ -22,7 +22,7 @@ export function viewFigures({ figures, of, working }: State, { width, height }: 
       'muted',
     ),
     ...missing.map((line) => text(line, 'warn')),
-    ...(wide ? [] : [text(sources, 'muted')]),
+    ...(wide || computed.length === 0 ? [] : [text(sources, 'muted')]),
   ];
   const lines = 2 + computed.length + 2 + missing.length + (wide ? 0 : Math.ceil(sources.length / width));
   const brief = width < narrow;

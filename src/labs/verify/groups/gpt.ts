@@ -36,12 +36,10 @@ export const gptSizes: Group = {
   },
 };
 
-/** Steps between two breaths. */
-const every = 20;
-
 /** Trains to the end. Yields the share that is done.
+ *  @param every steps between two breaths
  *  @returns mean loss of the last 100 steps */
-function* train(trainer: Trainer): Generator<number, number> {
+function* train(trainer: Trainer, every: number): Generator<number, number> {
   const { steps } = trainer.config;
   const last = Math.min(100, steps);
   let sum = 0;
@@ -68,7 +66,7 @@ export const gptNames: Group = {
     const documents = given.text.split('\n').map((name) => letters.encode(name));
     const trainer = trainerFor(presets.microgpt, documentSource(documents, letters.size, letters.mark), given);
     try {
-      return [yield* train(trainer)];
+      return [yield* train(trainer, 20)];
     } finally {
       trainer.free();
     }
@@ -91,7 +89,7 @@ export async function* heldOutLoss(given: Given, config: GptConfig): AsyncGenera
   const team = given.team({ learner: 'gpt', ...shared });
   const trainer = trainerFor(config, streamSource(tokens, vocabulary), given, team);
   try {
-    for (const share of train(trainer)) yield share * (1 - judging);
+    for (const share of train(trainer, 1)) yield share * (1 - judging);
     const judged = lossInWindows({ network, weights: trainer.weights, vocabulary }, all.subarray(tokens.length));
     for (;;) {
       const { value, done } = judged.next();
