@@ -75,6 +75,8 @@ export class WorkerHost implements Host {
   close(): void {
     const { worker } = this;
     this.worker = undefined;
+    // Whoever asks for more of a run is told that it is over, and does not wait for a thread that never heard of it.
+    Atomics.store(this.current, 0, 0);
     for (const id of [...this.waiting.keys()]) this.answer(id, { events: [] });
     void worker?.terminate();
   }

@@ -150,6 +150,14 @@ async function firstFailure(batch: Promise<Batch>, run: Run): Promise<Batch> {
 }
 
 describe('closing', () => {
+  it('ends a run also for whoever asks for more of it only afterwards; another begins', async () => {
+    const host = workerHost();
+    const run = host.start(endless);
+    host.close();
+    expect(await run.next(1, 60_000)).toEqual({ events: [] });
+    expect((await host.start(sample()).next(1, 60_000)).events).toHaveLength(1);
+  });
+
   it('answers who waits, with nothing', async () => {
     const host = workerHost();
     const batch = host.start(endless).next(Number.POSITIVE_INFINITY, 60_000);

@@ -297,7 +297,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(words.at(-1)!);
+  /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|temperature|gpt|check)/.test(words.at(-1)!);
 
 export const targets: readonly Target[] = [
   target({
