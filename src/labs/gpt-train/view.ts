@@ -1,6 +1,8 @@
 /** Data → model → output: the text in numbers, the losses, and what it writes by now. */
 import { type Frame, rows, type Size, text } from '../../render/frame.ts';
-import type { BeginEvent, LookEvent, Params } from './params.ts';
+import { blownUp } from '../training.ts';
+import type { BeginEvent, LookEvent } from './events.ts';
+import type { Params } from './params.ts';
 
 export interface State {
   readonly params: Params;
@@ -8,8 +10,8 @@ export interface State {
   /** The last word of how far it is. */
   readonly now?: { readonly step: number; readonly of: number; readonly loss?: number };
   readonly looks: readonly LookEvent[];
-  /** Bytes of the finished network. */
-  readonly kept?: number;
+  /** The step at which it blew up. */
+  readonly diverged?: number;
 }
 
 /** Below so many rows there is no curve. */
@@ -18,7 +20,7 @@ const roomy = 14;
 const others = 9;
 const textsShown = 4;
 
-export function viewState({ params, begin, now, looks, kept }: State, { height }: Size): Frame {
+export function viewState({ params, begin, now, looks, diverged }: State, { height }: Size): Frame {
   if (!begin || !now || looks.length === 0) return text('data: reading the text', 'muted');
   const tall = Number.isFinite(height) ? height : 24;
   const data = text([
@@ -37,7 +39,7 @@ export function viewState({ params, begin, now, looks, kept }: State, { height }
   const title = text([
     { text: 'output: ', tone: 'muted' },
     'what it writes, step by step',
-    ...(kept === undefined ? [] : [{ text: ` · finished, ${Math.round(kept / 1000)} KB`, tone: 'good' as const }]),
+    ...(begin.unread ? [{ text: ' · some of the prompt is in no line of this text', tone: 'muted' as const }] : []),
   ]);
   return rows(
     data,
@@ -45,6 +47,7 @@ export function viewState({ params, begin, now, looks, kept }: State, { height }
     ...(tall >= roomy && looks.length > 1 ? [curve(looks, now.of, tall - others)] : []),
     title,
     ...texts(looks),
+    ...(diverged === undefined ? [] : [blownUp(diverged)]),
   );
 }
 
