@@ -28,7 +28,7 @@ export async function begin(settings: Params, { data, seed: given }: Context): P
   const begun = settings.resume === undefined ? undefined : await openRun(settings.resume, data);
   const { corpus, unit, lines, vocabulary_size } = settings;
   if (begun) refuseOthers(chosen(settings), begun);
-  const config = begun ? { ...begun.config, steps: settings.steps ?? begun.config.steps } : configOf(settings);
+  const config = begun ? { ...begun.config, ...chosen(settings) } : configOf(settings);
   const seed = begun?.snapshot.seed ?? given;
   const written = decoded(await bytesOf(corpus, data, largest, true), corpus);
   const options = { unit, lines: begun?.lines ?? lines, vocabulary_size, context: config.context, seed };

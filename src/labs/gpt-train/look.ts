@@ -31,7 +31,9 @@ export class Judge {
   ) {
     this.judge = new NetworkLanguageModel(model, model.tokenizer);
     this.decoder = new Decoder(model);
-    const tokens = [...model.tokenizer.encode(settings.prompt.trimEnd())];
+    // Byte pairs have the space in front of a word: one behind the prompt would be a word without letters.
+    const prompt = model.tokenizer.unit === 'bpe' ? settings.prompt.trimEnd() : settings.prompt;
+    const tokens = [...model.tokenizer.encode(prompt)];
     this.prompt = tokens.filter((token) => token >= 0);
     this.unread = this.prompt.length < tokens.length;
   }

@@ -15,8 +15,8 @@ export async function openRun(file: string, data: DataSource): Promise<TextRun> 
   return inFile(file, () => runFromCheckpoint(readWeights(bytes, [runKind], file)));
 }
 
-/** Knobs that a run may go on with differently: how it is looked at, where its text lies now, and how long it goes on. */
-const free = ['corpus', 'prompt', 'temperature', 'every', 'steps', 'resume'];
+/** Knobs that a run may go on with differently: how it is looked at, where its text lies now, how long it goes on and how fast. */
+const free = ['corpus', 'prompt', 'temperature', 'every', 'steps', 'lr', 'resume'];
 
 /** @param given knobs that somebody chose
  *  @throws InputError when the run was begun with others, or is past the steps that are wanted */

@@ -78,4 +78,4 @@ function texts(looks: readonly LookEvent[]): Frame[] {
   }));
 }
 
-const thousands = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
+export const thousands = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
