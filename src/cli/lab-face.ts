@@ -40,7 +40,7 @@ export interface LabFace {
   readonly notes?: (event: unknown) => readonly string[];
   /** Hears every event, and is awaited; may give commands to the run. */
   readonly heard?: (event: unknown, send: (command: LabOrder) => void) => Promise<void>;
-  /** How fast it goes, in words, for the line of progress. */
+  /** Hears every event; says how fast it goes, for the line of progress. */
   readonly pace?: (event: unknown) => string | undefined;
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
   readonly seconds?: number;
@@ -149,7 +149,8 @@ export async function showLab(face: LabFace): Promise<void> {
       const notes = face.notes?.(value) ?? [];
       if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
       if (screen?.show(state)) progress.again();
-      if (share !== undefined && (!screen || face.host)) progress.part(lab.id, share, face.pace?.(value));
+      const pace = face.pace?.(value);
+      if (share !== undefined && (!screen || face.host)) progress.part(lab.id, share, pace);
       await face.heard?.(value, (command) => run.send(command));
       if (screen && face.seconds !== undefined && share !== undefined) {
         await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);

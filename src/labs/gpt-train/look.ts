@@ -38,8 +38,8 @@ export class Judge {
     this.unread = this.prompt.length < tokens.length;
   }
 
-  glance = (): Score => scoreLines(this.judge, first(this.heldOut, few));
-  thorough = (): Score => scoreLines(this.judge, first(this.heldOut, many));
+  glance = (): Score => scoreLines(this.judge, spread(this.heldOut, few));
+  thorough = (): Score => scoreLines(this.judge, spread(this.heldOut, many));
 
   /** The prompt, and what the network makes of it up to the end of a document: with the same luck each time, so that only the
    *  network changes. */
@@ -65,14 +65,9 @@ export class Judge {
   }
 }
 
-/** The first documents, up to so many characters. */
-export function first(documents: readonly string[], characters: number): string[] {
-  const some: string[] = [];
-  let left = characters;
-  for (const document of documents) {
-    if (left <= 0) break;
-    some.push(document.slice(0, left));
-    left -= document.length;
-  }
-  return some;
+/** Documents from all over, about so many characters together; one that alone is longer is cut. */
+export function spread(documents: readonly string[], characters: number): string[] {
+  const all = documents.reduce((sum, { length }) => sum + length, 0);
+  const every = Math.max(1, Math.ceil(all / characters));
+  return documents.filter((_, i) => i % every === 0).map((document) => document.slice(0, characters));
 }

@@ -30,12 +30,13 @@ export function viewState({ params, begin, now, looks, diverged }: State, { heig
     `${thousands(begin.parameters)} numbers`,
   ]);
   const last = looks[looks.length - 1];
-  const rate = text([
+  const words = text([
     `step ${now.step} of ${now.of}`,
     now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(2)}`,
     last.held_out === null ? '' : ` · unseen text ${last.held_out.toFixed(2)}`,
-    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)} nats a token`, tone: 'muted' },
+    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)} nats`, tone: 'muted' },
   ]);
+  const rate = { ...words, wrap: false };
   const title = text([
     { text: 'output: ', tone: 'muted' },
     'what it writes, step by step',
@@ -73,7 +74,7 @@ function texts(looks: readonly LookEvent[]): Frame[] {
   );
   const wide = String(looks[looks.length - 1].step).length;
   return picked.map(({ step, text: words }) => ({
-    ...text([{ text: `${String(step).padStart(wide)}  `, tone: 'muted' }, words]),
+    ...text([{ text: `${String(step).padStart(wide)}  `, tone: 'muted' }, words.replaceAll('\n', '⏎')]),
     wrap: false,
   }));
 }
