@@ -34,13 +34,16 @@ export const diffuseTrainLab = defineLab({
 
   *run(
     { prompt, steps, every, guidance, ...settings },
-    { kernels, seed }: NeuralContext,
+    { kernels, team, seed }: NeuralContext,
   ): Generator<Event, Result, Command | undefined> {
-    const config = { ...live, ...settings, steps, parts: 1 };
+    // In two parts, for two processors.
+    const parts = settings.batch % 2 === 0 ? 2 : 1;
+    const config = { ...live, ...settings, steps, parts };
     const source = sceneSource(smallAlbum);
     const prompts = [prompt, ...others];
     const words = prompts.map((text) => placesOf(hear(text, source.vocabulary).words, source.vocabulary));
-    const trainer = new Trainer(config, source, seed, kernels);
+    const spec = { learner: 'diffusion', kernels: kernels.name, config, album: 'small', seed } as const;
+    const trainer = new Trainer(config, source, seed, kernels, team(spec));
     const { vocabulary } = source;
     const model: Model = { config, vocabulary, weights: trainer.average };
     const denoiser = new LearnedDenoiser(model);

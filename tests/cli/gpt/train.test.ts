@@ -15,7 +15,7 @@ const tiny = ['--unit', 'char', '--context', '8', '--width', '8', '--layers', '1
 const cat = ['gpt', 'train', 'cat', ...tiny, '--seed', '1', '--json'];
 /** Steps that last a little, so that something can happen between them; a run of half a megabyte. */
 const slow = ['gpt', 'train', 'cat', '--unit', 'char', '--context', '32', '--width', '64', '--layers', '1', '--json'];
-const long = [...slow, '--batch', '8', '--seed', '1', '--steps', '120', '--every', '50'];
+const long = [...slow, '--batch', '8', '--seed', '1', '--steps', '80', '--every', '30'];
 
 const look = z.strictObject({
   step: z.int(),
@@ -101,11 +101,11 @@ describe.concurrent('into a pipe', () => {
 });
 
 it('on a terminal the picture grows, and stderr says how fast it goes', async () => {
-  const args = ['gpt', 'train', 'cat', ...tiny, '--steps', '4', '--every', '2', '--seed', '1'];
+  const args = ['gpt', 'train', 'cat', ...tiny, '--steps', '800', '--every', '100', '--seed', '1'];
   const { stdout, stderr, status } = await call(args, { terminal: {}, env: { NO_COLOR: '1' } });
   expect(status).toBe(0);
   expect(stdout).toContain('output: what it writes, step by step');
-  expect(stdout).toMatch(/after 4 steps: .+\n$/);
+  expect(stdout).toMatch(/after 800 steps: .+\n$/);
   expect(stdout).not.toMatch(/second|to go/);
   expect(stderr).toMatch(/^hint: --save FILE keeps the run; Ctrl-C ends it early\n/);
   expect(stderr).toMatch(/\rgpt-train: \d+ %, \d+k? tokens a second/);
@@ -128,9 +128,9 @@ describe('the run that is kept', () => {
     });
     const status = await new Promise((resolve) => child.on('close', resolve));
     const { steps, of } = lastOf({ stdout: out });
-    expect([status, of]).toEqual([130, 120]);
-    expect(steps).toBeLessThan(120);
-    expect(err).toBe(`saved ${file} at step ${steps} of 120: go on with genai gpt train --resume ${file}\n`);
+    expect([status, of]).toEqual([130, 80]);
+    expect(steps).toBeLessThan(80);
+    expect(err).toBe(`saved ${file} at step ${steps} of 80: go on with genai gpt train --resume ${file}\n`);
     const onward = await genai(['gpt', 'train', '--resume', file, '--json']);
     expect(onward.stderr).toMatch(/^saved .*: write with it by genai gpt sample /);
     expect(lastOf(onward)).toEqual(undisturbed);
@@ -152,7 +152,7 @@ describe('the run that is kept', () => {
     }
     expect(parts()).toHaveLength(1);
     const { about } = decodeCheckpoint(readFileSync(file));
-    expect((about as { step: number }).step).toBeLessThanOrEqual(120);
+    expect((about as { step: number }).step).toBeLessThanOrEqual(80);
     expect(lastOf(await genai(['gpt', 'train', '--resume', file, '--json']))).toEqual(undisturbed);
     expect(parts()).toHaveLength(1); // nobody knows whose it is
   });
