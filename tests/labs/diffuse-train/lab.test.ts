@@ -13,8 +13,9 @@ import { Random } from '../../../src/nn/random.ts';
 import { InlineRun } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
 
+/** Of an odd number of pictures a step has one part, for which no thread is started. */
 const begin = (given: object): InlineRun => {
-  const params = diffuseTrainLab.params.parse({ batch: 4, ...given });
+  const params = diffuseTrainLab.params.parse({ batch: 5, ...given });
   return new InlineRun({ lab: 'diffuse-train', params, seed: 2 }, corpora(), new Map());
 };
 const isLook = (event: Event): event is LookEvent => event.kind === 'look';
