@@ -66,7 +66,7 @@ export class Judge {
 }
 
 /** Documents from all over, about so many characters together; one that alone is longer is cut. */
-export function spread(documents: readonly string[], characters: number): string[] {
+function spread(documents: readonly string[], characters: number): string[] {
   const all = documents.reduce((sum, { length }) => sum + length, 0);
   const every = Math.max(1, Math.ceil(all / characters));
   return documents.filter((_, i) => i % every === 0).map((document) => document.slice(0, characters));
