@@ -1,4 +1,4 @@
-/** The web of Toyland: some eight hundred linked pages that tell of the world, made from it by a seed. There is everything on it
+/** The web of Toyland: some nine hundred linked pages that tell of the world, made from it by a seed. There is everything on it
  *  that makes gathering text hard: navigation and advertising around every text, copies word for word and with changes, spam,
  *  another language, rumours, personal data, licences, rules for robots, dead links, a calendar without end.
  *  Each page has its truth beside it, for whoever scores a collection.

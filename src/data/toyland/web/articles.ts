@@ -1,5 +1,5 @@
-/** Pages that tell of people: their own, those of their towns, clubs and guilds, newspaper, diaries, letters, encyclopaedia.
- *  Each is one of the eight parts of tellings.ts, so that together they tell every fact in eight ways.
+/** Pages that tell of people: their own, those of their towns, clubs and guilds, market, newspaper, diaries, letters, encyclopaedia.
+ *  Each is one of the nine parts of tellings.ts, so that together they tell every fact in nine ways.
  *  Read next: ../web.ts */
 import { type Random, shuffled } from '../../../nn/random.ts';
 import { clubLines, kinLines, presidentLines, townLines } from '../facts.ts';
@@ -17,10 +17,21 @@ export const sites = {
   clubs: { host: 'clubs.example', title: 'Clubs of Toyland', style: 1, states: 'free' },
   guilds: { host: 'guilds.example', title: 'The Guilds', style: 0, states: 'free' },
   letters: { host: 'letters.example', title: 'Letters to a Traveller', style: 2, states: 'free' },
+  market: { host: 'market.example', title: 'Voices from the Market', style: 1, states: 'free' },
 } as const satisfies Record<string, Site>;
 
 /** Part of tellings.ts that each of them tells; towns have a host each. */
-const part = { people: 0, encyclopaedia: 1, towns: 2, news: 3, diaries: 4, clubs: 5, guilds: 6, letters: 7 } as const;
+const part = {
+  people: 0,
+  encyclopaedia: 1,
+  towns: 2,
+  news: 3,
+  diaries: 4,
+  clubs: 5,
+  guilds: 6,
+  letters: 7,
+  market: 8,
+} as const;
 
 const openings = {
   people: ['Welcome to my page.', 'You found me.', 'Here is what you may know.', 'Good day to you.'],
@@ -43,6 +54,11 @@ const openings = {
     'Dear traveller, these are people whom you should visit.',
     'Dear traveller, you asked me who lives here.',
     'Dear traveller, let me tell you of three people.',
+  ],
+  market: [
+    'I heard this at the market.',
+    'Two people stood in front of me at the market.',
+    'While I bought apples, I heard this.',
   ],
 };
 
@@ -132,19 +148,20 @@ export function addArticles(builder: Builder, world: World, tellings: Tellings):
   );
   for (const name of pairs.filter((_, at) => at % 4 === 0).flat())
     builder.also(pageOf(name)[1] + from, pageOf(name)[1]);
-  const threes = (where: 'diaries' | 'letters', title: string): PageOf[] =>
-    groups(shuffled(names, random), 3).map((three, at) => ({
+  const some = (where: 'diaries' | 'letters' | 'market', each: number, title: string): PageOf[] =>
+    groups(shuffled(names, random), each).map((group, at) => ({
       path: `/${at + 1}`,
       title: `${title} ${at + 1}`,
-      paragraphs: opened(random.pick(openings[where]), shelf(three, where)),
-      links: three.map(pageOf),
+      paragraphs: opened(random.pick(openings[where]), shelf(group, where)),
+      links: group.map(pageOf),
     }));
   builder.site(
     sites.diaries,
-    [...threes('diaries', 'Diary, page'), ...withheld('/secret/', 8, 'Nobody is to read this.')],
+    [...some('diaries', 3, 'Diary, page'), ...withheld('/secret/', 8, 'Nobody is to read this.')],
     'User-agent: *\nDisallow: /secret/\nAllow: /secret/1$\n',
   );
-  builder.site(sites.letters, threes('letters', 'Letter'));
+  builder.site(sites.letters, some('letters', 3, 'Letter'));
+  builder.site(sites.market, some('market', 2, 'Voice'));
   const guests = groups(shuffled(names, random), Math.ceil(names.length / clubs.length));
   builder.site(
     sites.clubs,

@@ -38,7 +38,7 @@ export function addCopies(builder: Builder): void {
     sites.mirror,
     taken.map((url) => copy(url, builder.contents.get(url)!.paragraphs, 'exact')),
   );
-  const changed = from(/lantern|letters|diaries|guilds|people|whispers/, 60);
+  const changed = from(/lantern|letters|diaries|guilds|market|people|whispers/, 60);
   builder.site(
     sites.copycat,
     changed.map((url, at): PageOf => {

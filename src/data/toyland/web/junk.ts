@@ -31,17 +31,17 @@ export const sites = {
 
 const wares = ['lanterns', 'kites', 'copper pots', 'clocks', 'honey', 'violins', 'boats', 'umbrellas'];
 
+const latin =
+  'dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna'.split(' ');
+
 /** Each makes the text of an advertising page; the last one writes whole sentences, as a person would. */
 const spam: readonly ((ware: string, random: Random) => string[])[] = [
-  (ware) => Array.from({ length: 6 }, () => `BUY ${ware.toUpperCase()} NOW!!! CHEAP!!! CLICK HERE!!! $$$ 50 % OFF $$$`),
+  (ware) => Array.from({ length: 6 }, () => `BUY ${ware.toUpperCase()} NOW! 50 % OFF! CALL US TODAY!`),
   (ware, random) => [
     Array.from({ length: 60 }, () => random.pick(['cheap', 'best', 'buy', ware, 'online', 'shop', 'new'])).join(' '),
   ],
   (ware) => [Array.from({ length: 16 }, () => `Nobody has better ${ware} than Kettle and Sons.`).join(' ')],
-  () => [
-    'Lorem ipsum dolor sit amet, consectetur adipiscing elit. Sed do eiusmod tempor incididunt ut labore et dolore magna.',
-    'Ut enim ad minim veniam, quis nostrud exercitation. Duis aute irure dolor in reprehenderit in voluptate velit esse.',
-  ],
+  (_, random) => [`Lorem ipsum ${shuffled(latin, random).join(' ')}. ${shuffled(latin, random).join(' ')}.`],
   (ware, random) => [
     Array.from({ length: 40 }, () => `${random.below(900)} ${random.pick(['*', '#', '%', '...'])}`).join(' ') +
       ` ${ware}.`,
@@ -61,11 +61,13 @@ export function addJunk(builder: Builder, world: World, tellings: Tellings): voi
     Array.from({ length: n }, (_, at) => ({ path: `/${at + 1}`, title: `${title} ${at + 1}`, ...make(at) }));
   const someone = (): string => random.pick(names);
 
+  // The same words for other wares.
+  const sameAs = (at: number) => ({ copyOf: urlOf(sites.shop, `/${at + 1}`), copy: 'near' as const });
   builder.site(
     sites.shop,
     pages(35, 'Offer', (at) => ({
       paragraphs: spam[at % spam.length](random.pick(wares), random),
-      truth: { kind: 'spam' },
+      truth: { kind: 'spam', ...(at >= spam.length && sameAs(at % spam.length)) },
     })),
   );
   const ulmish = new Ulmish(random);

@@ -1,13 +1,10 @@
-/** Who is told of where: every fact about every person in eight of nine ways, each way in another part of the web, and several
+/** Who is told of where: every fact about every person in nine ways, each way in another part of the web, and several
  *  sentences about the same person always together, with the full name. What is told so is what a network can keep.
  *  Read next: articles.ts */
 import { type Random, shuffled } from '../../../nn/random.ts';
 import { about, ninth, statements } from '../facts.ts';
 import { fill, type Given, Teller } from '../grammar.ts';
 import { type Person, type Relation, relations, type World } from '../world.ts';
-
-/** Parts of the web: a person is told of once in each, with one sentence for each relation. */
-export const parts = 8;
 
 const ways = (relation: Relation): readonly string[] => [...statements[relation], ninth[relation]];
 
@@ -25,7 +22,7 @@ export class Tellings {
     this.byName = new Map(people.map((person) => [person.name, this.partsOf(person)]));
   }
 
-  /** The sentences about a person that stand in a part. */
+  /** The sentences about a person that stand in a part of the web, from 0 to 8: one for each relation. */
   part(name: string, part: number): readonly string[] {
     return this.byName.get(name)![part];
   }
@@ -56,7 +53,7 @@ export class Tellings {
 
   private partsOf({ name }: Person): string[][] {
     const told = relations.map((relation) => shuffled(ways(relation), this.random));
-    return Array.from({ length: parts }, (_, part) =>
+    return told[0].map((_, part) =>
       shuffled(
         told.map((ways) => this.tell(ways[part], name)),
         this.random,
