@@ -97,7 +97,7 @@ const signs: Readonly<Record<string, string>> = {
 /** `decode('&lt;&#65;')` → `'<A'`; what is no sign stays as it is */
 function decode(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]{2,8}));?/g, (all, decimal, hex, name) => {
+  return text.replace(/&(?:#(\d{1,12})|#[xX]([\da-fA-F]{1,12})|([A-Za-z]{2,8}));?/g, (all, decimal, hex, name) => {
     if (name !== undefined) return Object.hasOwn(signs, name) ? signs[name] : all;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
