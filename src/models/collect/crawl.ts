@@ -92,9 +92,11 @@ export function* crawl(
 
   // #region turns
   takeUp(start, start, 0);
-  for (let turn = 1; count.waiting > 0; turn++) {
+  let turn = 0;
+  const report = (url?: string): Progress => ({ turn, fetched: pages.length, hosts: hosts.size, ...count, url });
+  while (count.waiting > 0) {
+    turn++;
     const host = nextHost(hosts, turn);
-    const report = (url?: string): Progress => ({ turn, fetched: pages.length, hosts: hosts.size, ...count, url });
     if (!host) {
       yield report();
       continue;
@@ -126,6 +128,7 @@ export function* crawl(
     yield report(url.href);
   }
   // #endregion
+  yield report();
   return pages;
 }
 
