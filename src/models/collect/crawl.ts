@@ -8,7 +8,7 @@ import { type Page, readPage } from './blocks.ts';
 import { allowed, type Robots, readRobots } from './robots.ts';
 
 /** The name by which robots.txt knows us. */
-export const agent = 'toybot';
+const agent = 'toybot';
 
 export interface CrawlOptions {
   /** Keep to robots.txt. */

@@ -9,7 +9,7 @@ import { orderNumber, reach } from './personal.ts';
 import type { Link, Site } from './site.ts';
 import type { Tellings } from './tellings.ts';
 
-export const sites = {
+const sites = {
   people: { host: 'people.example', title: 'People of Toyland', style: 3, states: 'free' },
   encyclopaedia: { host: 'knowall.example', title: 'The Knowall', style: 0, states: 'free' },
   news: { host: 'lantern.example', title: 'The Toyland Lantern', style: 2, states: 'free' },
