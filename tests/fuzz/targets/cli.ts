@@ -77,6 +77,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '--batch',
     '2',
   ],
+  attention: ['--lines', '2'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
