@@ -1,7 +1,8 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
 import { setTimeout } from 'node:timers/promises';
 import type { Command, Option } from 'commander';
-import { knobsOf, parseParams } from '../labs/knobs.ts';
+import { InputError } from '../data/input-error.ts';
+import { asFlag, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
 import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
@@ -18,6 +19,7 @@ import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
+import { readStdin } from './stdin.ts';
 
 export interface LabFace {
   readonly lab: Lab;
@@ -57,6 +59,8 @@ interface Flags {
 const noChance = 'no effect here: nothing is left to chance';
 
 export interface LabCommand {
+  /** The knob that the words of the command line are. */
+  readonly words?: { readonly knob: string; readonly about: string };
   /** What stands under the flags in help. */
   readonly examples?: string;
   /** Opens the lab as a playground where keys can be read, instead of showing it. */
@@ -68,9 +72,10 @@ export function registerLab(
   command: Command,
   context: CommandContext,
   lab: Lab,
-  { examples = '', play }: LabCommand,
+  { examples = '', words, play }: LabCommand,
 ): void {
-  const knobs = knobsOf(lab.params);
+  const knobs = knobsOf(lab.params).filter(({ name }) => name !== words?.knob);
+  if (words) command.argument('[text...]', words.about);
   addKnobs(command, knobs);
   if (lab.kernels) command.addOption(kernelFlag());
   command
@@ -81,9 +86,12 @@ export function registerLab(
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
-      const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed: given, out, force = false, kernel } = command.opts<Flags>();
-      const seed = seedOf(given, context.detail);
+      const given = givenKnobs(command, knobs);
+      const text = words && (await textOfWords(command.args, given, context.io));
+      if (text !== undefined) given[words!.knob] = text;
+      const params = parseParams(lab.params, given, (name) => (name === words?.knob ? 'the text' : asFlag(name)));
+      const { json = false, seed: seedGiven, out, force = false, kernel } = command.opts<Flags>();
+      const seed = seedOf(seedGiven, context.detail);
       const { io } = context;
       if (kernel) await sayIfNot(kernel, io);
       if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
@@ -91,6 +99,20 @@ export function registerLab(
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
       await showLab({ lab, params, seed, kernel, json, live, picture, context });
     });
+}
+
+/** The words as one text, or stdin for -; nothing where there are none.
+ *  @param given knobs that may want stdin for themselves
+ *  @throws InputError when two things should come from stdin */
+async function textOfWords(words: readonly string[], given: object, io: Io): Promise<string | undefined> {
+  if (words.length === 0) return undefined;
+  if (words.length > 1 || words[0] !== '-') return words.join(' ');
+  const other = Object.entries(given).find(([, value]) => value === '-');
+  if (other) {
+    const remedy = 'Give the text on the command line.';
+    throw new InputError('two things cannot both come from stdin', `${asFlag(other[0])} -`, remedy);
+  }
+  return (await readStdin(io, 'the text')).replace(/\r?\n$/, '');
 }
 
 export const kernelFlag = (): Option =>

@@ -43,6 +43,8 @@ describe('help', () => {
 const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai diffuse --train', '--steps 1 --force'],
   ['genai diffuse', '--steps 1 --examples 1 --force'],
+  ['genai gpt attention', '--lines 4 --force'],
+  ['genai lab attention', '--lines 4'],
   ['genai gan', '--steps 10 --every 5 --force'],
   ['genai lab gan-seeds', '--target normal --seeds 1 --steps 50'],
   ['genai lab gan', '--steps 10'],

@@ -12,7 +12,7 @@ import { ParameterSet } from '../../src/nn/parameters.ts';
 import { Random } from '../../src/nn/random.ts';
 import { corpora } from './corpora.ts';
 
-export const kernels = plainKernels('float64');
+const kernels = plainKernels('float64');
 
 /** What is read back from the file, so that the labs have the very same numbers. */
 export function tinyTransformer(given: Partial<NetworkConfig> = {}): { model: TextModel; data: DataSource } {

@@ -108,7 +108,7 @@ export function strongest({ shares }: Measured): { layer: number; head: number; 
 }
 
 /** A habit counts from so many times what looking evenly would give. */
-export const notable = 1.5;
+const notable = 1.5;
 
 /** What a head does most beyond looking evenly, if anything. */
 export function habitOf(measured: readonly Measured[], layer: number, head: number): Measured | undefined {

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { habitNames } from './habits.ts';
 
-export const shows = ['head', 'heads', 'why', 'habits'] as const;
+const shows = ['head', 'heads', 'why', 'habits'] as const;
 
 /** A habit, or a layer and a head, counted from 1. */
-const headForm = /^([a-z]+|\d{1,2}\.\d{1,2})$/;
+const headForm = new RegExp(`^(${habitNames.join('|')}|\\d{1,2}\\.\\d{1,2})$`);
 
 export const params = z.strictObject({
   text: z.string().max(2000).default('Ada Pepper lives in').meta({ description: 'Text that goes through it.' }),
@@ -61,8 +61,6 @@ const looked = z.object({
   /** After softmax. */
   weight: z.number(),
 });
-
-export type Looked = z.infer<typeof looked>;
 
 const measured = z.object({
   habit: z.enum(habitNames),

@@ -31,7 +31,7 @@ export function viewState(state: State, size: Size): Frame {
     { text: 'data: ', tone: 'muted' },
     `${data.tokens.length} tokens of at most ${data.context}`,
     { text: ' · model: ', tone: 'muted' },
-    `a transformer, ${counted(data.layers, 'layer')} of ${counted(data.heads, 'head')}`,
+    `${counted(data.layers, 'layer')} of ${counted(data.heads, 'head')}`,
     ...(params.mask === 'none' ? [' · ', { text: 'without its mask', tone: 'warn' as const }] : []),
   ];
   if (!end) {
@@ -44,7 +44,12 @@ export function viewState(state: State, size: Size): Frame {
 function pictureOf(show: Params['show'], state: State, end: Of<'seen'>, data: Of<'text'>, size: Size): Frame[] {
   switch (show) {
     case 'head':
-      return [text(headOf(end)), one(state, end, data)];
+      // Where there is room without end, why stands with it.
+      return [
+        text(headOf(end)),
+        one(state, end, data),
+        ...(Number.isFinite(size.height) ? [] : [why(end, data.tokens)]),
+      ];
     case 'heads':
       return all(state, end, data, size);
     case 'why':
@@ -63,7 +68,7 @@ function headOf({ seen }: Of<'seen'>): Rich {
   const { layer, head, habit } = seen.head;
   const name = { text: `head ${layer}.${head}`, bold: true };
   const measured = seen.habits.find((each) => each.habit === habit);
-  if (!measured?.even) return [name, ': nothing of what is measured here is what it does'];
+  if (!measured?.even) return [name, ': none of the habits that are measured'];
   const share = measured.shares[layer - 1][head - 1]!;
   return [
     name,

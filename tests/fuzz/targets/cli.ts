@@ -105,18 +105,19 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
     definitions: () => Promise.reject(new Error('nobody asks')),
   };
   await (await entry.load()).register(command, { ...context, argv: lab === undefined ? [] : [lab] });
-  const id = lab ?? (labIds.includes(name) ? name : undefined);
-  const knobs = id === undefined ? [] : knobsOf((await findLab(id)).params);
-  const little = id === undefined ? [] : (light[id] ?? []);
-  const face = (words: readonly string[], { options, registeredArguments }: Command): Face => ({
-    words,
-    options,
-    knobs,
-    light: little,
-    takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
-  });
+  const face = async (words: readonly string[], { options, registeredArguments }: Command): Promise<Face> => {
+    // `gan` and `gpt attention` are labs by their own name, `gpt train` by both.
+    const id = lab ?? [words.at(-1)!, words.join('-')].find((id) => labIds.includes(id));
+    return {
+      words,
+      options,
+      knobs: id === undefined ? [] : knobsOf((await findLab(id)).params),
+      light: id === undefined ? [] : (light[id] ?? []),
+      takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
+    };
+  };
   const words = lab === undefined ? [name] : [name, lab];
-  return [face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))];
+  return Promise.all([face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))]);
 }
 
 const faces = (
@@ -295,7 +296,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(words.at(-1)!);
+  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check)/.test(words.at(-1)!);
 
 export const targets: readonly Target[] = [
   target({

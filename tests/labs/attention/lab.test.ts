@@ -78,7 +78,6 @@ test('a head is found by what it does, or by its number', async () => {
 
 test.each([
   [{ head: '3.1' }, 'Give previous, itself'],
-  [{ head: 'sideways' }, '1.1 to 2.3'],
   [{ token: 99 }, `tokens 0 to ${last}`],
   [{ text: 'x'.repeat(100) }, 'reads 63'],
   [{ corpus: 'nowhere' }, 'no such corpus'],

@@ -1,0 +1,15 @@
+/** `genai gpt`: the tiny transformer. */
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { registerAttention } from '../gpt/attention.ts';
+import { asGroup } from '../group.ts';
+
+const examples = `
+Examples:
+  genai gpt attention "Ada Pepper lives in"   who looks at whom, and why`;
+
+export function register(command: Command, context: CommandContext): void {
+  command.addHelpText('after', examples);
+  registerAttention(command.command('attention'), context);
+  asGroup(command);
+}
