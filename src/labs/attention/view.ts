@@ -48,12 +48,12 @@ function pictureOf(show: Params['show'], state: State, end: Of<'seen'>, data: Of
       return [
         text(headOf(end)),
         one(state, end, data),
-        ...(Number.isFinite(size.height) ? [] : [why(end, data.tokens)]),
+        ...(Number.isFinite(size.height) ? [] : [why(end, data.tokens, size)]),
       ];
     case 'heads':
       return all(state, end, data, size);
     case 'why':
-      return [text(headOf(end)), why(end, data.tokens)];
+      return [text(headOf(end)), why(end, data.tokens, size)];
     case 'habits':
       return table(end, size);
   }

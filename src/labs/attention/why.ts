@@ -1,12 +1,18 @@
 /** Why a token looks where it looks: from query times key to shares, step by step. */
-import { type Frame, rows, text } from '../../render/frame.ts';
+import { type Frame, rows, type Size, text } from '../../render/frame.ts';
 import type { Event } from './params.ts';
+
+/** Rows of everything else, where lines are short. */
+const others = 11;
 
 export function why(
   { seen, size }: Extract<Event, { kind: 'seen' }>,
   tokens: readonly { readonly shown: string }[],
+  { height }: Size,
 ): Frame {
   const { row, looking, most, mask } = seen;
+  const room = Math.max(3, height - others);
+  const kept = new Set([...row].sort((a, b) => b.weight - a.weight || a.token - b.token).slice(0, room));
   const table: Frame = {
     kind: 'table',
     columns: [
@@ -14,16 +20,19 @@ export function why(
       { title: 'token' },
       ...['query·key', `/√${size}`, 'mask', 'softmax'].map((title) => ({ title, align: 'right' as const })),
     ],
-    rows: row.map(({ token, score, scaled, masked, weight }) => [
-      String(token),
-      token === looking.token ? `› ${tokens[token].shown}` : tokens[token].shown,
-      score.toFixed(2),
-      scaled.toFixed(2),
-      masked === null ? '-∞' : masked.toFixed(2),
-      token === most.token ? [{ text: weight.toFixed(3), tone: 'accent', bold: true }] : weight.toFixed(3),
-    ]),
+    rows: row
+      .filter((each) => kept.has(each))
+      .map(({ token, score, scaled, masked, weight }) => [
+        String(token),
+        token === looking.token ? `› ${tokens[token].shown}` : tokens[token].shown,
+        score.toFixed(2),
+        scaled.toFixed(2),
+        masked === null ? '-∞' : masked.toFixed(2),
+        token === most.token ? [{ text: weight.toFixed(3), tone: 'accent', bold: true }] : weight.toFixed(3),
+      ]),
   };
   const hidden = mask === 'causal' && looking.token < row.length - 1;
+  const less = row.length - kept.size;
   return rows(
     text([
       { text: 'output: ', tone: 'muted' },
@@ -33,5 +42,6 @@ export function why(
       hidden ? '; what comes later is masked' : '',
     ]),
     table,
+    ...(less > 0 ? [text(`and ${less} more, at which it looks less`, 'muted')] : []),
   );
 }
