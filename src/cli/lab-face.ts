@@ -36,6 +36,8 @@ export interface LabFace {
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
+  /** What is printed of each event, as it comes; then nothing is left for the end. */
+  readonly part?: (event: unknown) => Frame;
   /** Hears every event; says what a person should know beside the picture, a line each. */
   readonly notes?: (event: unknown) => readonly string[];
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
@@ -47,6 +49,8 @@ export interface LabFace {
 /** Rows and columns of a picture that grows in place. */
 const largest = { width: 110, height: 30 };
 const everyMilliseconds = 60;
+/** Between two parts, on a terminal. */
+const partMilliseconds = 400;
 
 interface Flags {
   readonly json?: boolean;
@@ -63,6 +67,8 @@ export interface LabCommand {
   readonly words?: { readonly knob: string; readonly about: string };
   /** What stands under the flags in help. */
   readonly examples?: string;
+  /** What is said of each event. It is printed below what was said before, instead of a picture that is drawn over itself. */
+  readonly part?: (event: unknown) => Frame;
   /** Opens the lab as a playground where keys can be read, instead of showing it. */
   readonly play?: (params: Record<string, unknown>, seed: number, kernel?: KernelName) => Promise<void>;
 }
@@ -72,7 +78,7 @@ export function registerLab(
   command: Command,
   context: CommandContext,
   lab: Lab,
-  { examples = '', words, play }: LabCommand,
+  { examples = '', words, part, play }: LabCommand,
 ): void {
   const knobs = knobsOf(lab.params).filter(({ name }) => name !== words?.knob);
   if (words) command.argument('[text...]', words.about);
@@ -95,9 +101,9 @@ export function registerLab(
       const { io } = context;
       if (kernel) await sayIfNot(kernel, io);
       if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
-      const live = !play && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
+      const live = !play && !part && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
-      await showLab({ lab, params, seed, kernel, json, live, picture, context });
+      await showLab({ lab, params, seed, kernel, json, live, picture, context, part: json ? undefined : part });
     });
 }
 
@@ -168,6 +174,7 @@ export async function showLab(face: LabFace): Promise<void> {
         await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
       }
       if (state !== before) picture?.add(state);
+      if (face.part && !(await tellPart(face, value))) return;
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
     }
@@ -207,8 +214,15 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
 }
 
+/** A part of what is told, with time to read it where somebody does; false when nobody does any more. */
+async function tellPart({ part, context: { io, out, signal } }: LabFace, event: unknown): Promise<boolean> {
+  const isRead = await out.write(`${draw(part!(event), io)}\n`);
+  if (io.stdout.isTTY) await pause(partMilliseconds, signal);
+  return isRead;
+}
+
 async function writeResult(
-  { lab, seed, json, live, last, context }: LabFace,
+  { lab, seed, json, live, last, part, context }: LabFace,
   state: unknown,
   result: object,
 ): Promise<void> {
@@ -220,7 +234,9 @@ async function writeResult(
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
   if (hasSeed) tellSeed(context, seed);
-  if (last && !live) await out.write(draw(last(state), io));
+  if (part) {
+    if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+  } else if (last && !live) await out.write(draw(last(state), io));
   else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     // A pipe has no end below.

@@ -27,7 +27,7 @@ const add = (a: Vector, b: Vector): Vector => a.map((x, i) => x + b[i]);
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, i) => sum + x * b[i], 0);
 const mean = (a: Vector): number => a.reduce((sum, x) => sum + x, 0) / a.length;
 
-function softmax(scores: Vector): Vector {
+export function softmax(scores: Vector): Vector {
   const largest = Math.max(...scores);
   const raised = scores.map((score) => Math.exp(score - largest));
   const total = raised.reduce((sum, x) => sum + x, 0);
