@@ -76,11 +76,13 @@ function headOf({ seen }: Of<'seen'>): Rich {
   ];
 }
 
+/** What the mask is worth is told where it is gone. */
 function lossOf({ seen }: Of<'seen'>): string {
   const { causal, none } = seen.lines_loss;
-  if (causal === null || none === null) return '';
-  const said = `nats a token on new lines: ${causal.toFixed(2)} with the mask, ${none.toFixed(2)} without`;
-  return seen.mask === 'none' ? `${said}; ${percent(seen.ahead)} of this head goes to what comes later` : said;
+  if (causal === null || none === null) return 'nats a token on new lines: no number';
+  if (seen.mask === 'causal') return `nats a token on new lines: ${causal.toFixed(2)}`;
+  const ahead = `${percent(seen.ahead)} of this head goes to what comes later`;
+  return `nats a token on new lines: ${causal.toFixed(2)} with the mask, ${none.toFixed(2)} without; ${ahead}`;
 }
 
 /** One head large, and the row of one token. */

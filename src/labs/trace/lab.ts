@@ -112,6 +112,7 @@ export const traceLab = defineLab({
         candidates: told(shaped, likeliest),
         u,
         picked,
+        on_the_way: heard,
         text: settings.text + (id === tokenizer.mark ? '' : picked.token),
       });
       const { text, temperature } = settings;

@@ -91,6 +91,8 @@ export type Stage =
       /** The random number that decided. */
       readonly u: number;
       readonly picked: Candidate;
+      /** What it would have said earlier: on entering, then behind each block. */
+      readonly on_the_way: readonly Candidate[];
       /** With what was drawn; the same where the text ended. */
       readonly text: string;
     };

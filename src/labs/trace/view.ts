@@ -177,7 +177,10 @@ const said = (says: readonly Candidate[]): Frame[] => [
 ];
 
 function pick(event: Extract<Event, { stage: 'pick' }>): Parts {
-  const { candidates, u, picked, temperature, text: whole } = event;
+  const { candidates, u, picked, on_the_way, temperature, text: whole } = event;
+  const way = on_the_way.map(
+    ({ token }, layer) => `${layer === 0 ? 'at first' : `after layer ${layer}`} "${seen(token)}"`,
+  );
   const at = candidates.findIndex(({ token }) => token === picked.token);
   const shown = at < 0 ? [...candidates.slice(0, -1), picked] : candidates;
   const mark = at < 0 ? shown.length - 1 : at;
@@ -185,6 +188,7 @@ function pick(event: Extract<Event, { stage: 'pick' }>): Parts {
   return [
     [bold('Pick'), `: temperature ${temperature}, drew ${u.toFixed(3)} on a line of all probabilities`],
     { kind: 'bars', bars, max: 1 },
+    text(`likeliest on the way: ${way.join(', ')}`, 'muted'),
     text(['output: ', bold(whole)]),
   ];
 }

@@ -124,5 +124,7 @@ describe('the picture', () => {
     const picture = await shown({ mask: 'none' });
     expect(picture).toContain('without its mask');
     expect(picture).toContain(`${result.lines_loss.none!.toFixed(2)} without`);
+    // With the mask it is not given away.
+    expect(await shown({})).not.toContain('without');
   });
 });

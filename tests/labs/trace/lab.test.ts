@@ -126,6 +126,8 @@ describe.each(kinds)('%s: every stage is that of plain loops', (_, kind) => {
     expect(pick.u).toBe(u);
     expect(pick.picked.token).toBe(nameOf(choice.tokens[at]));
     expect(result.picked).toEqual(pick.picked);
+    expect(pick.on_the_way).toEqual(result.says);
+    decoder.end();
     expect(pick.text).toBe(text + pick.picked.token);
   });
 });
