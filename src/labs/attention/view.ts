@@ -21,6 +21,8 @@ export const start = (params: Params): State => ({ params, weights: [] });
 const barsShown = 12;
 /** Columns from which on every habit has room for its name. */
 const roomy = 66;
+/** Rows beside the numbers of why: its own, the data, the head, the loss, in narrow columns. */
+const aroundWhy = 10;
 /** Columns that a small head needs. */
 const smallest = 14;
 
@@ -38,7 +40,10 @@ export function viewState(state: State, size: Size): Frame {
     const share = measuring ? `, line ${measuring.line} of ${measuring.of}` : '';
     return rows(text(head), text(`measuring its heads${share}`, 'muted'));
   }
-  return rows(text(head), ...pictureOf(params.show, state, end, data, size), text(lossOf(end), 'muted'));
+  const picture = pictureOf(params.show, state, end, data, size);
+  // Every row of numbers counts: where there are few, all else goes.
+  if (params.show === 'why' && size.height < data.tokens.length + aroundWhy) return picture[picture.length - 1];
+  return rows(text(head), ...picture, text(lossOf(end), 'muted'));
 }
 
 function pictureOf(show: Params['show'], state: State, end: Of<'seen'>, data: Of<'text'>, size: Size): Frame[] {

@@ -2,16 +2,17 @@
 import { type Frame, rows, type Size, text } from '../../render/frame.ts';
 import type { Event } from './params.ts';
 
-/** Rows of everything else, where lines are short. */
-const others = 11;
+/** The title, the head of the table, and a line for what is left out. */
+const others = 5;
 
+/** @param size room for all of it */
 export function why(
   { seen, size }: Extract<Event, { kind: 'seen' }>,
   tokens: readonly { readonly shown: string }[],
   { height }: Size,
 ): Frame {
-  const { row, looking, most, mask } = seen;
-  const room = Math.max(3, height - others);
+  const { row, looking, most, head } = seen;
+  const room = height >= row.length + others - 1 ? row.length : Math.max(3, height - others);
   const kept = new Set([...row].sort((a, b) => b.weight - a.weight || a.token - b.token).slice(0, room));
   const table: Frame = {
     kind: 'table',
@@ -31,15 +32,13 @@ export function why(
         token === most.token ? [{ text: weight.toFixed(3), tone: 'accent', bold: true }] : weight.toFixed(3),
       ]),
   };
-  const hidden = mask === 'causal' && looking.token < row.length - 1;
   const less = row.length - kept.size;
   return rows(
     text([
       { text: 'output: ', tone: 'muted' },
-      'why ',
+      `head ${head.layer}.${head.head}, why `,
       { text: `"${tokens[looking.token].shown}"`, bold: true },
-      ` looks most at "${tokens[most.token].shown}": its query fits that key best`,
-      hidden ? '; what comes later is masked' : '',
+      ` looks most at "${tokens[most.token].shown}"`,
     ]),
     table,
     ...(less > 0 ? [text(`and ${less} more, at which it looks less`, 'muted')] : []),
