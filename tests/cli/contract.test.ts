@@ -61,6 +61,8 @@ interface Row {
   readonly stderr: 'nothing' | 'hints' | 'error';
 }
 
+const gptTrain = ['gpt', 'train', ...'--unit char --context 4 --width 4 --layers 1 --heads 1 --steps 2'.split(' ')];
+
 const table: readonly Row[] = [
   { args: ['learn'], status: 0, stdout: 'text', stderr: 'hints' },
   { args: ['learn', 'next-token'], status: 0, stdout: 'text', stderr: 'hints' },
@@ -81,6 +83,10 @@ const table: readonly Row[] = [
   { args: ['eval', '--json'], stdin: 'The cat sat.', status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['eval', 'x', '--held-out', 'y'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['gpt'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: [...gptTrain, 'cat'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: [...gptTrain, '-', '--json'], stdin: 'The cat sat.\n', status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: [...gptTrain, 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: [...gptTrain, '--resume', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['gpt', 'attention', 'A cat', '--lines', '2'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['gpt', 'attention', '--lines', '2', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['gpt', 'attention', '--head', '9.9'], status: 2, stdout: 'none', stderr: 'error' },
@@ -189,6 +195,8 @@ describe('who types', () => {
     ['gan --zebra', 'See genai gan --help.'],
     ['--order 3 sample', 'Flags stand behind the command: genai sample --order.'],
     // a word that a flag takes
+    ['gpt trian', 'Did you mean train?'],
+    ['gpt train --resmue x', 'Did you mean --resume?'],
     ['gan bimodal', 'Did you mean --target bimodal?'],
     ['gan --target bimodl', 'did you mean bimodal?'],
     ['sample x --unit wrod', 'did you mean word?'],

@@ -91,6 +91,13 @@ interface Face {
   readonly takes: number;
 }
 
+/** Of the lab that a command is the face of. */
+async function knobsFor(...ids: string[]): Promise<{ knobs: readonly Knob[]; little: readonly string[] }> {
+  const id = ids.find((id) => labIds.includes(id));
+  if (id === undefined) return { knobs: [], little: [] };
+  return { knobs: knobsOf((await findLab(id)).params), little: light[id] ?? [] };
+}
+
 async function facesOf(name: string, lab?: string): Promise<Face[]> {
   const command = new Command(name);
   const entry = entries.find((entry) => entry.name === name)!;
@@ -105,19 +112,20 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
     definitions: () => Promise.reject(new Error('nobody asks')),
   };
   await (await entry.load()).register(command, { ...context, argv: lab === undefined ? [] : [lab] });
-  const face = async (words: readonly string[], { options, registeredArguments }: Command): Promise<Face> => {
-    // `gan` and `gpt attention` are labs by their own name, `gpt train` by both.
-    const id = lab ?? [words.at(-1)!, words.join('-')].find((id) => labIds.includes(id));
-    return {
-      words,
-      options,
-      knobs: id === undefined ? [] : knobsOf((await findLab(id)).params),
-      light: id === undefined ? [] : (light[id] ?? []),
-      takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
-    };
-  };
+  const { knobs, little } = await knobsFor(lab ?? name);
+  const face = (words: readonly string[], { options, registeredArguments }: Command): Face => ({
+    words,
+    options,
+    knobs,
+    light: little,
+    takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
+  });
   const words = lab === undefined ? [name] : [name, lab];
-  return Promise.all([face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))]);
+  const below = command.commands.map(async (inner) => {
+    const { knobs, little } = await knobsFor(`${name}-${inner.name()}`, inner.name());
+    return { ...face([...words, inner.name()], inner), knobs, light: little };
+  });
+  return [face(words, command), ...(await Promise.all(below))];
 }
 
 const faces = (
@@ -148,7 +156,7 @@ const anything = fc.oneof(
 
 function typedFor(option: Option, { knobs, light }: Face, right: boolean): fc.Arbitrary<string> {
   const knob = knobs.find(({ name }) => `--${name.replaceAll('_', '-')}` === option.long);
-  if (/^--(out|save|export)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
+  if (/^--(out|save|export|resume)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
   if (knob) return right ? possible(knob, light.length > 0) : impossible(knob);
   const listed = /[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(option.flags)?.[1].split('|') ?? [];
   if (!right) return anything;
@@ -296,7 +304,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check)/.test(words.at(-1)!);
+  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check|train)/.test(words.at(-1)!);
 
 export const targets: readonly Target[] = [
   target({
