@@ -65,3 +65,6 @@ export function readTokens({ tokenizer, network }: TextModel, text: string): Tex
   }
   return [tokenizer.mark, ...ids].map((id) => tokenOf(tokenizer, id));
 }
+
+/** Numbers out of it as they are told: seven figures, as many as a number of 32 bits has. */
+export const figures = (x: number): number => Number(x.toPrecision(7));

@@ -4,6 +4,7 @@
  *  Read first: ../../models/gpt/open.ts
  *  Shapes: T time, H heads. */
 import type { Squares } from '../../models/gpt/open.ts';
+import { figures } from '../text-model.ts';
 
 /** Where a head may look, and how a person says it. */
 export const habits = {
@@ -119,6 +120,3 @@ export function habitOf(measured: readonly Measured[], layer: number, head: numb
   );
   return best && times(best) >= notable ? best : undefined;
 }
-
-/** Seven figures, as many as a number of 32 bits has. */
-export const figures = (x: number): number => Number(x.toPrecision(7));

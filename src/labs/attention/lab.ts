@@ -5,8 +5,8 @@ import { type Inside, type Mask, OpenTransformer, rowOf } from '../../models/gpt
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { logProbability } from '../../models/text-network/language-model.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { openTextModel, readTokens, type TextToken } from '../text-model.ts';
-import { figures, type Habit, habitNames, habitOf, type Measured, strongest } from './habits.ts';
+import { figures, openTextModel, readTokens, type TextToken } from '../text-model.ts';
+import { type Habit, habitNames, habitOf, type Measured, strongest } from './habits.ts';
 import { measureHeads } from './measure.ts';
 import { type Event, type Params, params, type Result, result } from './params.ts';
 import { type State, start, viewState } from './view.ts';

@@ -6,8 +6,8 @@ import { logProbability } from '../../models/text-network/language-model.ts';
 import { partLines } from '../../models/text-network/prepare.ts';
 import type { NeuralContext } from '../lab.ts';
 import { bytesOf } from '../own-file.ts';
-import { tokenOf } from '../text-model.ts';
-import { figures, HabitCounter, type Line, type Measured } from './habits.ts';
+import { figures, tokenOf } from '../text-model.ts';
+import { HabitCounter, type Line, type Measured } from './habits.ts';
 import type { Event, Loss, Params } from './params.ts';
 import { namesIn, wordsOf } from './words.ts';
 

@@ -5,7 +5,7 @@ import { draw } from '../../models/decoding/shape.ts';
 import { OpenTransformer } from '../../models/gpt/open.ts';
 import { type Choice, choose } from '../../models/text-network/generate.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { openTextModel, readTokens, tokenOf } from '../text-model.ts';
+import { figures, openTextModel, readTokens, tokenOf } from '../text-model.ts';
 import { type Candidate, type Event, type Params, params, type Result, result, type Stage } from './params.ts';
 import { type State, start, viewState } from './view.ts';
 
@@ -135,6 +135,3 @@ const vectorsOf = (rows: readonly Float64Array[]) => ({
   vectors: rows.map((row) => Array.from(row, figures)),
   norms: rows.map((row) => figures(lengthOf(row))),
 });
-
-/** Seven figures, as many as a number of 32 bits has. */
-const figures = (x: number): number => Number(x.toPrecision(7));
