@@ -8,7 +8,7 @@ import type { CommandContext } from '../context.ts';
 import { readRequest, shows } from '../diffuse/request.ts';
 import { styles } from '../diffuse/views.ts';
 import { addKnobs, choiceFlag } from '../flags.ts';
-import { kernelFlag } from '../lab-face.ts';
+import { kernelFlag } from '../kernel-flag.ts';
 
 const examples = `
 Examples:

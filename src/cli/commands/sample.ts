@@ -1,11 +1,16 @@
 /** `genai sample`: continue a text, token by token, with a model that only counted. */
 import type { Command } from 'commander';
-import { knobsOf } from '../../labs/knobs.ts';
+import { gptSampleParams } from '../../labs/gpt-sample/params.ts';
+import { type Knob, knobsOf } from '../../labs/knobs.ts';
 import { sampleParams } from '../../labs/sample/params.ts';
 import type { CommandContext } from '../context.ts';
-import { addKnobs } from '../flags.ts';
-import { readRequest } from '../sample/request.ts';
-import { sample } from '../sample/sample.ts';
+import { addKnobs, choiceFlag } from '../flags.ts';
+import { kernelFlag } from '../kernel-flag.ts';
+import { modelNames } from '../model-flags.ts';
+import { addSampling } from '../sample/flags.ts';
+import { sampleNgram } from '../sample/ngram.ts';
+
+const modelAbout = 'who goes on: counts, or the transformer of genai gpt sample (default "ngram")';
 
 const examples = `
 Examples:
@@ -20,19 +25,24 @@ tokens; with -n it goes on over new lines until N tokens are out. The fields of
 --json are listed in README.md under "JSON for scripts".`;
 
 export function register(command: Command, context: CommandContext): void {
-  const knobs = knobsOf(sampleParams).filter(({ name }) => name !== 'prompt');
-  command.argument('[prompt...]', 'text to continue; without it, or for -, stdin is read');
-  addKnobs(command, knobs);
+  const counted = knobsOf(sampleParams);
+  const known = ({ name }: Knob): boolean => counted.some((knob) => knob.name === name);
+  addKnobs(
+    command,
+    counted.filter(({ name }) => name !== 'prompt'),
+  );
+  command.addOption(choiceFlag(`--model <${modelNames.join('|')}>`, modelAbout, modelNames));
+  addKnobs(
+    command,
+    knobsOf(gptSampleParams).filter((knob) => !known(knob)),
+  );
+  command.addOption(kernelFlag());
+  addSampling(command);
   command
-    .option('--seed <N>', 'repeat a run: the same seed gives the same text')
-    .option('--samples <K>', 'K texts, one a line; the first uses the seed, each next one the seed after it')
-    .option('--no-echo', 'only the new text, without the prompt')
-    .option('--probs [K]', 'instead of text, the K likeliest next tokens (default 10)')
-    .option('--explain', 'every step: the distribution, the draw, the pick')
     .option('--why', 'the lines of the corpus that taught each choice')
-    .option('--json', 'machine-readable output')
     .addHelpText('after', examples)
     .action(async (words: string[]) => {
-      context.status = await sample(await readRequest(words, command, knobs, context), context);
+      if (command.opts().model !== 'gpt') return sampleNgram(words, command, context);
+      await (await import('../sample/gpt.ts')).sampleGpt(words, command, context);
     });
 }

@@ -92,35 +92,52 @@ export const sampleParams = z.strictObject({
 
 export type SampleParams = z.infer<typeof sampleParams>;
 
+/** How any model is made to go on from a prompt. */
+export type SamplingParams = Pick<
+  SampleParams,
+  'prompt' | 'temperature' | 'top_k' | 'top_p' | 'min_p' | 'max_tokens' | 'stop'
+>;
+
 /** A token that may come next. */
 export interface Candidate {
   readonly token: string;
   readonly p: number;
+}
+
+/** One that was counted. */
+export interface Counted extends Candidate {
   readonly count: number;
 }
 
-/** What the model believes comes next. */
-export interface Belief {
-  /** Tokens before this one that the model looked at, and those it would have liked to. */
+/** What a model believes comes next. */
+export interface Belief<C extends Candidate = Candidate & Partial<Counted>> {
+  /** Tokens before this one that the model looked at. */
   readonly context: readonly string[];
-  readonly wanted: readonly string[];
-  /** Length of the n-grams used. */
-  readonly order: number;
-  readonly total: number;
   /** The likeliest that may be drawn, after shaping; `count` is as counted. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly C[];
   /** How many more there are, and what they have together. */
   readonly others: { readonly number: number; readonly p: number };
+  /** Of a model that counts: the context that it would have liked to look at, the length of the n-grams used, and how often the
+   *  context occurred. */
+  readonly wanted?: readonly string[];
+  readonly order?: number;
+  readonly total?: number;
+}
+
+export interface CountedBelief extends Belief<Counted> {
+  readonly wanted: readonly string[];
+  readonly order: number;
+  readonly total: number;
 }
 
 /** One step as a picture needs it. */
-export interface StepEvent extends Belief {
+export type StepEvent<B extends Belief = CountedBelief> = B & {
   readonly kind: 'step';
   readonly u: number;
-  readonly pick: Candidate & { readonly index: number };
+  readonly pick: B['candidates'][number] & { readonly index: number };
   /** What this step adds to the text. */
   readonly piece: string;
-}
+};
 
 /** A word of the prompt that the corpus never used. */
 export interface UnknownWord {

@@ -5,8 +5,8 @@
  *  Source: Jurafsky & Martin, Speech and Language Processing (3rd ed.), chapter 3. */
 import type { Corpus } from '../../data/corpus.ts';
 import { type Counts, count } from './count.ts';
-import { type Extent, Tokenizer, type Unit } from './tokenize.ts';
-import { MARK, Vocabulary } from './vocabulary.ts';
+import { type Extent, splitText, Tokenizer, tokensOf, type Unit } from './tokenize.ts';
+import { MARK, type Vocabulary } from './vocabulary.ts';
 
 /** What may come next, likeliest first; ties in the order in which the corpus first used the tokens. */
 export interface Next {
@@ -37,11 +37,6 @@ export interface Smoothed extends Predictor {
 /** How the mark is shown. Signs are tokens by themselves, so no corpus can hold it as one. */
 export const markText = '<end>';
 
-const encoder = new TextEncoder();
-
-/** Bytes that are made tokens at once. */
-const portion = 1 << 20;
-
 export class NgramModel implements Predictor {
   constructor(
     readonly counts: Counts,
@@ -67,9 +62,7 @@ export class NgramModel implements Predictor {
 
   /** The tokens of a text, whether the corpus knows them or not, as they would be learnt. */
   split(text: string): string[] {
-    const scratch = new Vocabulary();
-    const ids = tokensOf(text, new Tokenizer(scratch, this.unit, true, undefined, this.extent), true);
-    return Array.from(ids, (id) => scratch.text(id));
+    return splitText(text, this.unit, this.extent);
   }
 
   /** A token as a person reads it: without the space in front of a word. */
@@ -137,22 +130,6 @@ export class NgramModel implements Predictor {
 /** Number of the n-gram of length k that the text ends with, at index k; -1 where the corpus never had it. At index 0 the
  *  length that a context can have here: the mark before the document and what has been written since, below the order. */
 export type Position = Int32Array;
-
-function tokensOf(text: string, tokenizer: Tokenizer, open: boolean): Int32Array {
-  const bytes = encoder.encode(text);
-  const parts: Int32Array[] = [];
-  for (let at = 0; at < bytes.length; at += portion) {
-    parts.push(tokenizer.push(bytes.subarray(at, at + portion)).slice());
-  }
-  parts.push(tokenizer.finish(open));
-  const ids = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    ids.set(part, at);
-    at += part.length;
-  }
-  return ids;
-}
 
 function sorted(order: number, tokens: Int32Array, counts: Int32Array): Next {
   const by = Array.from(tokens.keys()).sort((a, b) => counts[b] - counts[a] || tokens[a] - tokens[b]);

@@ -4,7 +4,7 @@
  *  Left out: byte-pair encoding (a model of its own). Read first: ./vocabulary.ts, ./characters.ts */
 import { InputError } from '../../data/input-error.ts';
 import { byteClass, classOf, JOINER, MULTIBYTE, NEWLINE, NUL, SPACE, WORD } from './characters.ts';
-import { hashStart, hashStep, MARK, type Vocabulary } from './vocabulary.ts';
+import { hashStart, hashStep, MARK, Vocabulary } from './vocabulary.ts';
 
 export type Unit = 'word' | 'char';
 
@@ -207,3 +207,32 @@ export class Tokenizer {
 
 const blank = Uint8Array.of(0x20);
 const lineFeed = Uint8Array.of(0x0a);
+
+const encoder = new TextEncoder();
+
+/** Bytes that are made tokens at once. */
+const portion = 1 << 20;
+
+/** A text at one go. @param open it goes on: without the mark at its end */
+export function tokensOf(text: string, tokenizer: Tokenizer, open: boolean): Int32Array {
+  const bytes = encoder.encode(text);
+  const parts: Int32Array[] = [];
+  for (let at = 0; at < bytes.length; at += portion) {
+    parts.push(tokenizer.push(bytes.subarray(at, at + portion)).slice());
+  }
+  parts.push(tokenizer.finish(open));
+  const ids = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    ids.set(part, at);
+    at += part.length;
+  }
+  return ids;
+}
+
+/** The tokens of a text that goes on, as they would be learnt, whether anybody knows them or not. */
+export function splitText(text: string, unit: Unit, extent?: Extent): string[] {
+  const scratch = new Vocabulary();
+  const ids = tokensOf(text, new Tokenizer(scratch, unit, true, undefined, extent), true);
+  return Array.from(ids, (id) => scratch.text(id));
+}

@@ -30,7 +30,7 @@ export type SavedTokenizer =
 export class TextWriter {
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-  constructor(private readonly tokenizer: Tokenizer) {}
+  constructor(private readonly tokenizer: Pick<Tokenizer, 'bytes'>) {}
 
   write(token: number): string {
     return this.decoder.decode(this.tokenizer.bytes(token), { stream: true });

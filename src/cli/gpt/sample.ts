@@ -1,0 +1,40 @@
+/** `genai gpt sample`: the same as `genai sample --model gpt`. */
+import { type Command, Option } from 'commander';
+import { gptSampleParams } from '../../labs/gpt-sample/params.ts';
+import { knobsOf } from '../../labs/knobs.ts';
+import type { CommandContext } from '../context.ts';
+import { addKnobs } from '../flags.ts';
+import { kernelFlag } from '../kernel-flag.ts';
+import { flagsOfCounts } from '../model-flags.ts';
+import { addSampling } from '../sample/flags.ts';
+
+const examples = `
+Examples:
+  genai gpt sample "The king wanted to"                watch it choose
+  genai gpt sample "Once upon a time" --probs 5        what it believes is next
+  genai gpt sample "" --samples 5 --temperature 0.7    five lines, less wild
+  genai gpt sample "The moon" -n 100 --verbose         tokens a second
+  genai gpt sample "The moon" -n 100 --verbose --no-cache
+
+The transformer on board has read Toyland, an invented little world in five
+thousand lines (genai sample --corpus toyland); of other things it knows
+nothing. A line is a document: the text ends where a line ends, or after 50
+tokens; with -n it goes on over new lines until N tokens are out. The fields of
+--json are listed in README.md under "JSON for scripts".`;
+
+/** @param group the command `gpt` */
+export function registerSample(group: Command, context: CommandContext): void {
+  const command = group.command('sample').summary('continue a text, token by token');
+  addKnobs(
+    command,
+    knobsOf(gptSampleParams).filter(({ name }) => name !== 'prompt'),
+  );
+  command.addOption(kernelFlag());
+  addSampling(command);
+  // Known, so that they can be refused with a reason.
+  for (const flag of flagsOfCounts) command.addOption(new Option(`${flag} [value]`).hideHelp());
+  command
+    .description('Continue a text, token by token, with a transformer that was trained on Toyland, or your own.')
+    .addHelpText('after', examples)
+    .action(async (words: string[]) => (await import('../sample/gpt.ts')).sampleGpt(words, command, context));
+}
