@@ -1,6 +1,6 @@
 /** Answers with a transformer. Everything neural is loaded from here, so `genai sample` does not know it. */
 import type { Command } from 'commander';
-import { openedEvent } from '../../labs/gpt-sample/opened.ts';
+import { openedEvent, unknownTo } from '../../labs/gpt-sample/opened.ts';
 import { gptSampleParams } from '../../labs/gpt-sample/params.ts';
 import { GptSampler } from '../../labs/gpt-sample/sampler.ts';
 import { describeForeign } from '../../labs/gpt-sample/view.ts';
@@ -29,13 +29,12 @@ export async function sampleGpt(words: readonly string[], command: Command, cont
   detail(`kernels ${kernels.name}`);
   const asked = { data: dataFor(context), kernels, cache: new Map<string, unknown>() };
   const model = await openTextModel(params.weights, asked);
-  const begun = await openedEvent(model, params, asked);
+  // What cannot be read at all is said everywhere; what is only strange, where a person sits: to look for that takes time.
+  const unknown = io.stderr.isTTY || model.tokenizer.unit !== 'bpe' ? await unknownTo(model, params, asked.data) : [];
+  const begun = openedEvent(model, unknown);
   const { parameters, vocabulary, unit, context: sees } = begun;
   detail(`opened a network of ${parameters} numbers: ${vocabulary} tokens (${unit}), it sees ${sees} of them`);
-  // Without its own tokens it reads less than was said, so that everybody hears of it.
-  if (io.stderr.isTTY || unit !== 'bpe') {
-    for (const line of describeForeign(begun, params)) io.stderr.write(`hint: ${clean(line)}\n`);
-  }
+  for (const line of describeForeign(begun, params)) io.stderr.write(`hint: ${clean(line)}\n`);
   const own = new GptSampler(model, params);
   const { sampler, told } = timed(own);
   await answer({

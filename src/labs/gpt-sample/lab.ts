@@ -3,7 +3,7 @@
 import { defineLab, type NeuralContext } from '../lab.ts';
 import { resultOf, speak } from '../sample/collect.ts';
 import { openTextModel } from '../text-model.ts';
-import { openedEvent } from './opened.ts';
+import { openedEvent, unknownTo } from './opened.ts';
 import { type GptSampleEvent, gptSampleParams } from './params.ts';
 import { type GptSampleResult, gptSampleResult } from './result.ts';
 import { GptSampler } from './sampler.ts';
@@ -22,7 +22,7 @@ export const gptSampleLab = defineLab({
 
   async *run(params, context): AsyncGenerator<GptSampleEvent, GptSampleResult> {
     const model = await openTextModel(params.weights, context as NeuralContext);
-    yield await openedEvent(model, params, context);
+    yield openedEvent(model, await unknownTo(model, params, context.data));
     const sampler = new GptSampler(model, params);
     try {
       const steps = speak(sampler, params, context.rng);

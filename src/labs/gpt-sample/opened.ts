@@ -1,11 +1,10 @@
 /** What is known of a network before it writes, and what of a prompt it never saw. Pairs of bytes spell everything, so that to them
  *  nothing is unknown; but a word that the training text lacks is only letters to them. */
-import type { DataSource } from '../../data/corpus.ts';
+import type { CorpusSource } from '../../data/corpus.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { learnAtOnce } from '../../models/ngram/model.ts';
 import { splitText } from '../../models/ngram/tokenize.ts';
 import { tokenText } from '../../models/tokenizer/shown.ts';
-import type { Context } from '../lab.ts';
 import { nearest, unknownWords, wordsCompared } from '../sample/learn.ts';
 import type { UnknownWord } from '../sample/params.ts';
 import type { GptSampleParams, OpenedEvent } from './params.ts';
@@ -14,26 +13,25 @@ import { lastDocument } from './writer.ts';
 /** What the network on board has read. */
 const readOnBoard = 'toyland';
 
-type Asked = Pick<GptSampleParams, 'prompt' | 'weights'>;
+/** @param unknown of the prompt */
+export const openedEvent = (
+  { weights, vocabulary, tokenizer, network }: TextModel,
+  unknown: readonly UnknownWord[],
+): OpenedEvent => ({
+  kind: 'opened',
+  parameters: weights.size,
+  vocabulary,
+  unit: tokenizer.unit,
+  context: network.context,
+  unknown,
+});
 
-/** What is known before the first draw. */
-export async function openedEvent(
+/** Words or characters of the prompt that it never saw. */
+export async function unknownTo(
   model: TextModel,
-  params: Asked,
-  { data }: Pick<Context, 'data'>,
-): Promise<OpenedEvent> {
-  const { weights, vocabulary, tokenizer, network } = model;
-  return {
-    kind: 'opened',
-    parameters: weights.size,
-    vocabulary,
-    unit: tokenizer.unit,
-    context: network.context,
-    unknown: await unknownTo(model, params, data),
-  };
-}
-
-async function unknownTo(model: TextModel, { prompt, weights }: Asked, data: DataSource): Promise<UnknownWord[]> {
+  { prompt, weights }: Pick<GptSampleParams, 'prompt' | 'weights'>,
+  data: CorpusSource,
+): Promise<UnknownWord[]> {
   const { unit } = model.tokenizer;
   if (unit !== 'bpe') return passedOver(lastDocument(prompt, model), model);
   // Of other networks nobody kept the words that they read.

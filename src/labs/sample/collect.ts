@@ -3,10 +3,14 @@ import type { Random } from '../../nn/random.ts';
 import { type Belief, type Candidate, defaultLimit, type SamplingParams, type StepEvent } from './params.ts';
 import type { Draw, Sampler, Writer } from './sampler.ts';
 
+/** Of documents without anything in them so many in a row: a model that goes on like that would write nothing else. */
+const mostEmpty = 100;
+
 export class Collector {
   text = '';
   /** Marks do not count. */
   tokens = 0;
+  private marksInARow = 0;
   finish?: 'stop' | 'length';
 
   constructor(
@@ -27,6 +31,8 @@ export class Collector {
     }
     this.text += piece;
     if (token !== this.mark) this.tokens++;
+    this.marksInARow = token === this.mark ? this.marksInARow + 1 : 0;
+    if (this.marksInARow > mostEmpty) this.finish = 'stop';
     if (this.tokens < (max_tokens ?? defaultLimit)) {
       this.search(piece, stop);
       return piece;

@@ -115,7 +115,13 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
     takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
   });
   const words = lab === undefined ? [name] : [name, lab];
-  return [face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))];
+  const below = command.commands.map(async (inner): Promise<Face> => {
+    // What stands below a command may be the face of a lab too: gpt sample is gpt-sample.
+    const own = `${name}-${inner.name()}`;
+    const as = face([...words, inner.name()], inner);
+    return labIds.includes(own) ? { ...as, knobs: knobsOf((await findLab(own)).params), light: light[own] ?? [] } : as;
+  });
+  return [face(words, command), ...(await Promise.all(below))];
 }
 
 const faces = (
