@@ -8,7 +8,11 @@ export const modelNames = ['ngram', 'gpt'] as const;
 /** Why a network has none of these, and what to do instead of taking counts. */
 const ofCounts: readonly (readonly [name: string, what: string, remedy?: string])[] = [
   ['order', 'a network has no order: it looks at all that stands before'],
-  ['corpus', 'a network has learnt before', 'Leave it out; genai gpt train --corpus FILE makes one for --weights.'],
+  [
+    'corpus',
+    'a network has learnt before',
+    'Leave it out; genai gpt train FILE --save my.gpt makes one for --weights.',
+  ],
   ['unit', 'what a token is was settled when the network learnt'],
   ['smoothing', 'a network needs no smoothing: it holds nothing impossible'],
   ['why', 'a network cannot name the lines that taught it: they are mixed in all its numbers'],

@@ -94,6 +94,8 @@ const table: readonly Row[] = [
   { args: ['diffuse', 'a cat', '--init', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['eval', 'The cat sat'], status: 0, stdout: 'text', stderr: 'hints' },
   { args: ['eval', 'The cat sat', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['eval', 'The king', '--model', 'gpt', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['eval', '--model', 'gpt'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['eval', '--held-out', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['lab'], status: 0, stdout: 'text', stderr: 'hints' },
   { args: ['lab', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },

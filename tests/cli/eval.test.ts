@@ -14,7 +14,7 @@ import { call, type Given } from './in-process.ts';
 const result = z.strictObject({
   model: z.literal('ngram'),
   order: z.int(),
-  unit: z.enum(['word', 'char']),
+  unit: z.enum(['word', 'char', 'bpe']),
   tokens: z.int(),
   nats_per_token: z.number().nullable(),
   perplexity: z.number().nullable(),
@@ -230,8 +230,8 @@ describe('flags', () => {
 
   it.each([
     ['--order', '9', '(--order). Give a whole number from 1 to 8.'],
-    ['--unit', 'bpe', '(--unit). Give one of word, char'],
-    ['--model', 'gpt', '(--model). Give one of ngram'],
+    ['--unit', 'byte', '(--unit). Give one of word, char'],
+    ['--model', 'gtp', '(--model). Give one of ngram, gpt; did you mean gpt?'],
   ])('%s %s is refused', async (flag, value, said) => {
     expect(await refused([flag, value, 'The cat'])).toContain(said);
   });

@@ -225,7 +225,7 @@ describe('networks of one’s own', () => {
     expect(status).toBe(0);
     expect(stderr).toBe(
       'hint: what it has read never saw "e"; it does know "E"\n' +
-        'hint: what it has read never saw "é", "Ä", "!"; a text that has such words can teach it: genai gpt train --corpus FILE\n' +
+        'hint: what it has read never saw "é", "Ä", "!"; a text that has such words can teach it: genai gpt train FILE\n' +
         'hint: what it never saw is passed over\n',
     );
     expect(stdout.startsWith('aé Äe!')).toBe(true);
@@ -262,7 +262,7 @@ describe('who asks for what cannot be', () => {
 
   it.each([
     ['gpt sample x --order 3', 'a network has no order'],
-    ['gpt sample x --corpus cat', 'genai gpt train --corpus FILE makes one'],
+    ['gpt sample x --corpus cat', 'genai gpt train FILE --save my.gpt makes one'],
     ['gpt sample x --unit char', 'what a token is was settled'],
     ['gpt sample x --smoothing add-1', 'a network needs no smoothing'],
     ['sample x --model gpt --why', 'a network cannot name the lines that taught it'],

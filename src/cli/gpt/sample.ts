@@ -22,9 +22,7 @@ nothing. A line is a document: the text ends where a line ends, or after 50
 tokens; with -n it goes on over new lines until N tokens are out. The fields of
 --json are listed in README.md under "JSON for scripts".`;
 
-/** @param group the command `gpt` */
-export function registerSample(group: Command, context: CommandContext): void {
-  const command = group.command('sample').summary('continue a text, token by token');
+export function registerSample(command: Command, context: CommandContext): void {
   addKnobs(
     command,
     knobsOf(gptSampleParams).filter(({ name }) => name !== 'prompt'),
@@ -34,6 +32,7 @@ export function registerSample(group: Command, context: CommandContext): void {
   // Known, so that they can be refused with a reason.
   for (const flag of flagsOfCounts) command.addOption(new Option(`${flag} [value]`).hideHelp());
   command
+    .summary('continue a text, token by token')
     .description('Continue a text, token by token, with a transformer that was trained on Toyland, or your own.')
     .addHelpText('after', examples)
     .action(async (words: string[]) => (await import('../sample/gpt.ts')).sampleGpt(words, command, context));

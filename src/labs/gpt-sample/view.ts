@@ -35,7 +35,7 @@ const describeNetwork = ({ parameters, vocabulary, unit }: OpenedEvent, params: 
 const units = { char: 'characters', word: 'words', bpe: 'tokens' } as const;
 
 /** Where a text of one's own is learnt. */
-const remedies: Remedies = { take: () => '', own: 'genai gpt train --corpus FILE' };
+const remedies: Remedies = { take: () => '', own: 'genai gpt train FILE' };
 
 /** What of a prompt it never saw, and what would work. */
 export function describeForeign(
