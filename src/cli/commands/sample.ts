@@ -18,6 +18,8 @@ Examples:
   genai sample "The cat sat on the" --probs 3 --json   for scripts: what is next
   genai sample "My robot" --corpus toyland --order 3   a larger world
   genai sample "" --corpus names.txt --unit char --order 4 --samples 10
+  genai sample "The zebra" --corpus toyland --unit bpe --order 4
+  genai sample "The king" --model gpt                  the same by a transformer
   cat poems.txt | genai sample "The moon" --corpus -   learn from any text
 
 A line of the corpus is a document. The text ends where a line ends, or after 50

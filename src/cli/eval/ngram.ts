@@ -2,6 +2,7 @@
 import { builtinCorpora } from '../../data/builtin.ts';
 import type { DataSource } from '../../data/corpus.ts';
 import { withoutLastNewline } from '../../data/last-newline.ts';
+import { describeSize } from '../../labs/sample/describe.ts';
 import { KneserNey } from '../../models/ngram/kneser-ney.ts';
 import { ngramLanguageModel } from '../../models/ngram/language-model.ts';
 import { learn } from '../../models/ngram/model.ts';
@@ -27,13 +28,13 @@ export async function ngramJudge(params: EvalParams, data: DataSource, context: 
     ends: { vocabulary, smoothing, lines, corpus },
     about: [
       ['model', describeModel(params)],
-      ['learned from', `${nameOf(corpus)}: ${many(model.counts.tokens)}, ${vocabulary} different`],
+      ['learned from', `${nameOf(corpus)}: ${describeSize(model.counts.tokens, vocabulary, unit)}`],
     ],
     more: kneserNey ? discounts(kneserNey, order) : [],
     hint({ unseen, unknown }, text) {
       if (unseen > unknown) return `${many(unseen)} never followed what stands before; try --smoothing kneser-ney`;
       if (unseen > 0) return `${many(unseen)} not in the vocabulary of ${nameOf(corpus)}; try --smoothing kneser-ney`;
-      if (unknown > 0 && kneserNey) return `${many(unknown)} scored as unknown, not spelled; --unit char spells all`;
+      if (unknown > 0 && kneserNey) return `${many(unknown)} scored as unknown, not spelled; --unit bpe spells all`;
       if (!lines && builtinCorpora.some(({ name }) => name === corpus)) {
         return `each line of ${corpus} is a sentence; learn and score them one by one: --lines`;
       }
@@ -45,7 +46,7 @@ export async function ngramJudge(params: EvalParams, data: DataSource, context: 
   };
 }
 
-const units = { char: 'characters', word: 'words' } as const;
+const units = { char: 'characters', word: 'words', bpe: 'byte pairs' } as const;
 
 function describeModel({ order, unit, smoothing }: EvalParams): string {
   const grams = ['unigrams', 'bigrams', 'trigrams'][order - 1] ?? `${order}-grams`;

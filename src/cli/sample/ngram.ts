@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { DataSource } from '../../data/corpus.ts';
 import type { Lab } from '../../labs/lab.ts';
-import { corpusName, describeSmoothing, describeUnknown } from '../../labs/sample/describe.ts';
-import { modelOf, predictorOf, unknownWords } from '../../labs/sample/learn.ts';
+import { corpusName, describeSize, describeSmoothing, describeUnknown } from '../../labs/sample/describe.ts';
+import { modelOf, namedModel, predictorOf, unknownWords } from '../../labs/sample/learn.ts';
 import { ngramSampler } from '../../labs/sample/ngram-sampler.ts';
 import { type SampleParams, sampleParams, type UnknownWord } from '../../labs/sample/params.ts';
 import type { NgramModel } from '../../models/ngram/model.ts';
@@ -36,7 +36,7 @@ export async function sampleNgram(words: readonly string[], command: Command, co
     context,
     sampler: ngramSampler(model, params, predictor),
     unit: params.unit,
-    model: { corpus: params.corpus },
+    model: namedModel(model, params),
     shares: describeSmoothing(params),
     portion,
     begun: { kind: 'learned', tokens: model.counts.tokens, types: model.vocabulary.size, unknown },
@@ -56,7 +56,8 @@ async function learnModel(
   const model = await showReading(modelOf(params, { data, cache }), params.corpus, { io, signal });
   const { counts, vocabulary } = model;
   const took = ((performance.now() - started) / 1000).toFixed(2);
-  detail(`learned ${params.corpus}: ${counts.tokens} tokens, ${vocabulary.size} different, ${took} s`);
+  const { tokens } = counts;
+  detail(`learned ${params.corpus}: ${describeSize(tokens, vocabulary.size, params.unit)}, ${took} s`);
   return model;
 }
 

@@ -7,8 +7,8 @@ import { splitText } from '../../models/ngram/tokenize.ts';
 import { tokenText } from '../../models/tokenizer/shown.ts';
 import { nearest, unknownWords, wordsCompared } from '../sample/learn.ts';
 import type { UnknownWord } from '../sample/params.ts';
+import { blanks } from '../sample/token-writer.ts';
 import type { GptSampleParams, OpenedEvent } from './params.ts';
-import { lastDocument } from './writer.ts';
 
 /** What the network on board has read. */
 const readOnBoard = 'toyland';
@@ -25,6 +25,15 @@ export const openedEvent = (
   context: network.context,
   unknown,
 });
+
+/** What of a prompt is read: where lines are documents, the last one, for nothing is known of those before. */
+export function lastDocument(
+  prompt: string,
+  { tokenizer: { unit }, lines }: Pick<TextModel, 'tokenizer' | 'lines'>,
+): string {
+  const last = lines ? prompt.slice(prompt.lastIndexOf('\n') + 1) : prompt;
+  return unit === 'char' ? last : last.replace(blanks, '');
+}
 
 /** Words or characters of the prompt that it never saw. */
 export async function unknownTo(

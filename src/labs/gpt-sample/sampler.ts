@@ -19,8 +19,9 @@ import { tokenText } from '../../models/tokenizer/shown.ts';
 import type { Random } from '../../nn/random.ts';
 import type { Belief, Candidate } from '../sample/params.ts';
 import { candidatesShown, likeliest, type Narrator, type Sampler } from '../sample/sampler.ts';
+import { TokenWriter } from '../sample/token-writer.ts';
+import { lastDocument } from './opened.ts';
 import type { GptSampleParams, GptStep } from './params.ts';
-import { lastDocument, TokenWriter } from './writer.ts';
 
 export class GptSampler implements Sampler<Belief<Candidate>> {
   readonly mark: number;

@@ -39,9 +39,13 @@ export function describeFallback({ context, wanted, total }: Belief, unit: strin
   if (wanted === undefined) return undefined;
   if (total === 0) return `never saw '${joined(wanted, unit)}': all tokens are equally likely`;
   if (context.length >= wanted.length) return undefined;
-  const to = context.length > 0 ? `'${joined(context, unit)}'` : 'all words';
+  const to = context.length > 0 ? `'${joined(context, unit)}'` : unit === 'word' ? 'all words' : 'all tokens';
   return `never saw '${joined(wanted, unit)}': fell back to ${to}`;
 }
+
+/** Pairs of bytes have a vocabulary before they meet the text: some bytes it never has. */
+export const describeSize = (tokens: number, vocabulary: number, unit: string): string =>
+  `${tokens} tokens, ${unit === 'bpe' ? `a vocabulary of ${vocabulary}` : `${vocabulary} different`}`;
 
 /** Why the shares are not those of the counts, if they are not. */
 export const describeSmoothing = ({ smoothing }: Pick<SampleParams, 'smoothing'>): string[] =>

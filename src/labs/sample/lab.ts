@@ -1,7 +1,7 @@
 /** The next-token sampler: prompt → counts of what followed → one draw → append, again. */
 import { defineLab } from '../lab.ts';
 import { resultOf, speak } from './collect.ts';
-import { modelOf, predictorOf, unknownWords } from './learn.ts';
+import { modelOf, namedModel, predictorOf, unknownWords } from './learn.ts';
 import { ngramSampler } from './ngram-sampler.ts';
 import { type SampleEvent, sampleParams } from './params.ts';
 import { type SampleResult, sampleResult } from './result.ts';
@@ -32,7 +32,7 @@ export const sampleLab = defineLab({
     const steps = speak(sampler, params, context.rng);
     for (;;) {
       const { value, done } = steps.next();
-      if (done) return resultOf(params, value, { corpus: params.corpus }, context.seed) as SampleResult;
+      if (done) return resultOf(params, value, namedModel(model, params), context.seed) as SampleResult;
       yield value.event;
     }
   },

@@ -11,6 +11,12 @@ const largerCorpus = 'toyland';
 /** Words of a prompt that are held against the whole vocabulary. */
 export const wordsCompared = 20;
 
+/** What a result says of the model. */
+export const namedModel = ({ vocabulary }: NgramModel, { corpus, unit }: Pick<SampleParams, 'corpus' | 'unit'>) => ({
+  corpus,
+  ...(unit === 'bpe' ? { vocabulary: vocabulary.size } : {}),
+});
+
 /** The model of a corpus; learnt once a session. */
 export async function* modelOf(
   { corpus, order, unit }: Pick<SampleParams, 'corpus' | 'order' | 'unit'>,

@@ -5,7 +5,8 @@ import type { NgramModel, Predictor } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { NgramNarrator } from './narrate.ts';
 import type { CountedBelief } from './params.ts';
-import type { Sampler } from './sampler.ts';
+import type { Sampler, Writer as TextWriter } from './sampler.ts';
+import { TokenWriter } from './token-writer.ts';
 
 /** @param predictor the model itself, or its counts smoothed */
 export function ngramSampler(
@@ -18,7 +19,14 @@ export function ngramSampler(
     mark: MARK,
     next: () => new Chooser(model, shaping, predictor).at(model.begin(ids)).choice,
     draws: (rng) => generate(model, ids, shaping, rng, predictor),
-    writer: () => new Writer(model, prompt),
+    writer: () => writerOf(model, prompt),
     narrator: () => new NgramNarrator(model, ids),
   };
+}
+
+function writerOf(model: NgramModel, prompt: string): TextWriter {
+  const { vocabulary } = model;
+  return 'pairs' in vocabulary
+    ? new TokenWriter({ unit: 'bpe', bytes: (id) => vocabulary.bytes(id) }, MARK, prompt)
+    : new Writer(model, prompt);
 }

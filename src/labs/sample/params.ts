@@ -63,7 +63,14 @@ export const sampleParams = z.strictObject({
     ),
     'cat',
   ),
-  unit: z._default(z.enum(['word', 'char']).check(z.meta({ description: 'What a token is.' })), 'word'),
+  unit: z._default(
+    z.enum(['word', 'char', 'bpe']).check(
+      z.meta({
+        description: 'What a token is: a word, a character, or pairs of bytes that the text often has together.',
+      }),
+    ),
+    'word',
+  ),
   smoothing: z._default(
     z.string().check(
       z.regex(/^(none|kneser-ney|add-(?=.*[1-9])(\d{1,6}(\.\d{1,9})?|\.\d{1,9}))$/),

@@ -1,6 +1,6 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { corpusName, describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
+import { corpusName, describeContext, describeSize, describeUnknown, type Remedies, visible } from './describe.ts';
 import type { Belief, SampleEvent, SampleParams, SamplingParams, StepEvent } from './params.ts';
 
 export interface SampleState {
@@ -30,7 +30,7 @@ export function viewSample(state: SampleState, size: Size): Frame {
       ...state,
       unit,
       notes: describeUnknown(learned?.unknown ?? [], corpusName(corpus), knobs),
-      source: ['corpus', learned ? `${corpus}: ${learned.tokens} tokens, ${learned.types} different` : corpus],
+      source: ['corpus', learned ? `${corpus}: ${describeSize(learned.tokens, learned.types, unit)}` : corpus],
       model: smoothing === 'none' ? 'what came next in the corpus' : `what came next, smoothed: ${smoothing}`,
       waiting: describeReading(state),
     },

@@ -42,7 +42,7 @@ export class TextWriter {
   }
 }
 
-export function decodeTokens(tokenizer: Tokenizer, tokens: Iterable<number>): string {
+export function decodeTokens(tokenizer: Pick<Tokenizer, 'bytes'>, tokens: Iterable<number>): string {
   const writer = new TextWriter(tokenizer);
   let text = '';
   for (const token of tokens) text += writer.write(token);

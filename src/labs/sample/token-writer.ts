@@ -1,19 +1,10 @@
 /** Text from tokens that may be anything: half a character, or a sign that commands a terminal. */
 import { TextWriter, type Tokenizer } from '../../models/tokenizer/tokenizer.ts';
 import { clean } from '../../render/clean.ts';
-import type { Writer } from '../sample/sampler.ts';
+import type { Writer } from './sampler.ts';
 
-/** What of a prompt is read: where lines are documents, the last one, for nothing is known of those before. Blanks at its end
- *  belong to the next word, wherever words have their space in front. */
-export function lastDocument(
-  prompt: string,
-  { tokenizer: { unit }, lines }: { readonly tokenizer: Pick<Tokenizer, 'unit'>; readonly lines: boolean },
-): string {
-  const last = lines ? prompt.slice(prompt.lastIndexOf('\n') + 1) : prompt;
-  return unit === 'char' ? last : last.replace(blanks, '');
-}
-
-const blanks = /[ \t]+$/;
+/** Blanks at the end of a text that goes on: they belong to the next word, wherever words have their space in front. */
+export const blanks = /[ \t]+$/;
 
 export class TokenWriter implements Writer {
   private readonly bytes: TextWriter;
