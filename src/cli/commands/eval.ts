@@ -21,10 +21,10 @@ Examples:
   git log --format=%s | genai eval --corpus - --lines --order 3
 
 Scored is the text given, else what comes in on stdin, else the text that the
-model learned from; a network does not have that any more. Every token is predicted, the first one and the end mark of
-a document too. Nats a token: the mean of -ln p, lower is better; perplexity is
-e to that. A token of probability 0 makes them infinite: JSON says null, and
-unseen counts such tokens.
+model learned from, which a network has no more. Every token is predicted, the
+first one and the end mark of a document too. Nats a token: the mean of -ln p,
+lower is better; perplexity is e to that. A token of probability 0 makes them
+infinite: JSON says null, and unseen counts such tokens.
 
 Smoothing:
   none        what genai sample draws by: the counts after the longest context,

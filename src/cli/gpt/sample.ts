@@ -13,14 +13,15 @@ Examples:
   genai gpt sample "The king wanted to"                watch it choose
   genai gpt sample "Once upon a time" --probs 5        what it believes is next
   genai gpt sample "" --samples 5 --temperature 0.7    five lines, less wild
-  genai gpt sample "The moon" -n 100 --verbose         tokens a second
-  genai gpt sample "The moon" -n 100 --verbose --no-cache
+  genai gpt sample "The moon" -n 100 --no-cache        reads all anew: slower
 
 The transformer on board has read Toyland, an invented little world in five
 thousand lines (genai sample --corpus toyland); of other things it knows
 nothing. A line is a document: the text ends where a line ends, or after 50
-tokens; with -n it goes on over new lines until N tokens are out. The fields of
---json are listed in README.md under "JSON for scripts".`;
+tokens; with -n it goes on over new lines until N tokens are out. --verbose says
+how many tokens a second it drew. genai sample --model gpt is the same; with
+knobs in a playground: genai lab gpt-sample. The fields of --json are listed in
+README.md under "JSON for scripts".`;
 
 export function registerSample(command: Command, context: CommandContext): void {
   addKnobs(

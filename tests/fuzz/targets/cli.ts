@@ -300,7 +300,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(words.at(-1)!);
+  words.some((word) => /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(word));
 
 export const targets: readonly Target[] = [
   target({
