@@ -75,6 +75,9 @@ describe('the house', () => {
         start,
       ).toEqual([]);
     }
+    const sample = [...loads('src/cli/commands/sample.ts')];
+    expect(sample).toContain('src/models/ngram/model.ts');
+    expect(sample.filter((file) => /^src\/models\/(bpe|gpt|text-network)\//.test(file))).toEqual([]);
     expect([...loads('src/cli/commands/doctor.ts')]).toContain('src/nn/kernels/simd/simd.ts');
   });
 
