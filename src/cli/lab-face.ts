@@ -12,11 +12,11 @@ import { dataFolder } from '../store/folders.ts';
 import type { CommandContext } from './context.ts';
 import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
-import { addKnobs, givenKnobs, seedOf, tellSeed } from './flags.ts';
+import { addKnobs, givenKnobs, kernelFlag, seedOf, tellSeed } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { isInteractive, surfaceOf } from './io.ts';
-import { kernelFlag, sayIfNot } from './kernel-flag.ts';
 import { LivePicture } from './live-picture.ts';
+import { sayIfNot } from './missing-kernels.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 

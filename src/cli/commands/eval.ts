@@ -5,9 +5,8 @@ import type { KernelName } from '../../nn/kernels/kernels.ts';
 import type { CommandContext } from '../context.ts';
 import { evaluate } from '../eval/evaluate.ts';
 import { evalParams } from '../eval/params.ts';
-import { addKnobs, givenKnobs } from '../flags.ts';
-import { kernelFlag } from '../kernel-flag.ts';
-import { refuseCounts, refuseNetwork } from '../model-flags.ts';
+import { addKnobs, givenKnobs, kernelFlag, refuseNetwork } from '../flags.ts';
+import { refuseCounts } from '../refuse-counts.ts';
 
 const examples = `
 Examples:

@@ -1,14 +1,11 @@
 /** `genai sample`: continue a text, token by token, with a model that only counted. */
 import type { Command } from 'commander';
-import { gptSampleParams } from '../../labs/gpt-sample/params.ts';
-import { type Knob, knobsOf } from '../../labs/knobs.ts';
-import { sampleParams } from '../../labs/sample/params.ts';
+import { knobsOf } from '../../labs/knobs.ts';
+import { networkParams, sampleParams } from '../../labs/sample/params.ts';
 import type { CommandContext } from '../context.ts';
-import { addKnobs, choiceFlag } from '../flags.ts';
-import { kernelFlag } from '../kernel-flag.ts';
-import { modelNames } from '../model-flags.ts';
-import { addSampling } from '../sample/flags.ts';
+import { addKnobs, choiceFlag, kernelFlag, modelNames } from '../flags.ts';
 import { sampleNgram } from '../sample/ngram.ts';
+import { addSampling } from '../sample/request.ts';
 
 const modelAbout = 'who goes on: counts, or the transformer of genai gpt sample (default "ngram")';
 
@@ -27,17 +24,10 @@ tokens; with -n it goes on over new lines until N tokens are out. The fields of
 --json are listed in README.md under "JSON for scripts".`;
 
 export function register(command: Command, context: CommandContext): void {
-  const counted = knobsOf(sampleParams);
-  const known = ({ name }: Knob): boolean => counted.some((knob) => knob.name === name);
-  addKnobs(
-    command,
-    counted.filter(({ name }) => name !== 'prompt'),
-  );
+  const knobs = knobsOf(sampleParams).filter(({ name }) => name !== 'prompt');
+  addKnobs(command, knobs);
   command.addOption(choiceFlag(`--model <${modelNames.join('|')}>`, modelAbout, modelNames));
-  addKnobs(
-    command,
-    knobsOf(gptSampleParams).filter((knob) => !known(knob)),
-  );
+  addKnobs(command, knobsOf(networkParams));
   command.addOption(kernelFlag());
   addSampling(command);
   command

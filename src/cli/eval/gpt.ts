@@ -5,7 +5,7 @@ import { NetworkLanguageModel } from '../../models/text-network/language-model.t
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import type { CommandContext } from '../context.ts';
-import { sayIfNot } from '../kernel-flag.ts';
+import { sayIfNot } from '../missing-kernels.ts';
 import type { Judge } from './judge.ts';
 import type { EvalParams } from './params.ts';
 import { many } from './report.ts';

@@ -1,8 +1,7 @@
 /** Knobs of `genai eval`. Those of the models are their samplers' own. */
 import * as z from 'zod/mini';
-import { weightsKnob } from '../../labs/gpt-sample/params.ts';
-import { sampleParams } from '../../labs/sample/params.ts';
-import { modelNames } from '../model-flags.ts';
+import { networkParams, sampleParams } from '../../labs/sample/params.ts';
+import { modelNames } from '../flags.ts';
 
 const { order, unit, smoothing, corpus } = sampleParams.shape;
 
@@ -15,7 +14,7 @@ export const evalParams = z.strictObject({
   ),
   smoothing,
   corpus,
-  weights: weightsKnob,
+  weights: networkParams.shape.weights,
   held_out: z.optional(
     z.string().check(
       z.minLength(1),

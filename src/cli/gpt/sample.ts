@@ -3,10 +3,9 @@ import { type Command, Option } from 'commander';
 import { gptSampleParams } from '../../labs/gpt-sample/params.ts';
 import { knobsOf } from '../../labs/knobs.ts';
 import type { CommandContext } from '../context.ts';
-import { addKnobs } from '../flags.ts';
-import { kernelFlag } from '../kernel-flag.ts';
-import { flagsOfCounts } from '../model-flags.ts';
-import { addSampling } from '../sample/flags.ts';
+import { addKnobs, kernelFlag } from '../flags.ts';
+import { flagsOfCounts } from '../refuse-counts.ts';
+import { addSampling } from '../sample/request.ts';
 
 const examples = `
 Examples:

@@ -13,8 +13,8 @@ import { Random } from '../../nn/random.ts';
 import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 import { dataFor } from '../data.ts';
-import { sayIfNot } from '../kernel-flag.ts';
-import { refuseCounts } from '../model-flags.ts';
+import { sayIfNot } from '../missing-kernels.ts';
+import { refuseCounts } from '../refuse-counts.ts';
 import { answer } from './answer.ts';
 import { readRequest } from './request.ts';
 

@@ -11,12 +11,12 @@ import { Random } from '../../nn/random.ts';
 import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 import { dataFor } from '../data.ts';
-import { refuseNetwork } from '../model-flags.ts';
+import { refuseNetwork } from '../flags.ts';
 import { showReading } from '../progress-line.ts';
 import { answer } from './answer.ts';
 import { commandLine } from './command-line.ts';
+import type { Inquiry } from './job.ts';
 import { type Request, readRequest } from './request.ts';
-import { Teachers } from './why.ts';
 
 /** Enough that writing costs nothing, few enough that a reader gets them soon. */
 const portion = 1 << 16;
@@ -42,8 +42,14 @@ export async function sampleNgram(words: readonly string[], command: Command, co
     begun: { kind: 'learned', tokens: model.counts.tokens, types: model.vocabulary.size, unknown },
     lab: async () => (await import('../../labs/sample/lab.ts')).sampleLab as unknown as Lab,
     run: (lab, seed) => lab.run(params, { rng: new Random(seed), seed, data, cache }),
-    teachers: request.why ? () => new Teachers(model, data.open(params.corpus), params) : undefined,
+    teachers: request.why ? await teachersOf(model, params, data) : undefined,
   });
+}
+
+/** Loaded when somebody asks who taught it. */
+async function teachersOf(model: NgramModel, params: SampleParams, data: DataSource): Promise<() => Inquiry> {
+  const { Teachers } = await import('./why.ts');
+  return () => new Teachers(model, data.open(params.corpus), params);
 }
 
 async function learnModel(

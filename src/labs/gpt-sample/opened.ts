@@ -5,9 +5,9 @@ import type { TextModel } from '../../models/gpt/weights.ts';
 import { learnAtOnce } from '../../models/ngram/model.ts';
 import { splitText } from '../../models/ngram/tokenize.ts';
 import { tokenText } from '../../models/tokenizer/shown.ts';
+import { blanks } from '../../models/tokenizer/token-writer.ts';
 import { nearest, unknownWords, wordsCompared } from '../sample/learn.ts';
 import type { UnknownWord } from '../sample/params.ts';
-import { blanks } from '../sample/token-writer.ts';
 import type { GptSampleParams, OpenedEvent } from './params.ts';
 
 /** What the network on board has read. */

@@ -1,20 +1,16 @@
 /** Knobs and events of the sampler over a transformer. Written with zod's mini set: `genai sample` offers them too. */
 import * as z from 'zod/mini';
 import type { Unit } from '../../models/tokenizer/tokenizer.ts';
-import { type Belief, type Candidate, type StepEvent, sampleParams, type UnknownWord } from '../sample/params.ts';
+import {
+  type Belief,
+  type Candidate,
+  networkParams,
+  type StepEvent,
+  sampleParams,
+  type UnknownWord,
+} from '../sample/params.ts';
 
 const { temperature, top_k, top_p, min_p, max_tokens, stop } = sampleParams.shape;
-
-/** A network of the learner's own. */
-export const weightsKnob = z.optional(
-  z.string().check(
-    z.minLength(1),
-    z.meta({
-      description: 'A transformer of your own instead of the one on board.',
-      placeholder: 'FILE',
-    }),
-  ),
-);
 
 export const gptSampleParams = z.strictObject({
   prompt: z._default(z.string().check(z.meta({ description: 'Text to continue.' })), 'Once upon a time there was'),
@@ -22,16 +18,7 @@ export const gptSampleParams = z.strictObject({
   top_k,
   top_p,
   min_p,
-  weights: weightsKnob,
-  cache: z._default(
-    z.boolean().check(
-      z.meta({
-        description:
-          'Keep what was computed for tokens that have been read; the text is the same without, only slower.',
-      }),
-    ),
-    true,
-  ),
+  ...networkParams.shape,
   max_tokens,
   stop,
 });

@@ -16,10 +16,10 @@ import {
 } from '../../models/text-network/generate.ts';
 import { Reader } from '../../models/text-network/reader.ts';
 import { tokenText } from '../../models/tokenizer/shown.ts';
+import { TokenWriter } from '../../models/tokenizer/token-writer.ts';
 import type { Random } from '../../nn/random.ts';
 import type { Belief, Candidate } from '../sample/params.ts';
-import { candidatesShown, likeliest, type Narrator, type Sampler } from '../sample/sampler.ts';
-import { TokenWriter } from '../sample/token-writer.ts';
+import { candidatesShown, cleaned, likeliest, type Narrator, type Sampler, type Writer } from '../sample/sampler.ts';
 import { lastDocument } from './opened.ts';
 import type { GptSampleParams, GptStep } from './params.ts';
 
@@ -81,8 +81,8 @@ export class GptSampler implements Sampler<Belief<Candidate>> {
     throw new InputError('the numbers of this network are beyond all bounds', file, 'Train again at a lower rate.');
   }
 
-  writer(): TokenWriter {
-    return new TokenWriter(this.model.tokenizer, this.mark, this.params.prompt);
+  writer(): Writer {
+    return cleaned(new TokenWriter(this.model.tokenizer, this.mark, this.params.prompt));
   }
 
   narrator(): GptNarrator {

@@ -5,8 +5,7 @@ import type { NgramModel, Predictor } from '../../models/ngram/model.ts';
 import { MARK } from '../../models/ngram/vocabulary.ts';
 import { NgramNarrator } from './narrate.ts';
 import type { CountedBelief } from './params.ts';
-import type { Sampler, Writer as TextWriter } from './sampler.ts';
-import { TokenWriter } from './token-writer.ts';
+import { cleaned, type Sampler, type Writer as TextWriter } from './sampler.ts';
 
 /** @param predictor the model itself, or its counts smoothed */
 export function ngramSampler(
@@ -26,7 +25,5 @@ export function ngramSampler(
 
 function writerOf(model: NgramModel, prompt: string): TextWriter {
   const { vocabulary } = model;
-  return 'pairs' in vocabulary
-    ? new TokenWriter({ unit: 'bpe', bytes: (id) => vocabulary.bytes(id) }, MARK, prompt)
-    : new Writer(model, prompt);
+  return 'pairs' in vocabulary ? cleaned(vocabulary.writer(prompt)) : new Writer(model, prompt);
 }

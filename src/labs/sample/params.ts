@@ -97,6 +97,27 @@ export const sampleParams = z.strictObject({
   ),
 });
 
+/** What only a network can be asked. Here, because `genai sample` offers it and has to start at once. */
+export const networkParams = z.strictObject({
+  weights: z.optional(
+    z
+      .string()
+      .check(
+        z.minLength(1),
+        z.meta({ description: 'A transformer of your own instead of the one on board.', placeholder: 'FILE' }),
+      ),
+  ),
+  cache: z._default(
+    z.boolean().check(
+      z.meta({
+        description:
+          'Keep what was computed for tokens that have been read; the text is the same without, only slower.',
+      }),
+    ),
+    true,
+  ),
+});
+
 export type SampleParams = z.infer<typeof sampleParams>;
 
 /** How any model is made to go on from a prompt. */

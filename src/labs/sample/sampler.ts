@@ -1,6 +1,7 @@
 /** What every face of the sampler asks of a model, whether it counts or computes: draw tokens, put them together, say in words
  *  what was believed. Read next: ./narrate.ts, ./ngram-sampler.ts, ../gpt-sample/sampler.ts */
 import type { Random } from '../../nn/random.ts';
+import { clean } from '../../render/clean.ts';
 import type { Belief, Candidate, StepEvent } from './params.ts';
 
 /** What may come next, likeliest first. */
@@ -27,6 +28,12 @@ export interface Writer {
   /** Bytes that wait for the rest of their character, as far as they can be shown. */
   finish(): string;
 }
+
+/** Tokens of bytes can spell what commands a terminal: that is left out. */
+export const cleaned = (writer: Writer): Writer => ({
+  write: (token) => clean(writer.write(token)),
+  finish: () => writer.finish(),
+});
 
 /** Tells draws one after the other, with tokens as a person reads them. */
 export interface Narrator<B extends Belief = Belief> {

@@ -8,6 +8,7 @@ import { pieces } from '../bpe/split.ts';
 import { byteTokens, mergesOf } from '../bpe/train.ts';
 import { BytePairTokens } from '../tokenizer/byte-pairs.ts';
 import { tokenText } from '../tokenizer/shown.ts';
+import { TokenWriter } from '../tokenizer/token-writer.ts';
 import { type Extent, Tokenizer, type TokenStream } from './tokenize.ts';
 import { MARK, type Tokens, Vocabulary } from './vocabulary.ts';
 
@@ -39,6 +40,11 @@ export class BytePairVocabulary implements Tokens {
 
   text(id: number): string {
     return tokenText(this.bytes(id));
+  }
+
+  /** Puts tokens together to a text that goes on from a prompt. */
+  writer(prompt: string): TokenWriter {
+    return new TokenWriter({ unit: 'bpe', bytes: (id) => this.bytes(id) }, MARK, prompt);
   }
 
   stream(source: string | undefined, extent: Extent): TokenStream {

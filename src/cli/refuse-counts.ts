@@ -1,9 +1,7 @@
-/** Two kinds of language models, each with flags of its own: one counts, the other is a network. */
+/** What a network is not asked, and why. Apart from other flags: who only counts does not load it. */
 import { InputError } from '../data/input-error.ts';
 
 type Options = Readonly<Record<string, unknown>>;
-
-export const modelNames = ['ngram', 'gpt'] as const;
 
 /** Why a network has none of these, and what to do instead of taking counts. */
 const ofCounts: readonly (readonly [name: string, what: string, remedy?: string])[] = [
@@ -29,18 +27,4 @@ export function refuseCounts(options: Options, counting: string): void {
   if (!given) return;
   const [name, what, remedy = `Leave it out, or take ${counting} --model ngram.`] = given;
   throw new InputError(what, `--${name}`, remedy);
-}
-
-/** For a model of counts.
- *  @throws InputError when a flag was given that only networks have */
-export function refuseNetwork({ weights, kernel, cache }: Options): void {
-  const flag =
-    weights !== undefined
-      ? '--weights'
-      : kernel !== undefined
-        ? '--kernel'
-        : cache !== undefined
-          ? `--${cache ? '' : 'no-'}cache`
-          : undefined;
-  if (flag) throw new InputError('only a network has that; an n-gram model counts', flag, 'Add --model gpt.');
 }

@@ -1,12 +1,10 @@
-/** Text from tokens that may be anything: half a character, or a sign that commands a terminal. */
-import { TextWriter, type Tokenizer } from '../../models/tokenizer/tokenizer.ts';
-import { clean } from '../../render/clean.ts';
-import type { Writer } from './sampler.ts';
+/** A text that goes on from a prompt, over the ends of documents. Read first: ./tokenizer.ts */
+import { TextWriter, type Tokenizer } from './tokenizer.ts';
 
 /** Blanks at the end of a text that goes on: they belong to the next word, wherever words have their space in front. */
 export const blanks = /[ \t]+$/;
 
-export class TokenWriter implements Writer {
+export class TokenWriter {
   private readonly bytes: TextWriter;
   /** The next text loses the space in front of it. */
   private glue: boolean;
@@ -27,19 +25,21 @@ export class TokenWriter implements Writer {
     return this.tokens.unit === 'word';
   }
 
+  /** What a token adds; the mark a new line. */
   write(token: number): string {
     if (token === this.mark) {
       const rest = this.finish();
       this.glue = this.beginsWithSpace;
       return `${rest}\n`;
     }
-    const text = clean(this.bytes.write(token));
+    const text = this.bytes.write(token);
     if (text === '') return '';
     const piece = this.glue ? text.replace(/^ /, '') : text;
     this.glue = false;
     return piece;
   }
 
+  /** What still waits for the rest of its character, as far as it can be shown. */
   finish(): string {
     return this.bytes.finish();
   }
