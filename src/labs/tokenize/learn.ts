@@ -4,9 +4,8 @@ import { both } from '../../models/bpe/codec.ts';
 import type { SplitName } from '../../models/bpe/split.ts';
 import { byteTokens, learnMerges } from '../../models/bpe/train.ts';
 import { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
-import { tokenText } from '../../models/tokenizer/shown.ts';
-import { withSigns } from '../sample/describe.ts';
 import type { Cut, Learned, Merge, ShownMerge } from './params.ts';
+import { visible } from './visible.ts';
 
 /** Most bytes that are learnt from. Without splitting every place is kept, not every word once. */
 export const mostBytes: Readonly<Record<SplitName, number>> = { none: 16 << 20, gpt2: 64 << 20, gpt4: 64 << 20 };
@@ -99,7 +98,7 @@ const nameOf = (codec: Codec, id: number): string =>
 
 /** A token as it can be seen. */
 export const shownToken = ({ codec, mark }: BytePairTokens, id: number): string =>
-  id === mark ? nameOf(codec, id) : withSigns(tokenText(codec.bytes(id)));
+  id === mark ? nameOf(codec, id) : visible(codec.bytes(id));
 
 export function shownMerge({ id, left_id, right_id, count }: Merge, tokenizer: BytePairTokens): ShownMerge {
   const [left, right, text] = [left_id, right_id, id].map((token) => shownToken(tokenizer, token));

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withSigns } from '../../../src/labs/sample/describe.ts';
-import { tokenText } from '../../../src/models/tokenizer/shown.ts';
+import { visible } from '../../../src/labs/tokenize/visible.ts';
 import { clean } from '../../../src/render/clean.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const visible = (bytes: Uint8Array): string => withSigns(tokenText(bytes));
 
 test.each([
   [' a\n', '␣a⏎'],
