@@ -275,7 +275,7 @@ describe('on a terminal', () => {
     expect(stdout).toMatch(/^scored +the text: 5 tokens, a line a document$/m);
     expect(stdout).toMatch(/^discounts 3 +0\.\d+ +1\.\d+ +\d\.\d+/m);
     expect(`${lines.at(-1)}\n`).toBe((await call(['eval', ...flags])).stdout);
-    expect(stderr).toBe('hint: 1 token scored as unknown, not spelled; --unit char spells all\n');
+    expect(stderr).toBe('hint: 1 token scored as unknown, not spelled; --unit bpe spells all\n');
   });
 
   it('says that discounts are guessed where a text is too small to tell them', async () => {

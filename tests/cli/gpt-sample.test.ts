@@ -4,17 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openTextModel } from '../../src/labs/text-model.ts';
-import { GptConfigSchema } from '../../src/models/gpt/config.ts';
-import { GptNetwork } from '../../src/models/gpt/network.ts';
-import { runToCheckpoint } from '../../src/models/gpt/weights.ts';
 import { Reader } from '../../src/models/text-network/reader.ts';
-import { streamSource } from '../../src/models/text-network/text.ts';
-import { Trainer } from '../../src/models/text-network/train.ts';
 import { BytePairTokens } from '../../src/models/tokenizer/byte-pairs.ts';
 import { Characters } from '../../src/models/tokenizer/characters.ts';
 import { decodeTokens } from '../../src/models/tokenizer/tokenizer.ts';
 import { Words } from '../../src/models/tokenizer/words.ts';
-import { encodeCheckpoint } from '../../src/nn/checkpoint-format.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { corpora } from '../labs/corpora.ts';
 import { call, folder, type Given } from './in-process.ts';
@@ -240,17 +234,7 @@ describe('networks of one’s own', () => {
   });
 
   it('that have lost their numbers are refused', async () => {
-    const config = GptConfigSchema.parse({ context: 4, width: 4, layers: 1, heads: 1, batch: 1, parts: 1 });
-    const letters = Characters.of('ab\n', true);
-    const source = streamSource(Int32Array.of(0, 1, 2, 0, 1, 2, 0), letters.size);
-    const trainer = new Trainer(new GptNetwork(config), config, source, 1, kernelsNamed());
-    const snapshot = trainer.snapshot();
-    snapshot.weights.fill(Number.NaN);
-    const file = join(folder, 'lost.run');
-    writeFileSync(
-      file,
-      encodeCheckpoint(runToCheckpoint({ config, snapshot, tokenizer: letters, lines: true, text: 0 })),
-    );
+    const { file } = networkFile(folder, 'lost.weights', Characters.of('ab\n', true), true, (all) => all.fill(1e25));
     const { stdout, stderr, status } = await call(['gpt', 'sample', 'a', '--weights', file]);
     expect([stdout.trim(), status]).toEqual(['', 2]);
     expect(stderr).toContain(`the numbers of this network are beyond all bounds (${file})`);
