@@ -1,10 +1,10 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
 import { setTimeout } from 'node:timers/promises';
-import type { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { asFlag, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab, Command as LabOrder } from '../labs/lab.ts';
-import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
 import { type Frame, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
@@ -13,10 +13,11 @@ import { dataFolder } from '../store/folders.ts';
 import type { CommandContext } from './context.ts';
 import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
-import { addKnobs, choiceFlag, givenKnobs, seedOf, tellSeed } from './flags.ts';
+import { addKnobs, givenKnobs, kernelFlag, seedOf, tellSeed } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
+import { sayIfNot } from './missing-kernels.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
 import { readStdin } from './stdin.ts';
@@ -125,21 +126,6 @@ async function textOfWords(words: readonly string[], given: object, io: Io): Pro
     throw new InputError('two things cannot both come from stdin', `${asFlag(other[0])} -`, remedy);
   }
   return (await readStdin(io, 'the text')).replace(/\r?\n$/, '');
-}
-
-export const kernelFlag = (): Option =>
-  choiceFlag(
-    `--kernel <${kernelNames.join('|')}>`,
-    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
-    kernelNames,
-  );
-
-/** What was asked for and cannot run here is told; the run goes on without it. */
-export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
-  if (kernel !== 'simd') return;
-  const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
-  const problem = simdProblem();
-  if (problem) stderr.write(`genai: the simd kernels do not run here (${clean(problem)}). plain is used instead.\n`);
 }
 
 export async function showLab(face: LabFace): Promise<void> {

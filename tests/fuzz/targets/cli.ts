@@ -305,7 +305,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check|train)/.test(words.at(-1)!);
+  words.some((word) => /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check|train)/.test(word));
 
 export const targets: readonly Target[] = [
   target({
