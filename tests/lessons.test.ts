@@ -11,8 +11,11 @@ import { lookAcross, lookAt } from '../src/course/check-course.ts';
 import { runProblems } from '../src/course/check-runs.ts';
 import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
+import type { Result as AttentionResult } from '../src/labs/attention/params.ts';
+import type { Result as CollectResult } from '../src/labs/collect/params.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
+import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
 import { fileCorpora } from '../src/store/corpora.ts';
@@ -141,6 +144,55 @@ describe('what lesson perplexity quotes', () => {
   });
 });
 
+test('what lesson gathering quotes are figures of its own runs', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'gathering')!;
+  const text = (id: string) => JSON.stringify(steps.find((step) => step.id === id));
+  const resultOf = async (id: string) =>
+    (await runOf((steps.find((step) => step.id === id) as StepOf<'predict'>).run)) as CollectResult;
+  const usual = await resultOf('how-much-is-left');
+  expect(text('how-much-is-left')).toContain(`**${usual.fetched} pages**`);
+  expect(text('how-much-is-left')).toContain(`${usual.pages.train}, and ${usual.pages.held_out} more`);
+  const rude = await resultOf('manners');
+  expect(text('manners')).toContain(`${rude.fetched}. Among the new ones are 30`);
+  expect(text('manners')).toContain(`rose from ${usual.personal.found} to ${rude.personal.found}`);
+  expect(text('manners')).toContain(`from ${usual.personal.missed} to ${rude.personal.missed}.`);
+  const all = await resultOf('around-the-text');
+  expect(text('around-the-text')).toContain(`**${usual.words.toLocaleString('en')} words**`);
+  expect(text('around-the-text')).toContain(`${all.words.toLocaleString('en')}: nearly half`);
+  expect([usual, all].map(({ copies }) => copies.recall! > 0.8)).toEqual([true, false]);
+  expect(all.copies.recall).toBeCloseTo(0.4, 1);
+  const { found, missed, wrongly } = usual.copies;
+  expect(text('low-threshold')).toContain(`${found} of ${found + missed}, and drops none wrongly`);
+  const strict = await resultOf('low-threshold');
+  expect([wrongly, strict.copies.missed]).toEqual([0, 0]);
+  expect(text('low-threshold')).toContain(`${strict.copies.wrongly}. Now every copy`);
+  const leaking = await resultOf('leak');
+  expect(text('leak')).toContain(`**${leaking.pages.held_out}**`);
+  expect(text('leak')).toContain(`${leaking.leaks.by_lot}: more than every fourth`);
+  expect(leaking.leaks.by_lot / leaking.pages.held_out).toBeGreaterThan(1 / 4);
+  const deep = (await runOf({ lab: 'collect', params: { depth: 20 }, seed: 1 })) as CollectResult;
+  expect(text('q-order')).toContain(`brings ${deep.fetched - usual.fetched} more pages`);
+});
+
+test('what lesson attention says of the transformer on board is so', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'attention')!;
+  const resultOf = async <R>(id: string) => {
+    const step = steps.find((step) => step.id === id)!;
+    return (await runOf((step as StepOf<'predict'>).run)) as R;
+  };
+  const { lines_loss, habits, row, most } = await resultOf<AttentionResult>('no-mask');
+  // "between one and two nats"; "got worse"; "about 0.16"; "divided by √32"
+  expect(lines_loss.causal).toBeGreaterThan(1);
+  expect(lines_loss.causal).toBeLessThan(2);
+  expect(lines_loss.none).toBeGreaterThan(lines_loss.causal!);
+  expect([habits[0].habit, habits[0].even!.toFixed(2)]).toEqual(['previous', '0.16']);
+  expect(habits[0].most!.share).toBeGreaterThan(1.5 * habits[0].even!);
+  expect(most.score / most.scaled).toBeCloseTo(Math.sqrt(32), 3);
+  expect(row.map(({ text }) => text)).toEqual(['<end>', 'Ada', ' Pepper', ' lives', ' in']);
+  const { says } = await resultOf<TraceResult>('ends-here');
+  expect(says.map(({ token }) => token === ' in')).toEqual([true, false, false]);
+});
+
 test('the course uses every lab and every kind of step', () => {
   const steps = lessons.flatMap(({ steps }) => steps);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(
@@ -148,6 +200,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['temperature', 'diffuse-quality', 'gpt-train', 'kv-cache', 'parallel', 'verify'];
+  const beside = ['temperature', 'diffuse-quality', 'gpt-train', 'gpt-sample', 'kv-cache', 'parallel', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
+import { kernelNames } from '../nn/kernels/kernels.ts';
 import type { CommandContext } from './context.ts';
 
 /** Adds a flag for every knob, and for a switch that is on one that turns it off. */
@@ -35,6 +36,31 @@ export function choiceFlag(flags: string, about: string, choices: readonly strin
   });
 }
 
+/** Which arithmetic is below: a flag of everything that computes with networks. */
+export const kernelFlag = (): Option =>
+  choiceFlag(
+    `--kernel <${kernelNames.join('|')}>`,
+    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
+    kernelNames,
+  );
+
+/** Two kinds of language models: one counts, the other is a network. */
+export const modelNames = ['ngram', 'gpt'] as const;
+
+/** For a model of counts: what only a network can be asked.
+ *  @throws InputError when a flag was given that only networks have */
+export function refuseNetwork({ weights, kernel, cache }: Readonly<Record<string, unknown>>): void {
+  const flag =
+    weights !== undefined
+      ? '--weights'
+      : kernel !== undefined
+        ? '--kernel'
+        : cache !== undefined
+          ? `--${cache ? '' : 'no-'}cache`
+          : undefined;
+  if (flag) throw new InputError('only a network has that; an n-gram model counts', flag, 'Add --model gpt.');
+}
+
 const valueName = (knob: Knob): string =>
   knob.kind === 'choice' ? (isShort(knob) ? knob.choices!.join('|') : 'KIND') : knob.kind === 'text' ? 'TEXT' : 'N';
 
@@ -64,6 +90,18 @@ export function givenKnobs(command: Command, knobs: readonly Knob[]): Record<str
 function numberOf(text: string): number | string {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : text;
+}
+
+/** A flag's number that is no knob.
+ *  @throws InputError when it is none from `min` to `max` */
+export function wholeNumber(text: string, flag: string, min: number, max: number): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isInteger(number) && number >= min && number <= max) return number;
+  throw new InputError(
+    `${JSON.stringify(text)} is not possible here`,
+    flag,
+    `Give a whole number from ${min} to ${max}.`,
+  );
 }
 
 /** The seed given, or a fresh one.

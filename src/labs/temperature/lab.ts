@@ -7,8 +7,7 @@ import { generate } from '../../models/text-network/generate.ts';
 import { TextWriter, type Tokenizer } from '../../models/tokenizer/tokenizer.ts';
 import { Random } from '../../nn/random.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
-import { openTextModel } from '../text-model.ts';
-import { visible } from '../tokenize/visible.ts';
+import { openTextModel, tokenOf } from '../text-model.ts';
 import { type Event, params, type Result, result, type Token } from './params.ts';
 import { shapeAs, shapingsOf } from './shapings.ts';
 import { type State, viewState } from './view.ts';
@@ -35,7 +34,10 @@ export const temperatureLab = defineLab({
       const text = new CachedText(decoder);
       let logits: ArrayLike<number> = [];
       for (const token of tokens) logits = text.push(token);
-      const tell = (token: number): Token => tokenOf(tokenizer, token);
+      const tell = (id: number): Token => {
+        const { text, shown } = tokenOf(tokenizer, id);
+        return { token: text, shown };
+      };
       const ways = shapings.map((shaping) => shapeAs(shaping, logits, tell));
       text.end();
       yield { kind: 'shaped', prompt, vocabulary, ways };
@@ -70,13 +72,6 @@ export const temperatureLab = defineLab({
 
   line: (event) => (event.kind === 'text' ? { way: event.way, text: event.text } : undefined),
 });
-
-function tokenOf(tokenizer: Tokenizer, token: number): Token {
-  // Here a line ends.
-  if (token === tokenizer.mark) return { token: '\n', shown: '⏎' };
-  const bytes = tokenizer.bytes(token);
-  return { token: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), shown: visible(bytes) };
-}
 
 /** What is written behind the prompt. */
 function goOn(

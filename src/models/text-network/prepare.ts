@@ -52,27 +52,30 @@ function part(text: string, { lines, seed }: PrepareOptions): { learnt: string[]
     const at = Math.floor(text.length * (1 - heldOutShare));
     return { learnt: [text.slice(0, at)], heldOut: [text.slice(at)] };
   }
+  const parts = partLines(text);
+  return { ...parts, learnt: shuffled(parts.learnt, new Random(seed)) };
+}
+
+/** Lines that say something, and of those every tenth apart. */
+export function partLines(text: string): { learnt: string[]; heldOut: string[] } {
   const every = Math.round(1 / heldOutShare);
-  const documents = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return {
-    learnt: shuffled(
-      documents.filter((_, i) => i % every !== every - 1),
-      new Random(seed),
-    ),
-    heldOut: documents.filter((_, i) => i % every === every - 1),
+    learnt: lines.filter((_, i) => i % every !== every - 1),
+    heldOut: lines.filter((_, i) => i % every === every - 1),
   };
 }
 
-/** Characters are those of the whole text, held out or not; words and byte pairs come from what is learnt from. */
+/** Characters and words are those of the whole text, held out or not, so that none is unknown; byte pairs come from what is learnt
+ *  from. */
 function learnTokenizer(
   text: string,
   learnt: readonly string[],
   { unit, lines, vocabulary_size }: PrepareOptions,
 ): Tokenizer {
   if (unit === 'char') return Characters.of(text, lines);
-  const documents = learnt.join('\n');
-  if (unit === 'word') return Words.of(documents);
-  return BytePairTokens.of(new TextEncoder().encode(documents), vocabulary_size);
+  if (unit === 'word') return Words.of(text);
+  return BytePairTokens.of(new TextEncoder().encode(learnt.join('\n')), vocabulary_size);
 }
 
 function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Array {
