@@ -121,7 +121,7 @@ function memory({ length, layers, width }: BeginEvent) {
   return [
     muted('the cache takes '),
     `${kilobytes(kept)}`,
-    muted(' here; that of Llama 2 7B (2023) takes '),
+    muted(' here; that of Llama 2 7B, 2023, '),
     `${(whole / (1 << 30)).toFixed(0)} GB`,
     muted(` for ${large.context} tokens`),
   ];
