@@ -3,9 +3,9 @@
 
 import { InputError } from '../../data/input-error.ts';
 import { inFile, readWeights } from '../../data/weights-file.ts';
-import { CachedText } from '../../models/gpt/cached-text.ts';
 import { type GptConfig, NetworkConfigSchema, presets } from '../../models/gpt/config.ts';
 import { Decoder } from '../../models/gpt/decoder.ts';
+import { goOn } from '../../models/gpt/go-on.ts';
 import { GptNetwork } from '../../models/gpt/network.ts';
 import {
   modelToCheckpoint,
@@ -16,11 +16,9 @@ import {
 } from '../../models/gpt/weights.ts';
 import { scoreLines } from '../../models/language-model/score.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
-import { generate } from '../../models/text-network/generate.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
 import { type PreparedText, prepareText, sourceOf } from '../../models/text-network/prepare.ts';
 import { Trainer } from '../../models/text-network/train.ts';
-import { TextWriter, type Tokenizer } from '../../models/tokenizer/tokenizer.ts';
 import { crc32, encodeCheckpoint } from '../../nn/checkpoint-format.ts';
 import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
@@ -89,7 +87,7 @@ export const gptTrainLab = defineLab({
         train,
         held_out: held.nats_per_token,
         bits_per_byte: held.bits_per_byte,
-        text: goOn(decoder, tokenizer, settings, new Random(seed)),
+        text: goOn(decoder, tokenizer, { ...settings, most: written }, new Random(seed)),
       };
     };
     let finished = false;
@@ -211,26 +209,6 @@ function prepare(text: string, settings: Params, config: GptConfig, seed: number
   const { tokenizer } = begun;
   const options = { unit: tokenizer.unit, lines: begun.lines, vocabulary_size: tokenizer.size, context, seed };
   return prepareText(text, options, corpus, tokenizer);
-}
-
-/** The prompt, and what the network makes of it up to the end of a document. */
-function goOn(decoder: Decoder, tokenizer: Tokenizer, { prompt, temperature }: Params, rng: Random): string {
-  const text = new CachedText(decoder);
-  const writer = new TextWriter(tokenizer);
-  const known = tokenizer.encode(prompt.trimEnd()).filter((token) => token >= 0);
-  let written_ = prompt.trimEnd();
-  let count = 0;
-  for (const { token } of generate(
-    text,
-    [tokenizer.mark, ...known],
-    { temperature, top_k: 0, top_p: 1, min_p: 0 },
-    rng,
-  )) {
-    if (token === tokenizer.mark || ++count > written) break;
-    written_ += writer.write(token);
-  }
-  text.end();
-  return written_ + writer.finish();
 }
 
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

@@ -49,7 +49,7 @@ export class NetworkLanguageModel implements LanguageModel {
 }
 
 /** ln of the softmax at one place. */
-function logProbability(logits: ArrayLike<number>, token: number): number {
+export function logProbability(logits: ArrayLike<number>, token: number): number {
   if (token < 0) return Number.NEGATIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let v = 0; v < logits.length; v++) if (logits[v] > largest) largest = logits[v];
