@@ -47,6 +47,7 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai lab gan-seeds', '--target normal --seeds 1 --steps 50'],
   ['genai lab gan', '--steps 10'],
   ['genai lab gpt-train', '--corpus cat --context 16 --width 16 --layers 1 --steps 4 --every 2'],
+  ['genai lab race', '--gflop 0.1 --seeds 1 --width 8 --corpus cat'],
   ['genai lab sabotage', '--steps 10'],
   ['genai lab kernels', '--size 64 --repeats 1'],
   ['genai lab diffuse-train', '--steps 1 --every 1'],
