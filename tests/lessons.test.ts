@@ -148,6 +148,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['diffuse-quality', 'gpt-train', 'race', 'sabotage', 'verify'];
+  const beside = ['diffuse-quality', 'gpt-train', 'next-word', 'race', 'sabotage', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

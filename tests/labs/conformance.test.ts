@@ -92,6 +92,7 @@ const quick: Record<string, object> = {
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
   'diffuse-train': { steps: 4, every: 2, batch: 2 },
+  'next-word': { words: 4 },
   race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
   sabotage: { steps: 10, fault: 'mask' },
   'gpt-train': {
