@@ -24,7 +24,7 @@ export function averageBits(tokens: readonly Seen[]): Average {
 /** All lines at once. A word is as surprising as its pieces are together, so that of the transformer they are only added up.
  *  @param models bigram and trigram, of words */
 export function wholeBits(
-  models: { readonly bigram: LanguageModel; readonly trigram: LanguageModel; readonly GPT: LanguageModel },
+  models: { readonly bigram: LanguageModel; readonly trigram: LanguageModel; readonly gpt: LanguageModel },
   lines: readonly string[],
 ): NonNullable<Result['whole']> {
   const scores = ofEach((reader) => scoreLines(models[reader], lines));

@@ -10,7 +10,17 @@ import { defineLab, type NeuralContext } from '../lab.ts';
 import { countedModels, Place, partsOf } from '../perplexity/models.ts';
 import { openTextModel } from '../text-model.ts';
 import { averageBits, told, wholeBits } from './bits.ts';
-import { type Event, ofEach, type Params, params, type Result, readers, result, type TokenEvent } from './params.ts';
+import {
+  type Event,
+  nameOf,
+  ofEach,
+  type Params,
+  params,
+  type Result,
+  readers,
+  result,
+  type TokenEvent,
+} from './params.ts';
 import { begin, reduce, viewState } from './view.ts';
 
 /** What all have learnt from: its lines are parted in one way for all of them. */
@@ -63,11 +73,11 @@ export const nextWordLab = defineLab({
       place.begin();
       for (const { token, word, id } of words) {
         const [, , bigram, trigram] = place.chances(id);
-        const p = { bigram, trigram, GPT: reader.chance(word) };
+        const p = { bigram, trigram, gpt: reader.chance(word) };
         const believed = {
           bigram: place.believed(1, least, id),
           trigram: place.believed(2, least, id),
-          GPT: reader.believed(tokens.length === words.length - 1 ? least : leastOfOthers),
+          gpt: reader.believed(tokens.length === words.length - 1 ? least : leastOfOthers),
         };
         const event: TokenEvent = {
           kind: 'token',
@@ -87,10 +97,10 @@ export const nextWordLab = defineLab({
     let whole: Result['whole'] = null;
     if (isWhole) {
       yield { kind: 'reading-all' };
-      const GPT = new NetworkLanguageModel(model, model.tokenizer);
+      const gpt = new NetworkLanguageModel(model, model.tokenizer);
       const [, bigram, trigram] = counted.map(({ model, smoothed }) => ngramLanguageModel(model, smoothed));
-      whole = wholeBits({ bigram, trigram, GPT }, parts.heldOut);
-      GPT.end();
+      whole = wholeBits({ bigram, trigram, gpt }, parts.heldOut);
+      gpt.end();
       yield { kind: 'whole', whole };
     }
     const last = tokens[tokens.length - 1];
@@ -113,7 +123,7 @@ export const nextWordLab = defineLab({
 
   tell({ bits_per_word, whole }) {
     const said = (bits: Result['bits_per_word']): string =>
-      readers.map((reader) => `${reader} ${bits[reader]?.toFixed(2) ?? 'none'}`).join(', ');
+      readers.map((reader) => `${nameOf(reader)} ${bits[reader]?.toFixed(2) ?? 'none'}`).join(', ');
     const all = whole ? `; of all ${whole.lines} lines ${said(whole.bits_per_word)}` : '';
     return `bits a word: ${said(bits_per_word)}${all}`;
   },

@@ -25,16 +25,17 @@ export const params = z.strictObject({
 export type Params = z.infer<typeof params>;
 
 /** Those who read along. */
-export const readers = ['bigram', 'trigram', 'GPT'] as const;
+export const readers = ['bigram', 'trigram', 'gpt'] as const;
 export type Reader = (typeof readers)[number];
+export const nameOf = (reader: Reader): string => (reader === 'gpt' ? 'GPT' : reader);
 export type Each<T> = { readonly [reader in Reader]: T };
 export const ofEach = <T>(of: (reader: Reader) => T): { [reader in Reader]: T } => ({
   bigram: of('bigram'),
   trigram: of('trigram'),
-  GPT: of('GPT'),
+  gpt: of('gpt'),
 });
 
-const each = <T extends z.ZodType>(type: T) => z.object({ bigram: type, trigram: type, GPT: type });
+const each = <T extends z.ZodType>(type: T) => z.object({ bigram: type, trigram: type, gpt: type });
 const belief = z.array(z.object({ token: z.string(), p: z.number() }));
 const token = z.object({
   token: z.string(),

@@ -4,7 +4,7 @@ import { type BarsFrame, type Frame, rows, type Size, type TableFrame, text } fr
 import { surprise } from '../perplexity/sums.ts';
 import { visible } from '../sample/describe.ts';
 import { averageBits, far } from './bits.ts';
-import { type Event, type Params, type Result, readers, type TokenEvent } from './params.ts';
+import { type Event, nameOf, type Params, type Result, readers, type TokenEvent } from './params.ts';
 
 export interface State {
   readonly params: Params;
@@ -67,7 +67,7 @@ function strip(tokens: readonly TokenEvent[], width: number): TableFrame {
   return {
     kind: 'table',
     columns: [{ title: '' }, ...shown.map(({ token }) => ({ title: visible(token), align: 'right' as const }))],
-    rows: readers.map((reader) => [reader, ...shown.map(({ p }) => inBits(surprise(p[reader])))]),
+    rows: readers.map((reader) => [nameOf(reader), ...shown.map(({ p }) => inBits(surprise(p[reader])))]),
   };
 }
 
@@ -75,7 +75,7 @@ function expected({ token, believed }: TokenEvent, count: number): TableFrame {
   const lists = readers.map((reader) => believed[reader].slice(0, count));
   return {
     kind: 'table',
-    columns: readers.map((reader) => ({ title: reader })),
+    columns: readers.map((reader) => ({ title: nameOf(reader) })),
     rows: Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, i) =>
       lists.map((list) => {
         const one = list[i];
@@ -92,7 +92,7 @@ function bars(mean: Result['bits_per_word']): BarsFrame {
   return {
     kind: 'bars',
     bars: readers.map((reader) => ({
-      label: reader,
+      label: nameOf(reader),
       value: mean[reader] ?? Math.max(...known),
       note: mean[reader]?.toFixed(2) ?? '-',
       mark: mean[reader] === best,
@@ -101,7 +101,7 @@ function bars(mean: Result['bits_per_word']): BarsFrame {
 }
 
 const inOneLine = (mean: Result['bits_per_word'], over: string): string =>
-  `${over}: ${readers.map((reader) => `${reader} ${mean[reader]?.toFixed(2) ?? '-'}`).join(', ')}`;
+  `${over}: ${readers.map((reader) => `${nameOf(reader)} ${mean[reader]?.toFixed(2) ?? '-'}`).join(', ')}`;
 
 const inBits = (bits: number): string => (Number.isFinite(bits) ? bits.toFixed(1) : '∞');
 

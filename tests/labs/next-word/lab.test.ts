@@ -91,13 +91,13 @@ test('a whole line, and all of them, as the same models are scored elsewhere', a
   const judge = new NetworkLanguageModel(model, model.tokenizer);
   const nats = -judge.logProbabilities(judge.encode(line)).reduce((sum, log) => sum + log, 0);
   expect(result.complete).toBe(true);
-  expect(result.bits_per_word.GPT! * result.tokens.length).toBeCloseTo(nats / Math.LN2, 3);
+  expect(result.bits_per_word.gpt! * result.tokens.length).toBeCloseTo(nats / Math.LN2, 3);
   const counted = await learnAtOnce(textCorpus('parts', training), 3, 'word');
   const trigram = scoreLines(ngramLanguageModel(counted, new KneserNey(counted)), heldOut);
   expect(result.whole!.bits_per_word.trigram).toBeCloseTo(trigram.nats_per_token! / Math.LN2, 9);
   expect(result.whole!.words).toBe(trigram.tokens);
   const whole = scoreLines(judge, heldOut);
-  expect(result.whole!.bits_per_word.GPT).toBeCloseTo(
+  expect(result.whole!.bits_per_word.gpt).toBeCloseTo(
     (whole.nats_per_token! * whole.tokens) / Math.LN2 / trigram.tokens,
     9,
   );
@@ -108,8 +108,8 @@ test('a word that counting never saw is read, said, and left out of the average'
   const unknown = result.tokens.filter(({ known }) => !known).map(({ token }) => token);
   expect(unknown).toEqual(['zyzzyva']);
   const known = result.tokens.filter(({ known }) => known);
-  const mean = known.reduce((sum, { bits }) => sum + bits.GPT!, 0) / known.length;
-  expect(result.bits_per_word.GPT).toBeCloseTo(mean, 9);
+  const mean = known.reduce((sum, { bits }) => sum + bits.gpt!, 0) / known.length;
+  expect(result.bits_per_word.gpt).toBeCloseTo(mean, 9);
   expect(picture).toContain('Left out, for counting never saw it: zyzzyva.');
 });
 
