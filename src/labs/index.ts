@@ -26,6 +26,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   'next-word': async () => (await import('./next-word/lab.ts')).nextWordLab as unknown as Lab,
   race: async () => (await import('./race/lab.ts')).raceLab as unknown as Lab,
   sabotage: async () => (await import('./sabotage/lab.ts')).sabotageLab as unknown as Lab,
+  collect: async () => (await import('./collect/lab.ts')).collectLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

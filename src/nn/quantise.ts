@@ -1,37 +1,74 @@
-/** Weights in a byte each. A matrix is cut into its columns, one for each output; the largest number of a column becomes ±127,
- *  the others in proportion: so no weight is off by more than half of 1/127 of the largest of its column. Biases and gains,
- *  which are few, stay as they are. Left out: calibration on data, 4 bits. Paper: Jacob et al. 2018.
+/** Weights in a byte each, or in half a byte. A matrix is cut into its columns, one for each output, and each column has a scale
+ *  of its own. In a byte, the largest number of a column becomes ±127, the others in proportion: no weight is off by more than
+ *  half of 1/127 of the largest. In half a byte there are only the levels −7 to 7, so that it may pay to cut off the largest
+ *  numbers and be finer among the rest: of some scales the one that errs least is taken. Biases and gains, which are few, stay
+ *  as they are. Left out: calibration on data, groups within a column. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping).
  *  Read first: ./checkpoint-format.ts */
 import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
 import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
-import { type Parameter, ParameterSet } from './parameters.ts';
+import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
-// #region int8
-/** A matrix [rows, columns] in a byte for each number and a scale for each column. */
+/** How a weight is kept: by its number of bits. */
+export const precisions = { int8: 8, int4: 4 } as const;
+export type Precision = keyof typeof precisions;
+
+// #region quantise
+/** A matrix [rows, columns] in whole numbers, −127 to 127 or −7 to 7, and a scale for each column. */
 export function quantise(
   matrix: Float32Array | Float64Array,
   columns: number,
-): { bytes: Int8Array; scales: Float32Array } {
+  precision: Precision = 'int8',
+): { levels: Int8Array; scales: Float32Array } {
+  const most = precision === 'int8' ? 127 : 7;
   const scales = new Float32Array(columns);
   matrix.forEach((x, i) => {
-    scales[i % columns] = Math.max(scales[i % columns], Math.abs(x) / 127);
+    scales[i % columns] = Math.max(scales[i % columns], Math.abs(x) / most);
   });
-  const bytes = Int8Array.from(matrix, (x, i) =>
-    Math.max(-127, Math.min(127, Math.round(x / (scales[i % columns] || 1)))),
-  );
-  return { bytes, scales };
+  if (precision === 'int4') for (let c = 0; c < columns; c++) scales[c] = leastError(matrix, columns, c, scales[c]);
+  const levels = Int8Array.from(matrix, (x, i) => level(x, scales[i % columns], most));
+  return { levels, scales };
 }
 
-export function dequantise(out: Float32Array | Float64Array, bytes: Int8Array, scales: Float32Array): void {
-  for (let i = 0; i < bytes.length; i++) out[i] = bytes[i] * scales[i % scales.length];
+export function dequantise(out: Float32Array | Float64Array, levels: Int8Array, scales: Float32Array): void {
+  for (let i = 0; i < levels.length; i++) out[i] = levels[i] * scales[i % scales.length];
+}
+
+const level = (x: number, scale: number, most: number): number =>
+  Math.max(-most, Math.min(most, Math.round(x / (scale || 1))));
+
+/** Of the scale that cuts off nothing and smaller ones, down to half of it, the one with the least squared error. */
+function leastError(matrix: ArrayLike<number>, columns: number, column: number, full: number): number {
+  let [best, least] = [full, Number.POSITIVE_INFINITY];
+  for (let share = 20; share >= 10; share--) {
+    const scale = (full * share) / 20;
+    let error = 0;
+    for (let i = column; i < matrix.length; i += columns) {
+      const off = matrix[i] - level(matrix[i], scale, 7) * scale;
+      error += off * off;
+    }
+    if (error < least) [best, least] = [scale, error];
+  }
+  return best;
 }
 // #endregion
 
+/** Two levels of half a byte in each byte, the first one below. */
+function pairUp(levels: Int8Array): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(levels.length / 2));
+  levels.forEach((x, i) => {
+    bytes[i >> 1] |= (x & 15) << (4 * (i & 1));
+  });
+  return bytes;
+}
+
+const takeApart = (bytes: Uint8Array, length: number): Int8Array =>
+  Int8Array.from({ length }, (_, i) => ((bytes[i >> 1] >> (4 * (i & 1))) << 28) >> 28);
+
 const scaleOf = (name: string): string => `${name}.scale`;
 
-/** All weights as tensors of a file: matrices in bytes, the rest in full. */
-export function packWeights(weights: ParameterSet): Map<string, StoredTensor> {
+/** All weights as tensors of a file: matrices in bytes or halves of bytes, the rest in full. */
+export function packWeights(weights: ParameterSet, precision: Precision = 'int8'): Map<string, StoredTensor> {
   const tensors = new Map<string, StoredTensor>();
   for (const name of weights.names) {
     const { shape, value } = weights.get(name);
@@ -39,8 +76,9 @@ export function packWeights(weights: ParameterSet): Map<string, StoredTensor> {
       tensors.set(name, { shape, data: Float32Array.from(value.data) });
       continue;
     }
-    const { bytes, scales } = quantise(value.data, shape[1]);
-    tensors.set(name, { shape, data: bytes });
+    const { levels, scales } = quantise(value.data, shape[1], precision);
+    const data = precision === 'int8' ? levels : pairUp(levels);
+    tensors.set(name, { shape: precision === 'int8' ? shape : [data.length], data });
     tensors.set(scaleOf(name), { shape: [shape[1]], data: scales });
   }
   return tensors;
@@ -52,10 +90,13 @@ export function unpackWeights(
   parameters: readonly Parameter[],
   kernels: Kernels,
 ): ParameterSet {
-  const get = <T extends Int8Array | Float32Array>(name: string, size: number, type: new (size: number) => T): T => {
+  const get = <T extends Int8Array | Uint8Array | Float32Array>(
+    name: string,
+    size: number,
+    type: new (size: number) => T,
+  ): T => {
     const data = tensors.get(name)?.data;
-    // Larger ones come of no training; what is no number at all is not below it either.
-    if (data instanceof type && data.length === size && data.every((x) => Math.abs(x) < 1e30)) return data;
+    if (data instanceof type && data.length === size && areSound(data)) return data;
     throw new CheckpointError('this file holds weights of another network', 'Take another copy, or train again.');
   };
   const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {
@@ -63,9 +104,11 @@ export function unpackWeights(
       const vector = get(name, shape[0], Float32Array);
       return (out) => out.set(vector);
     }
-    const bytes = get(name, sizeOf(shape), Int8Array);
+    const size = sizeOf(shape);
+    const halves = tensors.get(name)?.data instanceof Uint8Array;
+    const levels = halves ? takeApart(get(name, Math.ceil(size / 2), Uint8Array), size) : get(name, size, Int8Array);
     const scales = get(scaleOf(name), shape[1], Float32Array);
-    return (out) => dequantise(out, bytes, scales);
+    return (out) => dequantise(out, levels, scales);
   });
   const weights = new ParameterSet(kernels, kernels.arena(), parameters);
   parameters.forEach(({ name }, i) => {

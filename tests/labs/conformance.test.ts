@@ -83,6 +83,7 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 /** Labs that train get less to do here. */
 const quick: Record<string, object> = {
   'classify-vs-generate': { lessons: 2 },
+  collect: { depth: 2 },
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },
@@ -91,10 +92,10 @@ const quick: Record<string, object> = {
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
-  'diffuse-train': { steps: 4, every: 2, batch: 2 },
   'next-word': { words: 4 },
   race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
   sabotage: { steps: 10, fault: 'mask' },
+  'diffuse-train': { steps: 4, every: 2, batch: 1 },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

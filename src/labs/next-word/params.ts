@@ -28,7 +28,7 @@ export type Params = z.infer<typeof params>;
 export const readers = ['bigram', 'trigram', 'gpt'] as const;
 export type Reader = (typeof readers)[number];
 export const nameOf = (reader: Reader): string => (reader === 'gpt' ? 'GPT' : reader);
-export type Each<T> = { readonly [reader in Reader]: T };
+type Each<T> = { readonly [reader in Reader]: T };
 export const ofEach = <T>(of: (reader: Reader) => T): { [reader in Reader]: T } => ({
   bigram: of('bigram'),
   trigram: of('trigram'),
@@ -77,7 +77,7 @@ export interface TokenEvent {
   readonly believed: Each<readonly Believed[]>;
 }
 
-export interface WholeEvent {
+interface WholeEvent {
   readonly kind: 'whole';
   readonly whole: NonNullable<Result['whole']>;
 }

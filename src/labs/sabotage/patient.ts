@@ -82,8 +82,9 @@ export class Patient {
   look(): Seen {
     const { decoder, tokenizer, seed, stepsSince } = this;
     const random = new Random(seed);
-    const options = { prompt: 'The', temperature: 0.5, most: written };
-    const samples = Array.from({ length: texts }, () => goOn(decoder, tokenizer, options, random));
+    const prompt = Array.from(tokenizer.encode('The')).filter((token) => token >= 0);
+    const options = { temperature: 0.5, most: written, lines: true };
+    const samples = Array.from({ length: texts }, () => goOn(decoder, tokenizer, prompt, options, random));
     const seen = {
       train_loss: stepsSince > 0 ? finite(this.lossSince / stepsSince) : null,
       held_out_loss: finite(this.heldOut()),

@@ -6,29 +6,29 @@ import { CachedText } from './cached-text.ts';
 import type { Decoder } from './decoder.ts';
 
 export interface GoOnOptions {
-  readonly prompt: string;
   readonly temperature: number;
-  /** Tokens at most. */
+  /** Tokens that are added at most. */
   readonly most: number;
+  /** Lines are documents: a mark is the end. */
+  readonly lines: boolean;
 }
 
-/** The prompt, and what follows it up to the end of a document. Blanks at the end of the prompt belong to the next token, and
- *  what the tokenizer does not know is not read. */
+/** @param prompt tokens that the tokenizer knows
+ *  @returns the prompt, and what follows it */
 export function goOn(
   decoder: Decoder,
   tokenizer: Tokenizer,
-  { prompt, temperature, most }: GoOnOptions,
+  prompt: readonly number[],
+  { temperature, most, lines }: GoOnOptions,
   rng: Random,
 ): string {
   const text = new CachedText(decoder);
   const writer = new TextWriter(tokenizer);
-  const begun = prompt.trimEnd();
-  const known = tokenizer.encode(begun).filter((token) => token >= 0);
-  const shaping = { temperature, top_k: 0, top_p: 1, min_p: 0 };
-  let written = begun;
+  let written = prompt.map((token) => writer.write(token)).join('');
   let count = 0;
-  for (const { token } of generate(text, [tokenizer.mark, ...known], shaping, rng)) {
-    if (token === tokenizer.mark || ++count > most) break;
+  const shaping = { temperature, top_k: 0, top_p: 1, min_p: 0 };
+  for (const { token } of generate(text, [tokenizer.mark, ...prompt], shaping, rng)) {
+    if ((lines && token === tokenizer.mark) || ++count > most) break;
     written += writer.write(token);
   }
   text.end();

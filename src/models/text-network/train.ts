@@ -8,7 +8,7 @@ import type { Arena, Kernels } from '../../nn/kernels/kernels.ts';
 import { crossEntropyRows } from '../../nn/losses.ts';
 import { multiply, sum } from '../../nn/ops/arithmetic.ts';
 import { Adam, clipGradients, gradientNorm, type OptimiserState } from '../../nn/optimise.ts';
-import { ParameterSet } from '../../nn/parameters.ts';
+import { areSound, ParameterSet } from '../../nn/parameters.ts';
 import { InlineTeam, type MakeTeam, type PartLearner, streamOf, type Team } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { checkTraining, rateAt, type TrainingConfig } from './config.ts';
@@ -135,6 +135,11 @@ export class Trainer {
   /** Steps taken. */
   get steps(): number {
     return this.taken;
+  }
+
+  /** No number has left all bounds: only then is it worth keeping. */
+  get sound(): boolean {
+    return areSound(this.weights.values.data) && this.optimiser.sound;
   }
 
   // #region step
