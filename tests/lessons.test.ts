@@ -12,8 +12,12 @@ import { runProblems } from '../src/course/check-runs.ts';
 import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
 import type { Result as CollectResult } from '../src/labs/collect/params.ts';
+import type { Result as GptResult } from '../src/labs/gpt-train/events.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
+import type { Result as NextWordResult } from '../src/labs/next-word/params.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
+import type { Result as RaceResult } from '../src/labs/race/params.ts';
+import type { Result as SabotageResult } from '../src/labs/sabotage/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
 import { fileCorpora } from '../src/store/corpora.ts';
@@ -172,6 +176,43 @@ test('what lesson gathering quotes are figures of its own runs', async () => {
   expect(text('q-order')).toContain(`brings ${deep.fetched - usual.fetched} more pages`);
 });
 
+test('what lesson tiny-gpt quotes are figures of its own runs, and lines as they stand', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'tiny-gpt')!;
+  const text = (id: string) => JSON.stringify(steps.find((step) => step.id === id));
+  const resultOf = async <T>(id: string) =>
+    (await runOf((steps.find((step) => step.id === id) as StepOf<'predict'>).run)) as T;
+  for (const id of ['first-line', 'second-line', 'third-line']) {
+    const { last, tokens } = await resultOf<NextWordResult>(id);
+    const before = tokens.slice(0, -1).map(({ token }) => token);
+    expect(text(id)).toContain(`**${before.join(' ').replace(' ?', '?')}**`);
+    const { guess } = steps.find((step) => step.id === id) as StepOf<'predict'>;
+    expect((guess as Extract<typeof guess, { type: 'next' }>).over).toContain(last.token);
+  }
+  const trained = await resultOf<GptResult>('watch');
+  expect(text('watch')).toContain(`${Math.round(trained.parameters / 1000)},000 numbers`);
+  expect(text('watch')).toContain(`**${Math.log(trained.vocabulary).toFixed(1)} nats**`);
+  expect(text('watch')).toContain(`between **${Math.exp(trained.held_out_loss!).toFixed(0)}** tokens`);
+  const race = await resultOf<RaceResult>('race');
+  expect(race.winner).toBe('n-gram');
+  expect(race.networks.map(({ name }) => name).sort((a, b) => lossIn(race, a) - lossIn(race, b))).toEqual([
+    'recurrent',
+    'window',
+    'GPT',
+  ]);
+  const { healthy, ...left } = await resultOf<SabotageResult>('overfit');
+  expect(text('overfit')).toContain(`**${healthy.train_loss!.toFixed(1)}** nats`);
+  expect(text('overfit')).toContain(`${(healthy.held_out_loss! - healthy.train_loss!).toFixed(1)} more`);
+  // What tells is there to be seen: nearly no gap on the left, and fresh text as dear as on the right.
+  expect(left.fault).toBe('leak');
+  expect(left.held_out_loss! - left.train_loss!).toBeLessThan(0.15);
+  expect(Math.abs(left.fresh_loss! - healthy.fresh_loss!)).toBeLessThan(0.15);
+  const { whole } = await resultOf<NextWordResult>('all-lines');
+  expect(text('all-lines')).toContain(`all ${whole!.lines}`);
+  expect(text('all-lines')).toContain(`${whole!.words.toLocaleString('en')} words`);
+});
+
+const lossIn = ({ networks }: RaceResult, name: string): number => networks.find((one) => one.name === name)!.loss!;
+
 test('the course uses every lab and every kind of step', () => {
   const steps = lessons.flatMap(({ steps }) => steps);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(
@@ -179,6 +220,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['diffuse-quality', 'gpt-train', 'next-word', 'race', 'sabotage', 'verify'];
+  const beside = ['diffuse-quality', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

@@ -24,13 +24,13 @@ const warmup = 20;
 /** Tokens that the window is wide. */
 const window = 8;
 
-/** Each has the learning rate that did best for it of a few, at the width of 64. */
-const rates: Readonly<Record<NetworkName, number>> = { window: 0.01, recurrent: 0.01, GPT: 0.005 };
+/** Each has the learning rate that did best for it of a few, at the width of 80. */
+const rates: Readonly<Record<NetworkName, number>> = { window: 0.01, recurrent: 0.01, GPT: 0.006 };
 
 /** The transformer says how many operations a token may cost; the others get as many neurons as come nearest to it.
  *  @param mark of the tokenizer */
 export function makeNetworks({ width }: Pick<Params, 'width'>, vocabulary: number, mark: number) {
-  const gpt = new GptNetwork(NetworkConfigSchema.parse({ context, width, layers: 2, heads: 4, deviation: 0.06 }));
+  const gpt = new GptNetwork(NetworkConfigSchema.parse({ context, width, layers: 1, heads: 4, deviation: 0.06 }));
   const cost = gpt.flops(vocabulary, context);
   return {
     window: sized(cost, vocabulary, (hidden) => {

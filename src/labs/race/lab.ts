@@ -28,7 +28,7 @@ const vocabulary = 512;
 /** Orders of n-grams that are counted. */
 const orders = [2, 3, 4, 5, 6];
 /** Held-out lines that all are judged by, at most. */
-const judged = 120;
+const judged = 80;
 /** Largest text. */
 const largest = 16 << 20;
 /** Steps between two words of how far it is. */

@@ -25,7 +25,7 @@ export const params = z.strictObject({
     description: 'How often each network begins anew, by another seed.',
     placeholder: 'N',
   }),
-  width: z.int().min(8).max(256).default(64).meta({
+  width: z.int().min(8).max(256).default(80).meta({
     description:
       'Size of the transformer: numbers that stand for a token, in fours. The others are made as costly a token.',
     placeholder: 'N',
