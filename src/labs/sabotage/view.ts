@@ -20,7 +20,7 @@ export interface State {
 }
 
 const names: Readonly<Record<Fault | 'hidden', string>> = {
-  hidden: 'what is wrong?',
+  hidden: 'fault hidden',
   none: 'nothing is wrong',
   labels: 'labels one too far',
   mask: 'no mask',

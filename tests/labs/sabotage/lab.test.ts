@@ -31,7 +31,7 @@ test('a hidden fault is the run with that fault, event by event, and the picture
   const named = await play(hidden.result.fault, 5);
   expect(named.events).toEqual(hidden.events);
   expect(named.result).toEqual(hidden.result);
-  expect(hidden.picture).toContain('this run: what is wrong?');
+  expect(hidden.picture).toContain('this run: fault hidden');
   expect(hidden.picture).not.toContain('What tells');
   expect(named.picture).toContain('What tells');
   expect(JSON.stringify(hidden.events)).not.toMatch(/fault|sign/);
