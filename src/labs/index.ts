@@ -27,6 +27,8 @@ const labs: Record<string, () => Promise<Lab>> = {
   race: async () => (await import('./race/lab.ts')).raceLab as unknown as Lab,
   sabotage: async () => (await import('./sabotage/lab.ts')).sabotageLab as unknown as Lab,
   collect: async () => (await import('./collect/lab.ts')).collectLab as unknown as Lab,
+  attention: async () => (await import('./attention/lab.ts')).attentionLab as unknown as Lab,
+  trace: async () => (await import('./trace/lab.ts')).traceLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

@@ -96,6 +96,7 @@ const quick: Record<string, object> = {
   race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
   sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 4, every: 2, batch: 1 },
+  attention: { lines: 4 },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,
