@@ -22,6 +22,8 @@ export interface State {
 /** Rows from which there are curves; columns from which the table says everything. */
 const [roomy, wide] = [16, 66];
 const leastPlot = 6;
+/** Rows of a plot from which more than two marks keep apart. */
+const roomForMarks = 9;
 
 export function viewState(state: State, { width, height }: Size): Frame {
   const { begin, ngram, params, looks } = state;
@@ -52,7 +54,9 @@ export function viewState(state: State, { width, height }: Size): Frame {
 function plot({ params, looks }: State, { order, orders }: Result['ngram'], height: number): LineFrame {
   const tones = ['c', 'b', 'a'] as const;
   const units = { time: 'seconds', flops: 'GFLOP', steps: 'steps' } as const;
-  const marks = orders.filter((one) => [2, 3, order].includes(one.order));
+  // Where there is little room, names would cover each other.
+  const marked = height < roomForMarks ? [2, order] : [2, 3, order];
+  const marks = orders.filter((one) => marked.includes(one.order));
   return {
     kind: 'line',
     series: names.map((name, i) => {

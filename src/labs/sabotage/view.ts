@@ -21,15 +21,17 @@ export interface State {
 
 const names: Readonly<Record<Fault | 'hidden', string>> = {
   hidden: 'fault hidden',
-  none: 'nothing is wrong',
-  labels: 'labels one too far',
+  none: 'healthy too',
+  labels: 'labels too far',
   mask: 'no mask',
-  rate: 'learning rate × 100',
-  leak: 'held-out text leaked',
+  rate: 'rate × 100',
+  leak: 'a leak',
 };
 
-/** Rows from which there are curves, and boxes around them; columns from which two stand side by side. */
-const [roomy, boxed, wide] = [15, 20, 60];
+/** Rows from which there are curves, and boxes around them; columns from which there are boxes and long words, and from which
+ *  both runs have curves. */
+const [roomy, boxed] = [15, 20];
+const [wide, both] = [60, 50];
 const leastPlot = 5;
 
 export function viewState(state: State, { width, height }: Size): Frame {
@@ -47,14 +49,20 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const meaning = [table(last, width), ...texts(last), ...(foot ? [text(foot, 'muted')] : [])];
   const lines = (letters: number): number => Math.ceil(letters / width);
   const room = tall - lines(75) - 5 - (foot ? lines(foot.length) : 0);
-  if (tall < roomy || width < wide || looks.length < 2 || room < leastPlot) return rows(data, ...meaning);
+  if (tall < roomy || looks.length < 2 || room < leastPlot) return rows(data, ...meaning);
   const framed = (title: string, pick: (look: LookEvent) => Seen): Frame =>
-    tall < boxed ? rows(text(title), plot(looks, pick, room - 1)) : panel(title, plot(looks, pick, room - 2));
-  const pair = columns(
-    framed(`this run: ${names[params.fault]}`, ({ run }) => run),
-    framed('a healthy run', ({ healthy }) => healthy),
-  );
-  return rows(data, pair, ...meaning);
+    tall < boxed || width < wide
+      ? rows(text(title), plot(looks, pick, room - 1))
+      : panel(title, plot(looks, pick, room - 2));
+  const own = framed(`this run: ${names[params.fault]}`, ({ run }) => run);
+  const curves =
+    width < both
+      ? own
+      : columns(
+          own,
+          framed('a healthy run', ({ healthy }) => healthy),
+        );
+  return rows(data, curves, ...meaning);
 }
 
 /** By what one sees it, when it is over; or what to do next, when nobody has said what was wrong. */
@@ -77,7 +85,7 @@ function plot(looks: readonly LookEvent[], pick: (look: LookEvent) => Seen, heig
     kind: 'line',
     series: [
       curve('learnt', 'c', ({ train_loss }) => train_loss),
-      curve('put aside', 'b', ({ held_out_loss }) => held_out_loss),
+      curve('aside', 'b', ({ held_out_loss }) => held_out_loss),
       curve('fresh', 'a', ({ fresh_loss }) => fresh_loss),
     ],
     x: { label: 'step', min: 0, max: looks[0].of },
