@@ -18,7 +18,8 @@ import { findLab, labIds } from '../src/labs/index.ts';
 import type { Result as NextWordResult } from '../src/labs/next-word/params.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
 import type { Result as RaceResult } from '../src/labs/race/params.ts';
-import type { Result as SabotageResult } from '../src/labs/sabotage/params.ts';
+import { faults, type Result as SabotageResult } from '../src/labs/sabotage/params.ts';
+import { isSeen } from '../src/labs/sabotage/sign.ts';
 import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
@@ -201,13 +202,14 @@ test('what lesson tiny-gpt quotes are figures of its own runs, and lines as they
     'window',
     'GPT',
   ]);
-  const { healthy, ...left } = await resultOf<SabotageResult>('overfit');
+  const { healthy, ...sick } = await resultOf<SabotageResult>('overfit');
   expect(text('overfit')).toContain(`**${healthy.train_loss!.toFixed(1)}** nats`);
   expect(text('overfit')).toContain(`${(healthy.held_out_loss! - healthy.train_loss!).toFixed(1)} more`);
-  // What tells is there to be seen: nearly no gap on the left, and fresh text as dear as on the right.
-  expect(left.fault).toBe('leak');
-  expect(left.held_out_loss! - left.train_loss!).toBeLessThan(0.15);
-  expect(Math.abs(left.fresh_loss! - healthy.fresh_loss!)).toBeLessThan(0.15);
+  // What tells is there to be seen: nearly no gap, and fresh text as dear as for the healthy run.
+  expect(sick.fault).toBe('leak');
+  expect(sick.held_out_loss! - sick.train_loss!).toBeLessThan(0.15);
+  expect(Math.abs(sick.fresh_loss! - healthy.fresh_loss!)).toBeLessThan(0.15);
+  expect(faults.filter((fault) => isSeen(fault, sick, healthy))).toEqual(['leak']);
   const { whole } = await resultOf<NextWordResult>('all-lines');
   expect(text('all-lines')).toContain(`all ${whole!.lines}`);
   expect(text('all-lines')).toContain(`${whole!.words.toLocaleString('en')} words`);
