@@ -13,8 +13,13 @@ import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
 import type { Result as AttentionResult } from '../src/labs/attention/params.ts';
 import type { Result as CollectResult } from '../src/labs/collect/params.ts';
+import type { Result as GptResult } from '../src/labs/gpt-train/events.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
+import type { Result as NextWordResult } from '../src/labs/next-word/params.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
+import type { Result as RaceResult } from '../src/labs/race/params.ts';
+import { faults, type Result as SabotageResult } from '../src/labs/sabotage/params.ts';
+import { isSeen } from '../src/labs/sabotage/sign.ts';
 import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
@@ -174,6 +179,44 @@ test('what lesson gathering quotes are figures of its own runs', async () => {
   expect(text('q-order')).toContain(`brings ${deep.fetched - usual.fetched} more pages`);
 });
 
+test('what lesson tiny-gpt quotes are figures of its own runs, and lines as they stand', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'tiny-gpt')!;
+  const text = (id: string) => JSON.stringify(steps.find((step) => step.id === id));
+  const resultOf = async <T>(id: string) =>
+    (await runOf((steps.find((step) => step.id === id) as StepOf<'predict'>).run)) as T;
+  for (const id of ['first-line', 'second-line', 'third-line']) {
+    const { last, tokens } = await resultOf<NextWordResult>(id);
+    const before = tokens.slice(0, -1).map(({ token }) => token);
+    expect(text(id)).toContain(`**${before.join(' ').replace(' ?', '?')}**`);
+    const { guess } = steps.find((step) => step.id === id) as StepOf<'predict'>;
+    expect((guess as Extract<typeof guess, { type: 'next' }>).over).toContain(last.token);
+  }
+  const trained = await resultOf<GptResult>('watch');
+  expect(text('watch')).toContain(`${Math.round(trained.parameters / 1000)},000 numbers`);
+  expect(text('watch')).toContain(`**${Math.log(trained.vocabulary).toFixed(1)} nats**`);
+  expect(text('watch')).toContain(`between **${Math.exp(trained.held_out_loss!).toFixed(0)}** tokens`);
+  const race = await resultOf<RaceResult>('race');
+  expect(race.winner).toBe('n-gram');
+  expect(race.networks.map(({ name }) => name).sort((a, b) => lossIn(race, a) - lossIn(race, b))).toEqual([
+    'recurrent',
+    'window',
+    'GPT',
+  ]);
+  const { healthy, ...sick } = await resultOf<SabotageResult>('overfit');
+  expect(text('overfit')).toContain(`**${healthy.train_loss!.toFixed(1)}** nats`);
+  expect(text('overfit')).toContain(`${(healthy.held_out_loss! - healthy.train_loss!).toFixed(1)} more`);
+  // What tells is there to be seen: nearly no gap, and fresh text as dear as for the healthy run.
+  expect(sick.fault).toBe('leak');
+  expect(sick.held_out_loss! - sick.train_loss!).toBeLessThan(0.15);
+  expect(Math.abs(sick.fresh_loss! - healthy.fresh_loss!)).toBeLessThan(0.15);
+  expect(faults.filter((fault) => isSeen(fault, sick, healthy))).toEqual(['leak']);
+  const { whole } = await resultOf<NextWordResult>('all-lines');
+  expect(text('all-lines')).toContain(`all ${whole!.lines}`);
+  expect(text('all-lines')).toContain(`${whole!.words.toLocaleString('en')} words`);
+});
+
+const lossIn = ({ networks }: RaceResult, name: string): number => networks.find((one) => one.name === name)!.loss!;
+
 test('what lesson attention says of the transformer on board is so', async () => {
   const { steps } = lessons.find(({ id }) => id === 'attention')!;
   const resultOf = async <R>(id: string) => {
@@ -200,6 +243,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['temperature', 'diffuse-quality', 'gpt-train', 'gpt-sample', 'kv-cache', 'parallel', 'verify'];
+  const beside = ['temperature', 'diffuse-quality', 'gpt-sample', 'kv-cache', 'parallel', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

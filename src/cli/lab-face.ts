@@ -92,7 +92,7 @@ export function registerLab(
   addKnobs(command, knobs);
   if (lab.kernels) command.addOption(kernelFlag());
   command
-    .description(`${lab.title}. ${lab.about}`)
+    .description(`${lab.title}${/[.?!]$/.test(lab.title) ? '' : '.'} ${lab.about}`)
     .option('--seed <N>', lab.chance === false ? noChance : 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each step or picture, then the result')
     .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')

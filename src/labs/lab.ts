@@ -71,7 +71,8 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
    *  them. */
   readonly kernels?: true;
   /** true: its numbers are times of this machine, its context is a MeasuringContext. By the same clock it gives the same result;
-   *  but nobody may expect the same twice from a real one, so no test and no text may quote them. Events still come by count. */
+   *  but nobody may expect the same twice from a real one, so no test and no text may quote them, unless its knobs ask for
+   *  something else than time. Events still come by count. */
   readonly measures?: true;
   readonly commands?: readonly CommandOffer[];
   /** Events a second that a person can follow; without it as fast as it goes. */

@@ -95,6 +95,9 @@ const quick: Record<string, object> = {
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
+  'next-word': { words: 4 },
+  race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
+  sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 4, every: 2, batch: 1 },
   attention: { lines: 4 },
   'gpt-train': {

@@ -122,6 +122,7 @@ const cases: readonly Case[] = [
   ['normalizeSquare', [[3, 5]], (x) => normalizeSquare(x)],
   ['attention, one head', [[2, 4, 9]], (x) => attention(x, 1).output],
   ['attention, three heads', [[2, 5, 18]], (x) => attention(x, 3).output],
+  ['attention without a mask', [[2, 5, 18]], (x) => attention(x, 3, { causal: false }).output],
   ['embedding', [[4, 3]], (table) => embedding(table.graph, table, ints(table, 1, 3, 1, 0))],
   ['normalizeGroups', [[2, 3, 2, 6]], (x) => normalizeGroups(x, 2)],
   [

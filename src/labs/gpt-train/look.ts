@@ -1,12 +1,10 @@
 /** What the network can do by now: how well it predicts a text that it never saw, and what it writes.
- *  Read first: ../../models/text-network/language-model.ts, ../../models/gpt/cached-text.ts */
-import { CachedText } from '../../models/gpt/cached-text.ts';
+ *  Read first: ../../models/text-network/language-model.ts, ../../models/gpt/go-on.ts */
 import { Decoder } from '../../models/gpt/decoder.ts';
+import { goOn } from '../../models/gpt/go-on.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { type Score, scoreLines } from '../../models/language-model/score.ts';
-import { generate } from '../../models/text-network/generate.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
-import { TextWriter } from '../../models/tokenizer/tokenizer.ts';
 import { Random } from '../../nn/random.ts';
 import type { Params } from './params.ts';
 
@@ -44,19 +42,9 @@ export class Judge {
   /** The prompt, and what the network makes of it up to the end of a document: with the same luck each time, so that only the
    *  network changes. */
   write(): string {
-    const { tokenizer, lines } = this.model;
-    const { temperature } = this.settings;
-    const text = new CachedText(this.decoder);
-    const writer = new TextWriter(tokenizer);
-    let written = this.prompt.map((token) => writer.write(token)).join('');
-    let count = 0;
-    const shaping = { temperature, top_k: 0, top_p: 1, min_p: 0 };
-    for (const { token } of generate(text, [tokenizer.mark, ...this.prompt], shaping, new Random(this.seed))) {
-      if ((lines && token === tokenizer.mark) || ++count > longest) break;
-      written += writer.write(token);
-    }
-    text.end();
-    return written + writer.finish();
+    const { decoder, model, prompt, settings, seed } = this;
+    const options = { temperature: settings.temperature, most: longest, lines: model.lines };
+    return goOn(decoder, model.tokenizer, prompt, options, new Random(seed));
   }
 
   end(): void {

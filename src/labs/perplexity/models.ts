@@ -1,11 +1,12 @@
 /** Models that read along: they know nothing, how frequent tokens are, or what follows what. */
 import type { DataSource } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
-import { linesOf } from '../../data/lines.ts';
 import { textCorpus } from '../../data/text-corpus.ts';
 import { learn, type NgramModel, type Position, type Smoothed } from '../../models/ngram/model.ts';
 import { smooth } from '../../models/ngram/smoothing.ts';
+import { partLines } from '../../models/text-network/prepare.ts';
 import type { Context } from '../lab.ts';
+import { bytesOf } from '../own-file.ts';
 import { modelOf } from '../sample/learn.ts';
 import type { Candidate, Event, Params } from './params.ts';
 
@@ -21,39 +22,22 @@ export interface Parts {
   readonly heldOut: readonly string[];
 }
 
-/** Of so many lines one is held out. */
-const everyLine = 10;
 /** A corpus is cut in parts up to this size. */
 const mostBytes = 1 << 26;
 
 const nameOf = (order: number): string => ['unigram', 'bigram', 'trigram'][order - 1] ?? `${order}-gram`;
 
-/** The corpus with every tenth line put aside.
+/** The corpus with every tenth line put aside, the same ones as for networks.
  *  @throws InputError when it is too large or too small for that */
 export async function partsOf(name: string, data: DataSource, cache: Map<string, unknown>): Promise<Parts> {
   const key = `parts ${name}`;
   const known = cache.get(key) as Parts | undefined;
   if (known) return known;
-  const training: string[] = [];
-  const heldOut: string[] = [];
-  let size = 0;
-  for await (const line of linesOf(data.open(name))) {
-    if (line.trim() === '') continue;
-    size += line.length;
-    if (size > mostBytes) {
-      throw new InputError(
-        `more than ${mostBytes >> 20} MB are too much to be cut in parts`,
-        name,
-        'Give a smaller file.',
-      );
-    }
-    const part = (training.length + heldOut.length) % everyLine === everyLine - 1 ? heldOut : training;
-    part.push(line);
-  }
+  const { learnt, heldOut } = partLines(new TextDecoder().decode(await bytesOf(name, data, mostBytes, true)));
   if (heldOut.length === 0) {
     throw new InputError('it has fewer than ten lines, none can be held out', name, 'Give a longer one, or read text.');
   }
-  const parts = { training, heldOut };
+  const parts = { training: learnt, heldOut };
   cache.set(key, parts);
   return parts;
 }
@@ -61,7 +45,7 @@ export async function partsOf(name: string, data: DataSource, cache: Map<string,
 /** Single tokens, the order below and the order itself, each once; learned from the whole corpus, or from a part of it.
  *  Says how far it has read. */
 export async function* countedModels(
-  { corpus, order, unit, smoothing }: Params,
+  { corpus, order, unit, smoothing }: Pick<Params, 'corpus' | 'order' | 'unit' | 'smoothing'>,
   { data, cache }: Pick<Context, 'data' | 'cache'>,
   parts: Parts | undefined,
 ): AsyncGenerator<Event, Counted[]> {

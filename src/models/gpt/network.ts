@@ -11,7 +11,7 @@ import type { Block, Ints } from '../../nn/kernels/kernels.ts';
 import { activate } from '../../nn/ops/activations.ts';
 import { add, multiply } from '../../nn/ops/arithmetic.ts';
 import { linear, matmul, matmulTransposed } from '../../nn/ops/linear.ts';
-import { attention, embedding, normalize, normalizeSquare } from '../../nn/ops/sequence.ts';
+import { type AttentionOptions, attention, embedding, normalize, normalizeSquare } from '../../nn/ops/sequence.ts';
 import type { Parameter, Weights } from '../../nn/parameters.ts';
 import type { Drop, Reading, TextNetwork } from '../text-network/network.ts';
 import { checkNetwork, type NetworkConfig } from './config.ts';
@@ -64,9 +64,16 @@ export function predict(x: Tensor, weights: Weights, config: NetworkConfig): Ten
 // #endregion
 
 export class GptNetwork implements TextNetwork {
-  /** @throws InputError when the numbers do not go with each other */
-  constructor(readonly config: NetworkConfig) {
+  readonly causal: boolean;
+
+  /** Not `causal`, a token sees those after it too: then it predicts what it has read already.
+   *  @throws InputError when the numbers do not go with each other */
+  constructor(
+    readonly config: NetworkConfig,
+    { causal = true }: AttentionOptions = {},
+  ) {
     checkNetwork(config);
+    this.causal = causal;
   }
 
   get context(): number {
@@ -105,13 +112,13 @@ export class GptNetwork implements TextNetwork {
   // #region read
   /** All tokens at once; each looks at itself and at those before it. */
   read(graph: Graph, ids: Ints, rows: number, weights: Weights, drop?: Drop): Required<Reading> {
-    const { config } = this;
+    const { config, causal } = this;
     const time = ids.length / rows;
     const seen: Block[] = [];
     const tokens = reshape(embedding(graph, weights.get('tokens'), ids), [rows, time, config.width]); // [B, T, C]
     const embedded = add(tokens, firstRows(weights.get('positions'), time, graph));
     const look: Look = (qkv) => {
-      const { output, probs } = attention(qkv, config.heads);
+      const { output, probs } = attention(qkv, config.heads, { causal });
       seen.push(probs);
       return output;
     };

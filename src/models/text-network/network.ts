@@ -20,9 +20,11 @@ export interface TextNetwork {
   readonly context: number;
   /** Ids come time by time, all rows of a time together, instead of row by row. */
   readonly byTime?: true;
+  /** false: tokens see those after them. Such a network learns to read, not to write. */
+  readonly causal?: boolean;
   /** @param vocabulary number of tokens */
   parameters(vocabulary: number): Parameter[];
-  /** No token sees those after it.
+  /** No token sees those after it, but for a network that is not causal.
    *  @param ids [B · T], filled in before each pass */
   read(graph: Graph, ids: Ints, rows: number, weights: Weights, drop?: Drop): Reading;
   /** Operations for one token, of a row of this length; multiplications and additions count apart. */

@@ -78,7 +78,8 @@ function learnTokenizer(
   return BytePairTokens.of(new TextEncoder().encode(learnt.join('\n')), vocabulary_size);
 }
 
-function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Array {
+/** Documents behind each other, with a mark before the first and after each. */
+export function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Array {
   const parts = documents.map((document) => tokenizer.encode(document));
   const tokens = new Int32Array(parts.reduce((sum, { length }) => sum + length + 1, 1));
   tokens[0] = tokenizer.mark;

@@ -6,7 +6,8 @@ import { Graph } from '../../nn/graph.ts';
 import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
 import type { Learned, Reading } from './network.ts';
 
-/** Lengths are rounded up to these, so that few passes are recorded. What stands behind the end changes nothing before it. */
+/** Lengths are rounded up to these, so that few passes are recorded. What stands behind the end changes nothing before it, in
+ *  a causal network; in others nothing may stand there. */
 export const stretch = 8;
 
 /** Bytes of recorded passes that are kept, beside the one that is read with. */
@@ -33,8 +34,8 @@ export class Reader {
     return Array.from(tokens, (_, t) => value.data.subarray(t * vocabulary, (t + 1) * vocabulary));
   }
 
-  /** Who looks at whom: of each layer and head a square, a row for each token that looks, with what it gives to each token
-   *  up to itself. A row adds up to 1. Nothing for a network that does not look. */
+  /** Who looks at whom: of each layer and head a square, a row for each token that looks, with what it gives to each token,
+   *  in a causal network up to itself. A row adds up to 1. Nothing for a network that does not look. */
   attention(tokens: ArrayLike<number>): number[][][][] {
     const { attention = [], time } = this.read(tokens);
     return attention.map(({ data, length }) =>
@@ -48,9 +49,9 @@ export class Reader {
   }
 
   private read(tokens: ArrayLike<number>): Pass {
-    const { context } = this.model.network;
+    const { context, causal = true } = this.model.network;
     if (tokens.length < 1 || tokens.length > context) throw new RangeError(`from 1 to ${context} tokens`);
-    const time = Math.min(context, Math.ceil(tokens.length / stretch) * stretch);
+    const time = causal ? Math.min(context, Math.ceil(tokens.length / stretch) * stretch) : tokens.length;
     let pass = this.passes.get(time);
     if (!pass) {
       this.makeRoom();

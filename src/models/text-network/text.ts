@@ -10,14 +10,16 @@ export interface TextSource {
 
 /** A place anywhere in one long text.
  *  @param tokens more than a row
- *  @param vocabulary their number */
-export function streamSource(tokens: Int32Array, vocabulary: number): TextSource {
+ *  @param vocabulary their number
+ *  @param ahead how far behind a token the one stands that has to be predicted there: any other than 1 is a mistake, and made
+ *    on purpose in ../../labs/sabotage */
+export function streamSource(tokens: Int32Array, vocabulary: number, ahead = 1): TextSource {
   return {
     vocabulary,
     draw(ids, targets, random) {
-      const from = random.below(tokens.length - ids.length);
+      const from = random.below(tokens.length - ids.length - ahead + 1);
       ids.set(tokens.subarray(from, from + ids.length));
-      targets.set(tokens.subarray(from + 1, from + 1 + ids.length));
+      targets.set(tokens.subarray(from + ahead, from + ahead + ids.length));
     },
   };
 }

@@ -143,9 +143,10 @@ export class Trainer {
   }
 
   // #region step
-  step(): Step {
+  /** @param share of the highest learning rate; what the schedule says, if nothing is given */
+  step(share = rateAt(this.taken, this.config)): Step {
     const { config, weights, optimiser, taken } = this;
-    const rate = config.lr * rateAt(taken, config);
+    const rate = config.lr * share;
     const loss = this.team.gradients(taken);
     const gradient = config.clip > 0 ? clipGradients(weights, config.clip) : gradientNorm(weights);
     optimiser.step(rate);

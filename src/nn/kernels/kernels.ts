@@ -62,10 +62,12 @@ export type Activation =
   | 'sqrt'
   | 'square';
 
-/** Causal self-attention: `batch` texts of `time` tokens, `heads` heads of `size` numbers each. */
+/** Self-attention: `batch` texts of `time` tokens, `heads` heads of `size` numbers each. */
 export interface AttentionShape {
   /** Forward only: tokens before this one ask nothing, and what was computed for them stays. 0 if not given. */
   readonly from?: number;
+  /** A token looks at itself and at those before it; false: at all of them. true if not given. */
+  readonly causal?: boolean;
   readonly batch: number;
   readonly time: number;
   readonly heads: number;

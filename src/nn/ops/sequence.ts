@@ -54,12 +54,17 @@ export interface Attention {
   readonly probs: Block;
 }
 
-/** Causal self-attention over queries, keys and values side by side: qkv [B, T, 3C] → [B, T, C]. */
-export function attention(qkv: Tensor, heads: number): Attention {
+export interface AttentionOptions {
+  /** A token looks at itself and at those before it; false: also at those after it, as if there were no mask. */
+  readonly causal?: boolean;
+}
+
+/** Self-attention over queries, keys and values side by side: qkv [B, T, 3C] → [B, T, C]. */
+export function attention(qkv: Tensor, heads: number, { causal = true }: AttentionOptions = {}): Attention {
   const { kernels, arena } = qkv.graph;
   const [batch, time, triple] = qkv.shape;
   const width = triple / 3;
-  const shape = { batch, time, heads, size: width / heads };
+  const shape = { batch, time, heads, size: width / heads, causal };
   if (!Number.isInteger(shape.size)) throw new Error(`${width} channels do not part into ${heads} heads`);
   const probs = arena.block(batch * heads * time * time);
   const output = qkv.graph.record(

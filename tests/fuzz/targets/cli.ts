@@ -67,6 +67,9 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'diffuse-1d': ['--steps', '2', '--every', '1', '--batch', '2', '--sampling-steps', '2'],
   diffuse: ['--steps', '2', '--examples', '2', '--count', '1'],
   guidance: ['--scales', '0', '--steps', '1'],
+  'next-word': ['--words', '2'],
+  race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
+  sabotage: ['--steps', '10'],
   'gpt-train': [
     '--preset',
     'microgpt',

@@ -108,6 +108,20 @@ test('who looks at whom adds up to 1, and nobody looks ahead', () => {
   }
 });
 
+test('without a mask everybody looks at everybody, and what comes later changes what was believed before', () => {
+  const { weights } = modelOf(small);
+  const reader = new Reader({ network: new GptNetwork(small, { causal: false }), vocabulary, weights });
+  const tokens = someTokens(7);
+  for (const row of reader.attention(tokens).flat(2)) {
+    expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+    expect(Math.min(...row)).toBeGreaterThan(0);
+  }
+  const first = () => Array.from(reader.logits(tokens)[0]);
+  const before = first();
+  tokens[6] = (tokens[6] + 1) % vocabulary;
+  expect(first()).not.toEqual(before);
+});
+
 test('sizes as published: 4,192 for microgpt, 0.80 million for the setting of nanoGPT without positions', () => {
   const count = (config: NetworkConfig, tokens: number, without = '') =>
     new GptNetwork(config)

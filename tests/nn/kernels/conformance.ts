@@ -289,9 +289,9 @@ export function conformance(make: () => Kernels, bound: number): void {
       arena.free();
     });
 
-    test('a token mixes values of the past by softmax of its fits', () => {
+    test.each([true, false])('a token mixes values by softmax of its fits, only of the past: %s', (causal) => {
       const arena = kernels.arena();
-      const shape = { batch: 2, time: 5, heads: 3, size: 4 };
+      const shape = { batch: 2, time: 5, heads: 3, size: 4, causal };
       const width = 12;
       const qkv = filled(arena, 2 * 5 * 3 * width, new Random(2));
       const [out, probs] = [arena.block(2 * 5 * width), arena.block(2 * 3 * 5 * 5)];
@@ -302,13 +302,15 @@ export function conformance(make: () => Kernels, bound: number): void {
       for (const b of range(2))
         for (const h of range(3))
           for (const t of range(5)) {
-            const fits = range(t + 1).map((s) =>
+            const past = causal ? t + 1 : 5;
+            const fits = range(past).map((s) =>
               Math.exp(range(4).reduce((sum, d) => sum + at(b, t, 0, h, d) * at(b, s, 1, h, d), 0) / 2),
             );
             const total = fits.reduce((sum, fit) => sum + fit, 0);
-            for (const s of range(5)) near(probs.data[((b * 3 + h) * 5 + t) * 5 + s], s > t ? 0 : fits[s] / total, 8);
+            for (const s of range(5))
+              near(probs.data[((b * 3 + h) * 5 + t) * 5 + s], s < past ? fits[s] / total : 0, 8);
             for (const d of range(4)) {
-              const mixed = range(t + 1).reduce((sum, s) => sum + (fits[s] / total) * at(b, s, 2, h, d), 0);
+              const mixed = range(past).reduce((sum, s) => sum + (fits[s] / total) * at(b, s, 2, h, d), 0);
               near(out.data[(b * 5 + t) * width + h * 4 + d], mixed, 16);
             }
           }
@@ -446,7 +448,9 @@ export function conformance(make: () => Kernels, bound: number): void {
       { batch: 1, time: 17, heads: 2, size: 5 },
       { batch: 2, time: 33, heads: 1, size: 16 },
       { batch: 1, time: 64, heads: 2, size: 33 },
-    ])('attention and its gradient, $batch × $time tokens, $heads heads of $size', (shape) => {
+      { batch: 2, time: 5, heads: 3, size: 4, causal: false },
+      { batch: 1, time: 37, heads: 2, size: 7, causal: false },
+    ])('attention and its gradient, $batch × $time tokens, $heads heads of $size, causal: $causal', (shape) => {
       const { batch, time, heads, size } = shape;
       const width = heads * size;
       twins((set, block, arena) => {

@@ -1,5 +1,5 @@
-/** Causal attention (Vaswani et al. 2017): each token mixes the values of itself and of those before it, by how well its
- *  query fits their keys. Shapes: B batch, T time, H heads, D numbers a head, C = H · D. */
+/** Attention (Vaswani et al. 2017): each token mixes the values of itself and of those before it, by how well its query fits
+ *  their keys; of all there are, if it is not causal. Shapes: B batch, T time, H heads, D numbers a head, C = H · D. */
 import type { AttentionShape, Block } from '../kernels.ts';
 
 // #region attention
@@ -7,7 +7,7 @@ export function attention(
   out: Block,
   probs: Block,
   qkv: Block,
-  { batch, time, heads, size, from = 0 }: AttentionShape,
+  { batch, time, heads, size, from = 0, causal = true }: AttentionShape,
 ): void {
   const { data: y } = out; // [B·T, C]
   const { data: p } = probs; // [B, H, T, T]
@@ -19,8 +19,9 @@ export function attention(
       for (let t = from; t < time; t++) {
         const query = (b * time + t) * 3 * width + h * size;
         const row = ((b * heads + h) * time + t) * time;
+        const last = causal ? t : time - 1;
         let largest = Number.NEGATIVE_INFINITY;
-        for (let s = 0; s <= t; s++) {
+        for (let s = 0; s <= last; s++) {
           const key = (b * time + s) * 3 * width + width + h * size;
           let fit = 0;
           for (let d = 0; d < size; d++) fit += x[query + d] * x[key + d];
@@ -29,18 +30,18 @@ export function attention(
           if (fit > largest) largest = fit;
         }
         let total = 0;
-        for (let s = 0; s <= t; s++) {
+        for (let s = 0; s <= last; s++) {
           const weight = Math.exp(p[row + s] - largest);
           p[row + s] = weight;
           total += weight;
         }
-        for (let s = 0; s <= t; s++) p[row + s] /= total;
-        for (let s = t + 1; s < time; s++) p[row + s] = 0;
+        for (let s = 0; s <= last; s++) p[row + s] /= total;
+        for (let s = last + 1; s < time; s++) p[row + s] = 0;
         const answer = (b * time + t) * width + h * size;
         for (let d = 0; d < size; d++) {
           let mixed = 0;
           let value = b * time * 3 * width + 2 * width + h * size + d;
-          for (let s = 0; s <= t; s++, value += 3 * width) mixed += p[row + s] * x[value];
+          for (let s = 0; s <= last; s++, value += 3 * width) mixed += p[row + s] * x[value];
           y[answer + d] = mixed;
         }
       }
@@ -55,7 +56,7 @@ export function attentionGrad(
   y: Block,
   probs: Block,
   qkv: Block,
-  { batch, time, heads, size }: AttentionShape,
+  { batch, time, heads, size, causal = true }: AttentionShape,
 ): void {
   const { data: dx } = dqkv;
   const { data: g } = dy;
@@ -70,10 +71,11 @@ export function attentionGrad(
         const query = (b * time + t) * 3 * width + h * size;
         const answer = (b * time + t) * width + h * size;
         const row = ((b * heads + h) * time + t) * time;
+        const last = causal ? t : time - 1;
         // Only what a value helps more than the mixture of all does moves its weight.
         let average = 0;
         for (let d = 0; d < size; d++) average += g[answer + d] * mixed[answer + d];
-        for (let s = 0; s <= t; s++) {
+        for (let s = 0; s <= last; s++) {
           const key = (b * time + s) * 3 * width + width + h * size;
           const value = key + width;
           const weight = p[row + s];

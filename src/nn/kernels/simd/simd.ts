@@ -111,9 +111,9 @@ function makeSet(): Kernels {
       call.normalizeGrad(dx.address, dy.address, y.address, inverse.address, (4 * dx.length) / rows, rows, centred);
     },
 
-    attention(out, probs, qkv, { batch, time, heads, size, from = 0 }) {
+    attention(out, probs, qkv, { batch, time, heads, size, from = 0, causal = true }) {
       heap.reserve(matmulRoom(Math.max(time, size)));
-      call.attention(out.address, probs.address, qkv.address, batch, time, heads, size, from);
+      call.attention(out.address, probs.address, qkv.address, batch, time, heads, size, from, causal);
     },
     attentionGrad(dqkv, dy, _, probs, qkv, { batch, time, heads, size }) {
       const room = matmulRoom(Math.max(time, size));

@@ -1,5 +1,5 @@
-/** Causal attention, head by head, as matrix products over queries, keys and values where they lie. What lies beyond the
- *  present is computed with the rest of a tile and thrown away. Room: what ./matmul.ts needs, and after it a square of scores. */
+/** Attention, head by head, as matrix products over queries, keys and values where they lie. If it is causal, what lies beyond
+ *  the present is computed with the rest of a tile and thrown away. Room: what ./matmul.ts needs, and after it a square of scores. */
 import { dots, fewRows, product } from './matmul';
 import { softmaxGradRow, softmaxRow } from './softmax';
 
@@ -23,6 +23,7 @@ export function attention(
   heads: i32,
   size: i32,
   from: i32,
+  causal: bool,
 ): void {
   const wide = <usize>(heads * size) << 2;
   const row = 3 * wide;
@@ -37,14 +38,14 @@ export function attention(
       const square = probs + <usize>((b * heads + h) * time) * line;
       for (let t = from; t < time; t += block) {
         const rows = min(block, time - t);
-        const seen = t + rows;
+        const seen = causal ? t + rows : time;
         const scores = square + <usize>t * line;
         // One token that asks: what it looks at is used once, so it is not packed.
         if (rows == 1) dots(scores, line, query + <usize>t * row, row, key, row, 1, size, seen, false);
         else product(scores, line, query + <usize>t * row, row, 4, key, 4, row, rows, size, seen, false);
         for (let i = 0; i < rows; i++) {
           const at = scores + <usize>i * line;
-          const past = t + i + 1;
+          const past = causal ? t + i + 1 : time;
           scaleAll(at, factor, past);
           softmaxRow(at, at, <usize>past << 2);
           memory.fill(at + (<usize>past << 2), 0, <usize>(time - past) << 2);
@@ -57,7 +58,7 @@ export function attention(
   }
 }
 
-/** `square`: room for time × time numbers. */
+/** Causal or not: what was not looked at has the weight 0. `square`: room for time × time numbers. */
 export function attentionGrad(
   dqkv: usize,
   dy: usize,
