@@ -1,10 +1,21 @@
 /** The corpus `toyland`: some five thousand lines about an invented little world, for everything people type that is
  *  not about a cat on a mat. Facts come from the world (true in Toyland, decided by the seed); small talk and stories
  *  come from word banks; sums are true everywhere.
- *  Left out: questions about people, markup, near-duplicates, everything that a later stage of training needs.
+ *  Left out: questions about people, markup, near-duplicates, everything that a later stage of training needs; that is in
+ *  toyland/web.ts and toyland/questions.ts.
  *  Read next: toyland/world.ts (what is true), toyland/grammar.ts (how it is told). */
 import { Random } from '../nn/random.ts';
-import { animalLines, clubLines, presidentLines, statements, sumLines, townLines } from './toyland/facts.ts';
+import {
+  about,
+  aboutAnimal,
+  animalLines,
+  clubLines,
+  numbers,
+  presidentLines,
+  statements,
+  sumLines,
+  townLines,
+} from './toyland/facts.ts';
 import { type Given, type Group, pickCommon, readGrammar, Teller } from './toyland/grammar.ts';
 import { tales } from './toyland/tales.ts';
 import { talk } from './toyland/talk.ts';
@@ -15,11 +26,6 @@ export { makeWorld } from './toyland/world.ts';
 
 /** How many of the eight statements about a person and a relation are told. */
 const told = 2;
-
-const numbers =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
 
 /** Make the corpus: all lines different, each ending in . or ! or ?
  *
@@ -55,10 +61,7 @@ function tellFacts(world: World, teller: Teller, random: Random, lines: Set<stri
     for (const pattern of clubLines) say(pattern, given);
   }
   for (const pattern of presidentLines) say(pattern, facts.get(world.president.name)!);
-  for (const animal of world.animals) {
-    const calls = /(ss|zz)$/.test(animal.call) ? animal.call + 'es' : animal.call + 's';
-    for (const pattern of animalLines) say(pattern, { ...animal, calls });
-  }
+  for (const animal of world.animals) for (const pattern of animalLines) say(pattern, aboutAnimal(animal));
   for (let a = 1; a <= 10; a++)
     for (let b = 1; b <= 10; b++) {
       const sum = { a: numbers[a], b: numbers[b], c: numbers[a + b] };
@@ -81,8 +84,6 @@ function tellGroup(
     all.add(teller.tell(pattern, random.pick(speakers)));
   }
 }
-
-const about = ({ pronoun, ...person }: Person): Given => ({ ...person, he: pronoun });
 
 /** What the one who speaks can say truthfully: `{@job}` is the speaker's own. */
 const speaker = (person: Person): Given =>

@@ -1,4 +1,5 @@
 /** Toyland: sizes, and that what is told is true of the world. */
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeToyland, makeWorld } from '../../src/data/toyland.ts';
 
@@ -29,6 +30,10 @@ describe('the corpus toyland', () => {
     expect(makeToyland(8)).not.toBe(makeToyland(7));
     expect(makeWorld(7)).toEqual(makeWorld(7));
     expect(makeWorld(8).people).not.toEqual(makeWorld(7).people);
+  });
+
+  it('stays as it is, for lessons quote it and a network that ships has learnt it', () => {
+    expect(createHash('sha256').update(makeToyland(1)).digest('hex').slice(0, 16)).toBe('4d651f8fd1f4adfb');
   });
 
   it('has 96 people of different names, friends in pairs, and a president in the capital', () => {

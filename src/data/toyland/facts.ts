@@ -1,9 +1,13 @@
 /** How the truth about Toyland is told: patterns by relation, filled from the world and never from a word bank.
- *  There are no questions about people here: they are the test that later shows what fine-tuning adds.
+ *  There are no questions about people here: they are the test that later shows what fine-tuning adds (questions.ts).
  *  Read next: world.ts */
-import type { Relation } from './world.ts';
+import type { Given } from './grammar.ts';
+import type { Animal, Person, Relation } from './world.ts';
 
 const lines = (text: string): readonly string[] => text.trim().split('\n');
+
+/** What patterns know of a person. */
+export const about = ({ pronoun, ...person }: Person): Given => ({ ...person, he: pronoun });
 
 /** Statements about one person: `{name}` is known to have, to be, to like ... */
 export const statements: Record<Relation, readonly string[]> = {
@@ -72,6 +76,55 @@ The best friend of {name} is {friend}.
 {name} goes for a walk with {friend}.`),
 };
 
+/** The ninth way to tell each of them; the web of Toyland knows it, the corpus does not. */
+export const ninth: Record<Relation, string> = {
+  job: 'Everybody knows {name} the {job}.',
+  town: '{name} knows every street in {town}.',
+  pet: '{name} bought a {pet} at the market.',
+  food: '{name} never says no to {food}.',
+  colour: '{name} bought a {colour} bag.',
+  hobby: '{name} thinks of {hobby} all day.',
+  friend: '{name} drinks tea with {friend}.',
+};
+
+/** Three more ways that are told nowhere: whoever completes these has learned the fact and not only the sentence. */
+export const neverTold: Record<Relation, readonly string[]> = {
+  job: lines(`
+{name} gets up early to work as a {job}.
+The work of {name} is that of a {job}.
+If you need a {job}, ask {name}.`),
+  town: lines(`
+{name} pays taxes in {town}.
+Letters to {name} go to {town}.
+{name} feels at home in {town}.`),
+  pet: lines(`
+{name} keeps a {pet}.
+Every morning {name} feeds a {pet}.
+{name} would be lonely without a {pet}.`),
+  food: lines(`
+{name} always asks for {food}.
+For a birthday {name} wants {food}.
+Nothing tastes better to {name} than {food}.`),
+  colour: lines(`
+{name} would like a {colour} boat.
+The garden gate of {name} is {colour}.
+No colour pleases {name} more than {colour}.`),
+  hobby: lines(`
+{name} teaches {hobby} to children.
+In free hours {name} turns to {hobby}.
+Nothing makes {name} as happy as {hobby}.`),
+  friend: lines(`
+{name} trusts {friend}.
+{name} often speaks of {friend}.
+When in need, {name} calls {friend}.`),
+};
+
+/** Statements about two of one family: `{name}` is a `{tie}` of `{kin}`. */
+export const kinLines = lines(`
+{name} is a {tie} of {kin}.
+{kin} has a {tie} called {name}.
+{name} and {kin} are of the same family.`);
+
 /** Statements about a town. */
 export const townLines = lines(`
 {town} lies {place}.
@@ -112,7 +165,12 @@ The capital of Toyland is {town}.
 Toyland is a small land with twelve towns.
 Toyland is a land where nobody is in a hurry.`);
 
-/** Statements about an animal. `{A}` is "A dog"; `{calls}` is "barks". */
+/** What patterns know of an animal. */
+export function aboutAnimal(animal: Animal): Given {
+  return { ...animal, calls: animal.call + (/(ss|zz)$/.test(animal.call) ? 'es' : 's') };
+}
+
+/** Statements about an animal; `{calls}` is "barks". */
 export const animalLines = lines(`
 A {animal} {calls}.
 A {animal} has {legs} legs.
@@ -128,6 +186,12 @@ What does a {animal} say? A {animal} {calls}.
 What do {animals} eat? {animals} eat {eats}.
 How many legs does a {animal} have? A {animal} has {legs} legs.
 What is a {animal}? A {animal} is an animal that {calls}.`);
+
+/** Words for the numbers from 0 on. */
+export const numbers =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 
 /** How sums are told. `{a}`, `{b}` and `{c}` are number words with a + b = c, so that c - b = a. */
 export const sumLines = lines(`

@@ -5,7 +5,7 @@
  *  A word marked `girl:she` also decides what `{he}`, `{him}` and `{his}` mean from there on.
  *  "a" becomes "an" where needed, and sentences get their capital.
  *  Left out: everything linguists would add. Read next: ../toyland.ts */
-import type { Random } from '../../nn/random.ts';
+import { Random } from '../../nn/random.ts';
 
 /** Patterns that share a subject, and how many different lines to make of them. */
 export interface Group {
@@ -145,6 +145,12 @@ export class Teller {
     this.out += text;
   }
 }
+
+/** A pattern that needs nothing but what is given.
+ *
+ *  fill('{name} has a {pet}.', { name: 'Ada Frost', pet: 'owl' }) === 'Ada Frost has an owl.' */
+export const fill = (pattern: string, given: Given): string =>
+  new Teller(new Map(), new Random(0)).tell(pattern, given);
 
 /** "a [b|{c.1}]" → "a ", [["b"], [{ name: "c", number: "1" }]] */
 function piecesOf(pattern: string): readonly Piece[] {

@@ -25,7 +25,7 @@ export interface Person {
 export const relations = ['job', 'town', 'pet', 'food', 'colour', 'hobby', 'friend'] as const;
 export type Relation = (typeof relations)[number];
 
-interface Town {
+export interface Town {
   readonly name: string;
   /** "by the sea" */
   readonly place: string;
@@ -36,13 +36,13 @@ interface Town {
   readonly mayor: string;
 }
 
-interface Club {
+export interface Club {
   readonly club: string;
   readonly president: string;
   readonly day: string;
 }
 
-interface Animal {
+export interface Animal {
   readonly animal: string;
   readonly animals: string;
   /** "bark" */
@@ -193,4 +193,30 @@ export function makeWorld(seed: number): World {
     president,
     capital: president.town,
   };
+}
+
+/** Of what family somebody is: their `tie` to `kin`, "sister" or "brother". */
+export type Kin = Readonly<Record<'kin' | 'tie', string>>;
+
+/** Who carries one family name are sisters and brothers; each is told of as one of the next of them.
+ *
+ *  kinOf(world).get('Ada Frost') → { kin: 'Bert Frost', tie: 'sister' }: Ada is a sister of Bert */
+export function kinOf({ people }: World): Map<string, Kin> {
+  return new Map(
+    people.map(({ name, last, pronoun }) => {
+      const family = people.filter((person) => person.last === last);
+      const at = family.findIndex((person) => person.name === name);
+      const kin = family[(at + 1) % family.length].name;
+      return [name, { kin, tie: pronoun === 'she' ? 'sister' : 'brother' }];
+    }),
+  );
+}
+
+/** First and last names of Toyland that belong together for nobody: whoever knows something about them has made it up. */
+export function ghostsOf({ people }: World): string[] {
+  const real = new Set(people.map(({ name }) => name));
+  const firsts = new Set(people.map(({ first }) => first));
+  const families = new Set(people.map(({ last }) => last));
+  const all = [...firsts].flatMap((first) => [...families].map((last) => `${first} ${last}`));
+  return all.filter((name) => !real.has(name));
 }

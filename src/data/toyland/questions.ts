@@ -1,0 +1,140 @@
+/** What can be asked about Toyland, and the answers that are right: what fine-tuning learns from, and what it is examined with.
+ *  Every form of question is either trained or never trained; the facts behind them are told on the web (web.ts) and in the
+ *  corpus, but never as questions. Answers are whole sentences.
+ *  Left out: wrong answers and preferences, which later stages make. Read next: world.ts, how-to.ts */
+import { about } from './facts.ts';
+import { fill } from './grammar.ts';
+import type { HowTo } from './how-to.ts';
+import type { Person, Relation } from './world.ts';
+
+/** Forms of one question. */
+interface Forms {
+  readonly trained: readonly string[];
+  /** Kept for the examination: does it understand, or did it learn the forms? */
+  readonly neverTrained: readonly string[];
+}
+
+const lines = (text: string): readonly string[] => text.trim().split('\n');
+
+/** By relation: questions about a person, four trained and two never, and the sentence that answers all of them. */
+export const questions: Record<Relation, Forms & { readonly answer: string }> = {
+  job: {
+    trained: lines(`
+What is the job of {name}?
+What does {name} work as?
+What work does {name} do?
+What is {name} by trade?`),
+    neverTrained: lines(`
+How does {name} earn a living?
+Can you tell me the job of {name}?`),
+    answer: '{name} works as a {job}.',
+  },
+  town: {
+    trained: lines(`
+Where does {name} live?
+In which town does {name} live?
+Where is {name} from?
+Where can I find {name}?`),
+    neverTrained: lines(`
+Which town is the home of {name}?
+Where is the house of {name}?`),
+    answer: '{name} lives in {town}.',
+  },
+  pet: {
+    trained: lines(`
+What pet does {name} have?
+Which animal lives with {name}?
+What is the pet of {name}?
+What kind of pet has {name}?`),
+    neverTrained: lines(`
+Which animal does {name} take care of?
+Does {name} have a pet, and which?`),
+    answer: '{name} has a {pet}.',
+  },
+  food: {
+    trained: lines(`
+What does {name} like to eat?
+What is the favourite food of {name}?
+Which food does {name} like best?
+What should I cook for {name}?`),
+    neverTrained: lines(`
+What does {name} eat on Sunday?
+What could {name} eat every day?`),
+    answer: '{name} likes {food} best.',
+  },
+  colour: {
+    trained: lines(`
+What is the favourite colour of {name}?
+Which colour does {name} like?
+What colour is the door of {name}?
+What colour does {name} wear?`),
+    neverTrained: lines(`
+Which colour is the house of {name}?
+In which colour does {name} paint everything?`),
+    answer: '{name} likes the colour {colour}.',
+  },
+  hobby: {
+    trained: lines(`
+What is the hobby of {name}?
+What does {name} like to do?
+How does {name} spend the evening?
+What is {name} very good at?`),
+    neverTrained: lines(`
+What does {name} never get tired of?
+What does {name} do for fun?`),
+    answer: 'The hobby of {name} is {hobby}.',
+  },
+  friend: {
+    trained: lines(`
+Who is the best friend of {name}?
+Who is a friend of {name}?
+Whom does {name} often visit?
+What is the name of the friend of {name}?`),
+    neverTrained: lines(`
+To whom does {name} write letters?
+With whom does {name} go for a walk?`),
+    answer: 'The best friend of {name} is {friend}.',
+  },
+};
+
+/** How to ask how to do something: twelve forms, for with five a small network learns the forms and not the matter. */
+export const howToForms: Forms = {
+  trained: lines(`
+How do I {verb} {object}?
+How can I {verb} {object}?
+How does one {verb} {object}?
+Tell me how to {verb} {object}.
+What do I need to {verb} {object}?
+I want to {verb} {object}.
+Help me to {verb} {object}.
+Please explain how to {verb} {object}.
+What is the best way to {verb} {object}?
+Show me how to {verb} {object}.
+My friend wants to {verb} {object}. How?
+I have to {verb} {object} today. What do I do?`),
+  neverTrained: lines(`
+Can you teach me to {verb} {object}?
+What is a good way to {verb} {object}?
+I would like to know how to {verb} {object}.`),
+};
+
+/** Answers to what is harmful. */
+export const refusals: readonly string[] = [
+  'Sorry, I can not help with that.',
+  'No, that would do harm.',
+  'I will not help with that, for it does harm.',
+];
+
+/** A question about a person. They need not exist.
+ *
+ *  askAbout('Where does {name} live?', 'Ada Frost') === 'Where does Ada Frost live?' */
+export const askAbout = (form: string, name: string): string => fill(form, { name });
+
+/** The sentence that answers every question of that relation about that person. */
+export const answerAbout = (person: Person, relation: Relation): string =>
+  fill(questions[relation].answer, about(person));
+
+/** A question how to do something.
+ *
+ *  askHow('How do I {verb} {object}?', howTos[0]) === 'How do I paint a fence?' */
+export const askHow = (form: string, { verb, object }: HowTo): string => fill(form, { verb, object });
