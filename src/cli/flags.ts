@@ -66,6 +66,18 @@ function numberOf(text: string): number | string {
   return Number.isFinite(number) ? number : text;
 }
 
+/** A flag's number that is no knob.
+ *  @throws InputError when it is none from `min` to `max` */
+export function wholeNumber(text: string, flag: string, min: number, max: number): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isInteger(number) && number >= min && number <= max) return number;
+  throw new InputError(
+    `${JSON.stringify(text)} is not possible here`,
+    flag,
+    `Give a whole number from ${min} to ${max}.`,
+  );
+}
+
 /** The seed given, or a fresh one.
  *  @param detail is told, for --verbose
  *  @throws InputError when it is none */

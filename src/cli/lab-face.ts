@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command, Option } from 'commander';
 import { knobsOf, parseParams } from '../labs/knobs.ts';
-import type { Lab } from '../labs/lab.ts';
+import type { Lab, Command as LabOrder } from '../labs/lab.ts';
 import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
 import { type Frame, text } from '../render/frame.ts';
@@ -34,8 +34,14 @@ export interface LabFace {
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
-  /** Hears every event; says what a person should know beside the picture, a line each. */
+  /** What came in on stdin, for a host that is another thread. */
+  readonly stdin?: Uint8Array;
+  /** What a person should know of an event where no picture grows, a line each. */
   readonly notes?: (event: unknown) => readonly string[];
+  /** Hears every event, and is awaited; may give commands to the run. */
+  readonly heard?: (event: unknown, send: (command: LabOrder) => void) => Promise<void>;
+  /** Hears every event; says how fast it goes, for the line of progress. */
+  readonly pace?: (event: unknown) => string | undefined;
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
   readonly seconds?: number;
   /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
@@ -112,21 +118,23 @@ export async function showLab(face: LabFace): Promise<void> {
   const { lab, params, seed, kernel, json, picture, context } = face;
   const { io, out } = context;
   const host = face.host ?? (await ownHost(face));
-  const run = host.start({ lab: lab.id, params, seed, kernel });
+  const run = host.start({ lab: lab.id, params, seed, kernel, stdin: face.stdin });
   const events = eventsOf(run);
-  const step = stepper(face, run);
+  const step = stepper(face, run, host);
   if (lab.kernels) await tellKernels(face);
   const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io);
   let state = lab.start(params);
+  // Elsewhere it may take a while until there is anything to see.
+  if (face.host) screen?.show(state);
   try {
     for (;;) {
       const { value, done } = await events.next();
       await step();
       if (done) {
-        screen?.finish(state);
         progress.clear();
+        screen?.finish(state);
         const result = value as object;
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
@@ -138,10 +146,12 @@ export async function showLab(face: LabFace): Promise<void> {
       const before = state;
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
-      if (!screen && share !== undefined) progress.part(lab.id, share);
       const notes = face.notes?.(value) ?? [];
       if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
-      screen?.show(state);
+      if (screen?.show(state)) progress.again();
+      const pace = face.pace?.(value);
+      if (share !== undefined && (!screen || face.host)) progress.part(lab.id, share, pace);
+      await face.heard?.(value, (command) => run.send(command));
       if (screen && face.seconds !== undefined && share !== undefined) {
         await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
       }
@@ -151,8 +161,8 @@ export async function showLab(face: LabFace): Promise<void> {
     }
   } finally {
     run.stop(); // an error on the way, or Ctrl-C: the lab gives back what it took
-    screen?.end();
     progress.clear();
+    screen?.end();
     if (host !== face.host) host.close();
   }
 }
@@ -171,12 +181,16 @@ async function tellKernels({ kernel, context }: LabFace): Promise<void> {
   context.detail(`kernels ${kernelsNamed(kernel).name}`);
 }
 
-/** What is awaited at each event: Ctrl-C is heard there. */
-function stepper({ context: { signal }, ending }: LabFace, run: Run): () => Promise<void> {
+/** What is awaited at each event: Ctrl-C is heard there. Before the first one there is nothing yet that could be ended well. */
+function stepper({ context: { signal }, ending }: LabFace, run: Run, host: Host): () => Promise<void> {
   if (ending === undefined) return interruptible(signal);
-  const end = (): void => run.send({ name: ending });
+  signal.throwIfAborted();
+  let begun = false;
+  const end = (): void => (begun ? run.send({ name: ending }) : host.close());
   signal.addEventListener('abort', end, { once: true });
-  return async () => {};
+  return async () => {
+    begun = true;
+  };
 }
 
 /** Waits, unless Ctrl-C comes. */
@@ -217,8 +231,11 @@ function growing({ lab, context: { io } }: LabFace) {
     last = performance.now();
   };
   return {
-    show: (state: unknown): void => {
-      if (performance.now() - last >= everyMilliseconds) paint(state);
+    /** Whether it was drawn: not more often than a person can see. */
+    show: (state: unknown): boolean => {
+      const due = performance.now() - last >= everyMilliseconds;
+      if (due) paint(state);
+      return due;
     },
     finish: paint,
     end: live.begin(),

@@ -9,12 +9,30 @@ export async function main(): Promise<void> {
   const abort = new AbortController();
   const invocation = here(abort.signal);
   invocation.io.stderr.on('error', () => {}); // nobody listens to hints any more: no reason to stop
-  process.once('SIGINT', () => {
+  onInterrupt(() => {
     process.exitCode = 130;
     abort.abort();
     invocation.io.stdin.destroy();
   });
   process.exitCode = await run(process.argv.slice(2), invocation);
+}
+
+/** npm passes a Ctrl-C on that the terminal has sent to everybody already: what comes so soon is the same one. */
+const sameMilliseconds = 500;
+
+/** Hears the first Ctrl-C; the second one ends the process at once. */
+function onInterrupt(hear: () => void): void {
+  let first: number | undefined;
+  const listener = (): void => {
+    if (first === undefined) {
+      first = performance.now();
+      hear();
+    } else if (performance.now() - first > sameMilliseconds) {
+      process.off('SIGINT', listener);
+      process.kill(process.pid, 'SIGINT');
+    }
+  };
+  process.on('SIGINT', listener);
 }
 
 /** The command line, described from its sources. */

@@ -24,6 +24,7 @@ export const entries: readonly Entry[] = [
     load: () => import('./commands/tokenize.ts'),
   },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
+  { name: 'gpt', about: 'the tiny transformer: train it', load: () => import('./commands/gpt.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
     name: 'diffuse',

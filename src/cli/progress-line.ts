@@ -7,10 +7,19 @@ import type { Io } from './io.ts';
 const quietMilliseconds = 400;
 const everyMilliseconds = 100;
 
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
 export class Progress {
   private readonly begun = performance.now();
   private last = 0;
-  private shown = false;
+  /** What stands there now. */
+  private shown = '';
+  /** Where the work began, which may be in its middle. */
+  private first?: { readonly share: number; readonly at: number };
 
   private readonly stream: NodeJS.WriteStream;
   private readonly draws: boolean;
@@ -24,20 +33,28 @@ export class Progress {
     const now = performance.now();
     if (!this.draws || now - this.begun < quietMilliseconds || now - this.last < everyMilliseconds) return;
     this.last = now;
-    this.shown = true;
-    this.stream.write(`\r${clean(text).slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
+    this.shown = clean(text);
+    this.again();
   }
 
-  /** How much is done, and how long the rest will take at the pace so far. @param share from 0 to 1 */
-  part(what: string, share: number): void {
-    const left = ((performance.now() - this.begun) * (1 - share)) / share / 1000;
-    const time = left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`;
-    this.show(`${what}: ${Math.floor(share * 100)} %${Number.isFinite(left) ? `, ${time} to go` : ''}`);
+  /** For whoever has drawn over the line. */
+  again(): void {
+    if (this.shown) this.stream.write(`\r${this.shown.slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
+  }
+
+  /** How much is done, and how long the rest will take at the pace so far.
+   *  @param share from 0 to 1
+   *  @param pace how fast it goes, in words */
+  part(what: string, share: number, pace?: string): void {
+    this.first ??= { share, at: performance.now() };
+    const left = ((performance.now() - this.first.at) * (1 - share)) / (share - this.first.share) / 1000;
+    const rest = Number.isFinite(left) && left > 0 ? [`${inWords(left)} to go`] : [];
+    this.show(`${what}: ${[`${Math.floor(share * 100)} %`, ...(pace ? [pace] : []), ...rest].join(', ')}`);
   }
 
   clear(): void {
     if (this.shown) this.stream.write('\r\x1b[K');
-    this.shown = false;
+    this.shown = '';
   }
 }
 

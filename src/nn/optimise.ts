@@ -1,6 +1,6 @@
 /** How gradients become steps. */
 import type { AdamSettings, Block } from './kernels/kernels.ts';
-import type { ParameterSet } from './parameters.ts';
+import { areSound, type ParameterSet } from './parameters.ts';
 
 export interface Optimiser {
   /** Moves the weights against their gradients, and clears those. */
@@ -90,6 +90,11 @@ export class Adam implements Optimiser {
     this.parameters.clearGradients();
   }
   // #endregion
+
+  /** What it remembers are numbers, and none beyond all bounds. */
+  get sound(): boolean {
+    return areSound(this.mean.data) && areSound(this.square.data);
+  }
 
   save(): OptimiserState {
     return { numbers: [this.power1, this.power2], blocks: [this.mean.data.slice(), this.square.data.slice()] };

@@ -17,6 +17,10 @@ export interface Weights {
   get(name: string): Weight;
 }
 
+/** Larger ones come of no training; what is no number at all is not below it either. */
+export const areSound = (numbers: Uint8Array | Int8Array | Float32Array | Float64Array): boolean =>
+  numbers.every((x) => Math.abs(x) < 1e30);
+
 export class ParameterSet implements Weights {
   readonly values: Block;
   readonly gradients: Block;

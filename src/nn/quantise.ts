@@ -7,7 +7,7 @@
 import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
 import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
-import { type Parameter, ParameterSet } from './parameters.ts';
+import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
 /** How a weight is kept: by its number of bits. */
 export const precisions = { int8: 8, int4: 4 } as const;
@@ -96,8 +96,7 @@ export function unpackWeights(
     type: new (size: number) => T,
   ): T => {
     const data = tensors.get(name)?.data;
-    // Larger ones come of no training; what is no number at all is not below it either.
-    if (data instanceof type && data.length === size && data.every((x) => Math.abs(x) < 1e30)) return data;
+    if (data instanceof type && data.length === size && areSound(data)) return data;
     throw new CheckpointError('this file holds weights of another network', 'Take another copy, or train again.');
   };
   const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {

@@ -19,6 +19,8 @@ export interface RunSpec {
   readonly kernel?: KernelName;
   /** A pack's folder: where the run is made in another thread, files are opened in there and nowhere else. */
   readonly within?: string;
+  /** What came in on stdin, for a run in another thread: only the main one can read it. */
+  readonly stdin?: Uint8Array;
 }
 
 /** An error that can cross a thread. */

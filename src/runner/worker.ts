@@ -17,14 +17,18 @@ const current = new Int32Array((workerData as { current: SharedArrayBuffer }).cu
 const caches = new Map<string | undefined, Map<string, unknown>>();
 let newest: { readonly id: number; readonly run: InlineRun } | undefined;
 
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 port.on('message', async (request: Request) => {
   const { id } = request;
   if (request.kind === 'start') {
     newest?.run.stop();
-    const { within } = request.spec;
+    const { within, stdin } = request.spec;
     const cache = caches.get(within) ?? new Map<string, unknown>();
     caches.set(within, cache);
-    const data = within === undefined ? fileCorpora() : packData(within);
+    const data = within === undefined ? fileCorpora(stdin && once(stdin)) : packData(within);
     newest = { id, run: new InlineRun(request.spec, data, cache, () => Atomics.load(current, 0) !== id) };
     return;
   }

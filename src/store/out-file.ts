@@ -8,7 +8,8 @@ import { windowsProblem } from './windows-name.ts';
 
 export interface OutFile {
   readonly path: string;
-  /** @throws InputError when it cannot be written; what stood there before stands there still */
+  /** Again and again, if need be: what was written before is replaced.
+   *  @throws InputError when it cannot be written; what stood there before stands there still */
   write(bytes: Uint8Array): Promise<void>;
 }
 
@@ -24,16 +25,18 @@ export async function claim(
   const problem = platform === 'win32' ? windowsProblem(path) : undefined;
   if (problem) throw new InputError(problem, flag, 'Name another file.');
   await check(path, force, flag);
+  let ours = force;
   return {
     path,
     async write(bytes) {
       // Work takes time: another program may have been here meanwhile.
-      await check(path, force, flag);
+      await check(path, ours, flag);
       try {
         await writeWhole(path, bytes);
       } catch (error) {
         throw writeError(error, path, flag);
       }
+      ours = true;
     },
   };
 }

@@ -61,6 +61,8 @@ interface Row {
   readonly stderr: 'nothing' | 'hints' | 'error';
 }
 
+const gptTrain = ['gpt', 'train', ...'--unit char --context 4 --width 4 --layers 1 --heads 1 --steps 2'.split(' ')];
+
 const table: readonly Row[] = [
   { args: ['learn'], status: 0, stdout: 'text', stderr: 'hints' },
   { args: ['learn', 'next-token'], status: 0, stdout: 'text', stderr: 'hints' },
@@ -80,6 +82,11 @@ const table: readonly Row[] = [
   { args: ['eval', 'The cat sat on the mat.'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['eval', '--json'], stdin: 'The cat sat.', status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['eval', 'x', '--held-out', 'y'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['gpt'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: [...gptTrain, 'cat'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: [...gptTrain, '-', '--json'], stdin: 'The cat sat.\n', status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: [...gptTrain, 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: [...gptTrain, '--resume', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['gan', '--steps', '20'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['gan', '--steps', '20', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['gan', '--data', '-'], stdin: 'one two', status: 2, stdout: 'none', stderr: 'error' },
@@ -181,6 +188,8 @@ describe('who types', () => {
     ['gan --zebra', 'See genai gan --help.'],
     ['--order 3 sample', 'Flags stand behind the command: genai sample --order.'],
     // a word that a flag takes
+    ['gpt trian', 'Did you mean train?'],
+    ['gpt train --resmue x', 'Did you mean --resume?'],
     ['gan bimodal', 'Did you mean --target bimodal?'],
     ['gan --target bimodl', 'did you mean bimodal?'],
     ['sample x --unit wrod', 'did you mean word?'],

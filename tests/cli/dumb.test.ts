@@ -36,7 +36,8 @@ describe('the line of progress', () => {
   afterEach(() => void vi.useRealTimers());
 
   it.each([
-    ['xterm', '\rgan: 50 %, 1 s to go\x1b[K\r\x1b[K'],
+    // A run that goes on with the second half: half of that took a second.
+    ['xterm', '\rgan: 50 %\x1b[K\rgan: 75 %, 9 a second, 1 s to go\x1b[K\r\x1b[K'],
     ['dumb', ''],
   ])('on %s', (TERM, written) => {
     vi.useFakeTimers({ toFake: ['performance'] });
@@ -44,6 +45,8 @@ describe('the line of progress', () => {
     const progress = new Progress(io);
     vi.advanceTimersByTime(1000);
     progress.part('gan', 0.5);
+    vi.advanceTimersByTime(1000);
+    progress.part('gan', 0.75, '9 a second');
     progress.clear();
     expect(stderr.text).toBe(written);
   });

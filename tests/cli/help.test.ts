@@ -43,6 +43,10 @@ describe('help', () => {
 const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai diffuse --train', '--steps 1 --force'],
   ['genai diffuse', '--steps 1 --examples 1 --force'],
+  [
+    'genai gpt train',
+    '--unit char --context 8 --width 8 --layers 1 --heads 1 --batch 2 --steps 2 --every 1 --prompt a',
+  ],
   ['genai gan', '--steps 10 --every 5 --force'],
   ['genai lab gan-seeds', '--target normal --seeds 1 --steps 50'],
   ['genai lab gan', '--steps 10'],

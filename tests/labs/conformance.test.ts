@@ -91,7 +91,7 @@ const quick: Record<string, object> = {
   'diffuse-1d': { steps: 30, every: 10, sampling_steps: 5 },
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
-  'diffuse-train': { steps: 4, every: 2, batch: 2 },
+  'diffuse-train': { steps: 4, every: 2, batch: 1 },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

@@ -29,6 +29,14 @@ test('a claim touches nothing; a write leaves the file alone in its folder', asy
   expect(new Uint8Array(await readFile(path))).toEqual(bytes);
 });
 
+test('what is written again and again replaces what was written before, but nothing of others', async () => {
+  const file = await claim(path, false);
+  await file.write(new Uint8Array([9]));
+  await file.write(bytes);
+  expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+  expect(await failure(claim(path, false))).toContain('exists already');
+});
+
 test('what is no name for a file on Windows is refused there before any work, and elsewhere is one', async () => {
   const told = await failure(claim('nul.png', false, '--out', 'win32'));
   expect(told).toBe('nul.png is a device on Windows, not a file (--out). Name another file.');

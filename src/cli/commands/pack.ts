@@ -3,6 +3,7 @@ import { Argument, type Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
 import type { CommandContext } from '../context.ts';
+import { asGroup } from '../group.ts';
 
 const kinds = ['lesson', 'pack'] as const;
 
@@ -44,17 +45,7 @@ An editor that knows YAML uses it after this first line in a lesson:
 # yaml-language-server: $schema=lesson.schema.json`;
 
 export function register(command: Command, context: CommandContext): void {
-  command
-    .usage('<new|check|schema> [options]')
-    .addHelpText('after', more)
-    .allowExcessArguments(true) // a word that is none of the commands below is told apart from them
-    .action(async () => {
-      const [word] = command.args;
-      if (word !== undefined) {
-        throw new InputError(`there is no genai pack ${word}`, undefined, suggest(word, ['new', 'check', 'schema']));
-      }
-      command.outputHelp();
-    });
+  command.addHelpText('after', more);
   command
     .command('new')
     .summary('begin a pack in a new folder')
@@ -81,6 +72,7 @@ export function register(command: Command, context: CommandContext): void {
     .addArgument(kindArgument())
     .addHelpText('after', schemaMore)
     .action(async (kind) => (await import('../pack/schema.ts')).printSchema(kind, context));
+  asGroup(command);
 }
 
 function kindArgument(): Argument {

@@ -57,9 +57,8 @@ export async function train(words: readonly string[], command: Command, context:
       context,
       host,
       ending: 'finish',
-      notes: (event) => {
+      heard: async (event) => {
         if ((event as Event).kind === 'weights') weights = (event as Extract<Event, { kind: 'weights' }>).bytes;
-        return [];
       },
       last: (state) => styled(below(titled(pictures(state), (state as State).begin!.prompts)), style),
     });

@@ -20,7 +20,7 @@ export function commandLine(params: SampleParams): string {
 }
 
 /** A word of a shell's command line: in single quotes nothing has a meaning, in double quotes some signs have. */
-function quote(text: string, always = false): string {
+export function quote(text: string, always = false): string {
   if (/["$`!\\]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
   return always || !/^[\w./-]+$/.test(text) ? `"${text}"` : text;
 }

@@ -5,7 +5,7 @@ import { type Knob, parseParams } from '../../labs/knobs.ts';
 import { type SampleParams, sampleParams } from '../../labs/sample/params.ts';
 import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
-import { givenKnobs, seedOf } from '../flags.ts';
+import { givenKnobs, seedOf, wholeNumber } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { readStdin } from '../stdin.ts';
 
@@ -95,14 +95,4 @@ function exclude(flags: readonly (readonly [name: string, given: boolean])[]): v
   const given = flags.flatMap(([name, given]) => (given ? [name] : []));
   if (given.length > 1)
     throw new InputError(`${given.join(' and ')} do not go together`, undefined, 'Take one of them.');
-}
-
-function wholeNumber(text: string, flag: string, min: number, max: number): number {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new InputError(
-    `${JSON.stringify(text)} is not possible here`,
-    flag,
-    `Give a whole number from ${min} to ${max}.`,
-  );
 }

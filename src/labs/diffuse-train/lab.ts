@@ -12,6 +12,7 @@ import { encodeCheckpoint } from '../../nn/checkpoint-format.ts';
 import { Random } from '../../nn/random.ts';
 import { hear } from '../diffuse/model.ts';
 import { type Command, defineLab, type NeuralContext } from '../lab.ts';
+import { finishOffer, train } from '../training.ts';
 import { type Event, type LookEvent, params, type Result, result } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -19,8 +20,6 @@ import { type State, viewState } from './view.ts';
 const others = ['a yellow house by day', 'a cat in the mountains', 'a sunset over the sea'];
 /** Enough to see what it has learned. */
 const drawingSteps = 20;
-/** Steps between two words of how far it is. */
-const breath = 5;
 
 export const diffuseTrainLab = defineLab({
   id: 'diffuse-train',
@@ -31,64 +30,54 @@ export const diffuseTrainLab = defineLab({
   params,
   result,
   kernels: true,
-  commands: [{ name: 'finish', key: 'F', label: 'finish' }],
+  commands: [finishOffer],
 
   *run(
     { prompt, steps, every, guidance, ...settings },
-    { kernels, seed }: NeuralContext,
+    { kernels, team, seed }: NeuralContext,
   ): Generator<Event, Result, Command | undefined> {
-    const config = { ...live, ...settings, steps, parts: 1 };
+    // In two parts, for two processors.
+    const parts = settings.batch % 2 === 0 ? 2 : 1;
+    const config = { ...live, ...settings, steps, parts };
     const source = sceneSource(smallAlbum);
     const prompts = [prompt, ...others];
     const words = prompts.map((text) => placesOf(hear(text, source.vocabulary).words, source.vocabulary));
-    const trainer = new Trainer(config, source, seed, kernels);
+    const spec = { learner: 'diffusion', kernels: kernels.name, config, album: 'small', seed } as const;
+    const trainer = new Trainer(config, source, seed, kernels, team(spec));
     const { vocabulary } = source;
     const model: Model = { config, vocabulary, weights: trainer.average };
     const denoiser = new LearnedDenoiser(model);
     denoiser.prompts = words;
     denoiser.guidance = guidance;
     // The same noise each time, so that only the network changes.
-    const look = (loss: number): LookEvent => {
+    const look = (loss: number | null): LookEvent => {
       const options = { schedule: denoiser.schedule, sampler: 'ddim', steps: drawingSteps, clip: range } as const;
       const pixels = sampleAll(denoiser, prompts.length, options, new Random(seed)).map(toPixel);
       return { kind: 'look', step: trainer.steps, of: steps, loss, pixels };
     };
-    let finished = false;
-    const hearCommand = (command: Command | undefined): void => {
-      finished ||= command?.name === 'finish';
-    };
+    const { size: parameters } = trainer.weights;
     try {
-      const parameters = trainer.weights.size;
-      hearCommand(yield { kind: 'begin', side: config.size, parameters, vocabulary, prompts });
-      let last = look(Number.NaN);
-      hearCommand(yield last);
-      let sum = 0;
-      let since = 0;
-      while (trainer.steps < steps && !finished) {
-        sum += trainer.step().loss;
-        since++;
-        if (trainer.steps % every === 0 || trainer.steps === steps) {
-          last = look(sum / since);
-          sum = since = 0;
-          hearCommand(yield last);
-        } else if (trainer.steps % breath === 0) {
-          hearCommand(yield { kind: 'training', step: trainer.steps, of: steps, loss: sum / since });
-        }
-      }
-      if (last.step < trainer.steps) yield (last = look(sum / since));
-      yield { kind: 'weights', bytes: encodeCheckpoint(modelToCheckpoint(model)) };
+      const { last, diverged } = yield* train({
+        begin: { kind: 'begin', side: config.size, parameters, vocabulary, prompts } as const,
+        trainer,
+        of: steps,
+        every,
+        look,
+        keep: () => ({ kind: 'weights', bytes: encodeCheckpoint(modelToCheckpoint(model)) }) as const,
+      });
       const size = last.pixels.length / prompts.length;
       return {
         seed,
         steps: trainer.steps,
         of: steps,
-        loss: Number.isFinite(last.loss) ? last.loss : null,
+        loss: diverged ? null : last.loss,
         parameters,
         prompts,
         width: config.size,
         height: config.size,
         channels: 3,
         pictures: prompts.map((_, i) => Array.from(last.pixels.subarray(i * size, (i + 1) * size), rounded)),
+        diverged,
       };
     } finally {
       denoiser.free();
@@ -106,11 +95,13 @@ export const diffuseTrainLab = defineLab({
         return { ...state, now: event };
       case 'look': {
         const { step, loss } = event;
-        const losses = step === 0 ? state.losses : [...state.losses, { step, loss }];
+        const losses = loss === null ? state.losses : [...state.losses, { step, loss }];
         return { ...state, look: event, now: event, losses };
       }
       case 'weights':
         return { ...state, kept: event.bytes.length };
+      case 'diverged':
+        return { ...state, diverged: event.step };
     }
   },
 
@@ -121,8 +112,10 @@ export const diffuseTrainLab = defineLab({
   line(event) {
     if (event.kind !== 'look' || event.step === 0) return undefined;
     const { step, of, loss } = event;
-    return { step, of, loss: Number.isFinite(loss) ? loss : null };
+    return { step, of, loss };
   },
+
+  passes: ({ diverged }) => !diverged,
 });
 
 const rounded = (x: number): number => (Number.isFinite(x) ? Math.round(x * 1e4) / 1e4 : 0);

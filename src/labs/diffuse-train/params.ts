@@ -1,5 +1,6 @@
 /** Knobs, events and result of `diffuse-train`. */
 import * as z from 'zod';
+import type { DivergedEvent, TrainingEvent } from '../training.ts';
 
 export const params = z.strictObject({
   prompt: z
@@ -41,7 +42,7 @@ export const result = z.object({
   /** Taken, of those asked for. */
   steps: z.int(),
   of: z.int(),
-  /** Mean squared error over the last steps; null where training has blown up. */
+  /** Mean squared error over the last steps; null where training has blown up, or not begun. */
   loss: z.number().nullable(),
   parameters: z.int(),
   prompts: z.array(z.string()),
@@ -50,6 +51,8 @@ export const result = z.object({
   channels: z.literal(3),
   /** A picture for each prompt: row by row, red, green and blue of each pixel, 0 to 1. */
   pictures: z.array(z.array(z.number())),
+  /** Its numbers left all bounds: nothing was learnt. */
+  diverged: z.boolean(),
 });
 
 export type Result = z.infer<typeof result>;
@@ -59,8 +62,8 @@ export interface LookEvent {
   readonly kind: 'look';
   readonly step: number;
   readonly of: number;
-  /** Mean since the last look. */
-  readonly loss: number;
+  /** Mean since the last look; null before the first step. */
+  readonly loss: number | null;
   /** One picture after the other, in 0..1. */
   readonly pixels: Float32Array;
 }
@@ -73,7 +76,8 @@ export type Event =
       readonly vocabulary: readonly string[];
       readonly prompts: readonly string[];
     }
-  | { readonly kind: 'training'; readonly step: number; readonly of: number; readonly loss: number }
+  | TrainingEvent
+  | DivergedEvent
   | LookEvent
   /** The finished network as the bytes of a file. */
   | { readonly kind: 'weights'; readonly bytes: Uint8Array };

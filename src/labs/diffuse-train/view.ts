@@ -1,24 +1,27 @@
 /** Data → model → output: the loss, and what the network draws by now for a few prompts, always out of the same noise. */
 import { columns, type Frame, rows, type Size, text } from '../../render/frame.ts';
 import { imagesOf, inRows } from '../diffuse/view.ts';
+import { blownUp } from '../training.ts';
 import type { Event, LookEvent, Params } from './params.ts';
 
 export interface State {
   readonly params: Params;
   readonly begin?: Extract<Event, { kind: 'begin' }>;
   /** The last word of how far it is. */
-  readonly now?: { readonly step: number; readonly of: number; readonly loss: number };
+  readonly now?: { readonly step: number; readonly of: number; readonly loss: number | null };
   readonly look?: LookEvent;
   readonly losses: readonly { readonly step: number; readonly loss: number }[];
   /** Bytes of the finished network. */
   readonly kept?: number;
+  /** The step at which it blew up. */
+  readonly diverged?: number;
 }
 
 /** Below so many rows there is no curve. */
 const roomy = 18;
 const wide = 60;
 
-export function viewState({ begin, now, look, losses, kept, params }: State, { width, height }: Size): Frame {
+export function viewState({ begin, now, look, losses, kept, diverged, params }: State, { width, height }: Size): Frame {
   if (!begin || !look || !now) return text('data: drawing the first pictures', 'muted');
   const tall = Number.isFinite(height) ? height : 24;
   const { side, parameters, prompts } = begin;
@@ -28,7 +31,7 @@ export function viewState({ begin, now, look, losses, kept, params }: State, { w
     { text: ' · model: ', tone: 'muted' },
     `${Math.round(parameters / 1000)}k numbers`,
   ]);
-  const loss = Number.isFinite(now.loss) ? ` · loss ${now.loss.toFixed(3)}` : '';
+  const loss = now.loss === null ? '' : ` · loss ${now.loss.toFixed(3)}`;
   const rate = text([`step ${now.step} of ${now.of}`, loss, { text: ` · batch ${params.batch}`, tone: 'muted' }]);
   const images = imagesOf(look.pixels, side);
   const shown = width < wide ? 2 : prompts.length;
@@ -50,5 +53,5 @@ export function viewState({ begin, now, look, losses, kept, params }: State, { w
         ]
       : [];
   const pictures = width < wide ? inRows(cells, width) : { ...columns(...cells), least: 12 };
-  return rows(data, rate, ...curve, title, pictures);
+  return rows(data, rate, ...curve, title, pictures, ...(diverged === undefined ? [] : [blownUp(diverged)]));
 }

@@ -1,41 +1,19 @@
-/** A small transformer learns to write while one watches. Read first: ../../models/text-network/train.ts,
+/** A small transformer learns to write while one watches. Read first: ../training.ts, ../../models/text-network/train.ts,
  *  ../../models/gpt/network.ts */
-
-import { InputError } from '../../data/input-error.ts';
-import { inFile, readWeights } from '../../data/weights-file.ts';
-import { CachedText } from '../../models/gpt/cached-text.ts';
-import { type GptConfig, NetworkConfigSchema, presets } from '../../models/gpt/config.ts';
-import { Decoder } from '../../models/gpt/decoder.ts';
+import { NetworkConfigSchema } from '../../models/gpt/config.ts';
 import { GptNetwork } from '../../models/gpt/network.ts';
-import {
-  modelToCheckpoint,
-  runFromCheckpoint,
-  runKind,
-  runToCheckpoint,
-  type TextRun,
-} from '../../models/gpt/weights.ts';
-import { scoreLines } from '../../models/language-model/score.ts';
+import { runToCheckpoint } from '../../models/gpt/weights.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
-import { generate } from '../../models/text-network/generate.ts';
-import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
-import { type PreparedText, prepareText, sourceOf } from '../../models/text-network/prepare.ts';
+import { sourceOf } from '../../models/text-network/prepare.ts';
 import { Trainer } from '../../models/text-network/train.ts';
-import { TextWriter, type Tokenizer } from '../../models/tokenizer/tokenizer.ts';
-import { crc32, encodeCheckpoint } from '../../nn/checkpoint-format.ts';
-import { Random } from '../../nn/random.ts';
+import { encodeCheckpoint } from '../../nn/checkpoint-format.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { bytesOf } from '../own-file.ts';
-import { type Event, type LookEvent, type Params, params, type Result, result } from './params.ts';
+import { finishOffer, type Since, train } from '../training.ts';
+import { begin } from './begin.ts';
+import { type Event, type LookEvent, type Result, type RunEvent, result } from './events.ts';
+import { Judge } from './look.ts';
+import { type Params, params } from './params.ts';
 import { type State, viewState } from './view.ts';
-
-/** Steps between two words of how far it is. */
-const breath = 5;
-/** Held-out documents that a look judges by: enough to see where it goes. */
-const judged = 60;
-/** Tokens that a look writes at most. */
-const written = 40;
-/** Largest run that is gone on with, and largest text. */
-const [largestRun, largestText] = [256 << 20, 64 << 20];
 
 export const gptTrainLab = defineLab({
   id: 'gpt-train',
@@ -46,111 +24,59 @@ export const gptTrainLab = defineLab({
   params,
   result,
   kernels: true,
-  commands: [{ name: 'finish', key: 'F', label: 'finish' }],
+  commands: [finishOffer],
 
   async *run(settings: Params, context: Context): AsyncGenerator<Event, Result, Command | undefined> {
-    const { kernels, team, data, seed: givenSeed } = context as NeuralContext;
-    const begun = settings.resume === undefined ? undefined : await openRun(settings.resume, data);
-    const config = begun?.config ?? configOf(settings);
-    const seed = begun?.snapshot.seed ?? givenSeed;
-    const network = new GptNetwork(NetworkConfigSchema.strip().parse(config));
-    const text = new TextDecoder().decode(await bytesOf(settings.corpus, data, largestText, true));
-    const prepared = prepare(text, settings, config, seed, begun);
-    const { tokenizer, tokens } = prepared;
-    const lines = begun?.lines ?? settings.lines;
-    const mark = crc32(new Uint8Array(tokens.buffer, tokens.byteOffset, tokens.byteLength));
-    if (begun && begun.text !== mark) {
-      throw new InputError('the run learnt from another text', settings.corpus, 'Name the text it began with.');
-    }
+    const { kernels, team } = context as NeuralContext;
+    const { begun, config, seed, text, lines, mark } = await begin(settings, context);
+    const { tokenizer, tokens } = text;
     const training = TrainingSchema.strip().parse(config);
+    const network = new GptNetwork(NetworkConfigSchema.strip().parse(config));
     const vocabulary = tokenizer.size;
-    const spec = {
-      learner: 'gpt',
-      kernels: kernels.name,
-      config: network.config,
-      training,
-      tokens,
-      vocabulary,
-      seed,
-    } as const;
-    const trainer = new Trainer(network, training, sourceOf(prepared), seed, kernels, team(spec));
-    if (begun) trainer.restore(begun.snapshot);
-    const model = { network, weights: trainer.weights, vocabulary, tokenizer, lines };
-    const judge = new NetworkLanguageModel(model, tokenizer);
-    const decoder = new Decoder(model);
-    const { steps } = training;
+    const known = { kernels: kernels.name, config: network.config, training, tokens, vocabulary, seed };
+    const trainer = new Trainer(network, training, sourceOf(text), seed, kernels, team({ learner: 'gpt', ...known }));
+    const { weights } = trainer;
+    const judge = new Judge({ network, weights, vocabulary, tokenizer, lines }, text.heldOut, settings, seed);
+    const { steps: of } = training;
+    const sizes = { parameters: weights.size, vocabulary, tokens: tokens.length };
 
-    const look = (train: number | null): LookEvent => {
-      const held = scoreLines(judge, prepared.heldOut.slice(0, judged));
-      return {
-        kind: 'look',
-        step: trainer.steps,
-        of: steps,
-        train,
-        held_out: held.nats_per_token,
-        bits_per_byte: held.bits_per_byte,
-        text: goOn(decoder, tokenizer, settings, new Random(seed)),
-      };
+    const look = (loss: number | null): LookEvent => {
+      const { nats_per_token: held_out, bits_per_byte } = judge.glance();
+      return { kind: 'look', step: trainer.steps, of, train: loss, held_out, bits_per_byte, text: judge.write() };
     };
-    let finished = false;
-    let wanted = false;
-    const hear = (command: Command | undefined): void => {
-      finished ||= command?.name === 'finish';
-      wanted ||= command?.name === 'save';
-    };
-    const runNow = (): Event => {
-      const run: TextRun = { config, snapshot: trainer.snapshot(), tokenizer, lines, text: mark };
-      return { kind: 'run', step: trainer.steps, bytes: encodeCheckpoint(runToCheckpoint(run)) };
+    const keep = (since: Since): RunEvent => {
+      const watched = { kernels: kernels.name, since, settings: asGiven(settings) };
+      const run = { config, snapshot: trainer.snapshot(), tokenizer, lines, text: mark, watched };
+      const bytes = encodeCheckpoint(runToCheckpoint(run));
+      return { kind: 'run', step: trainer.steps, of, bytes };
     };
     try {
-      const tokensAStep = training.batch * network.context;
-      const { size: parameters } = trainer.weights;
-      hear(
-        yield {
-          kind: 'begin',
-          parameters,
-          vocabulary,
-          tokens: tokens.length,
-          batch: tokensAStep,
-          step: trainer.steps,
-          of: steps,
-        },
-      );
-      let last = look(null);
-      hear(yield last);
-      let [sum, since] = [0, 0];
-      while (trainer.steps < steps && !finished) {
-        sum += trainer.step().loss;
-        since++;
-        if (trainer.steps % settings.every === 0 || trainer.steps === steps) {
-          last = look(finite(sum / since));
-          sum = since = 0;
-          hear(yield last);
-        } else if (trainer.steps % breath === 0) {
-          hear(yield { kind: 'training', step: trainer.steps, of: steps, loss: sum / since });
-        }
-        if (wanted) hear(yield runNow());
-        wanted = false;
-      }
-      if (last.step < trainer.steps) yield (last = look(finite(sum / since)));
-      yield runNow();
-      yield { kind: 'weights', bytes: encodeCheckpoint(modelToCheckpoint(model)) };
-      const whole = scoreLines(judge, prepared.heldOut);
+      if (begun) trainer.restore(begun.snapshot);
+      const batch = training.batch * network.context;
+      const { last, diverged } = yield* train({
+        begin: { kind: 'begin', ...sizes, batch, step: trainer.steps, of, unread: judge.unread } as const,
+        trainer,
+        of,
+        every: settings.every,
+        since: begun?.watched?.since,
+        look,
+        keep,
+      });
+      const whole = diverged ? undefined : judge.thorough();
       return {
         seed,
         steps: trainer.steps,
-        of: steps,
-        parameters,
-        vocabulary,
-        tokens: tokens.length,
-        train_loss: last.train,
-        held_out_loss: whole.nats_per_token,
-        held_out_bits_per_byte: whole.bits_per_byte,
+        of,
+        ...sizes,
+        train_loss: diverged ? null : last.train,
+        held_out_loss: whole?.nats_per_token ?? null,
+        held_out_bits_per_byte: whole?.bits_per_byte ?? null,
+        held_out_tokens: whole?.tokens ?? 0,
+        diverged,
         text: last.text,
       };
     } finally {
       judge.end();
-      decoder.end();
       trainer.free();
     }
   },
@@ -171,8 +97,8 @@ export const gptTrainLab = defineLab({
         };
       case 'run':
         return state;
-      case 'weights':
-        return { ...state, kept: event.bytes.length };
+      case 'diverged':
+        return { ...state, diverged: event.step };
     }
   },
 
@@ -186,51 +112,15 @@ export const gptTrainLab = defineLab({
     return { step, of, train_loss: train, held_out_loss: held_out, held_out_bits_per_byte: bits_per_byte, text };
   },
 
-  tell: ({ held_out_loss, steps }) =>
-    `after ${steps} steps: ${held_out_loss?.toFixed(3) ?? 'no'} nats a token on text that it never saw`,
+  tell({ held_out_loss, train_loss, steps, diverged }) {
+    if (diverged) return `blown up at step ${steps}: its numbers left all bounds, nothing was learnt`;
+    const [loss, text] = held_out_loss === null ? [train_loss, 'it learnt from'] : [held_out_loss, 'it never saw'];
+    return `after ${steps} steps: ${loss?.toFixed(3) ?? 'no'} nats a token on text that ${text}`;
+  },
+
+  passes: ({ diverged }) => !diverged,
 });
 
-/** The preset, and what was given instead. */
-function configOf({ preset, context, width, layers, heads, steps, batch, lr, dropout }: Params): GptConfig {
-  const given = Object.entries({ context, width, layers, heads, steps, batch, lr, dropout });
-  const config = { ...presets[preset], ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
-  // A batch of one's own may not part into as many.
-  const { parts } = config;
-  return { ...config, parts: config.batch % parts === 0 ? parts : 1 };
-}
-
-async function openRun(file: string, data: Context['data']): Promise<TextRun> {
-  const bytes = await bytesOf(file, data, largestRun);
-  return inFile(file, () => runFromCheckpoint(readWeights(bytes, [runKind], file)));
-}
-
-function prepare(text: string, settings: Params, config: GptConfig, seed: number, begun?: TextRun): PreparedText {
-  const { unit, lines, vocabulary_size, corpus } = settings;
-  const { context } = config;
-  if (!begun) return prepareText(text, { unit, lines, vocabulary_size, context, seed }, corpus);
-  const { tokenizer } = begun;
-  const options = { unit: tokenizer.unit, lines: begun.lines, vocabulary_size: tokenizer.size, context, seed };
-  return prepareText(text, options, corpus, tokenizer);
-}
-
-/** The prompt, and what the network makes of it up to the end of a document. */
-function goOn(decoder: Decoder, tokenizer: Tokenizer, { prompt, temperature }: Params, rng: Random): string {
-  const text = new CachedText(decoder);
-  const writer = new TextWriter(tokenizer);
-  const known = tokenizer.encode(prompt.trimEnd()).filter((token) => token >= 0);
-  let written_ = prompt.trimEnd();
-  let count = 0;
-  for (const { token } of generate(
-    text,
-    [tokenizer.mark, ...known],
-    { temperature, top_k: 0, top_p: 1, min_p: 0 },
-    rng,
-  )) {
-    if (token === tokenizer.mark || ++count > written) break;
-    written_ += writer.write(token);
-  }
-  text.end();
-  return written_ + writer.finish();
-}
-
-const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+/** What a run remembers of the knobs, to go on with the same. */
+const asGiven = ({ resume: _, ...settings }: Params): Record<string, string | number | boolean> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));

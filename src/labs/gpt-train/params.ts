@@ -1,4 +1,4 @@
-/** Knobs, events and result of `gpt-train`. */
+/** Knobs of `gpt-train`. */
 import * as z from 'zod';
 import { presets } from '../../models/gpt/config.ts';
 import { units } from '../../models/tokenizer/tokenizer.ts';
@@ -116,56 +116,3 @@ export const params = z.strictObject({
 });
 
 export type Params = z.infer<typeof params>;
-
-export const result = z.object({
-  seed: z.int(),
-  /** Taken, of those asked for. */
-  steps: z.int(),
-  of: z.int(),
-  parameters: z.int(),
-  vocabulary: z.int(),
-  /** Tokens learnt from. */
-  tokens: z.int(),
-  /** Nats a token: the mean since the last look, and on text that was held out; null where there is none. */
-  train_loss: z.number().nullable(),
-  held_out_loss: z.number().nullable(),
-  /** Of the held-out text, by its bytes: comparable between units. */
-  held_out_bits_per_byte: z.number().nullable(),
-  text: z.string(),
-});
-
-export type Result = z.infer<typeof result>;
-
-export interface BeginEvent {
-  readonly kind: 'begin';
-  readonly parameters: number;
-  readonly vocabulary: number;
-  readonly tokens: number;
-  /** Tokens in a step. */
-  readonly batch: number;
-  /** Where it goes on from. */
-  readonly step: number;
-  readonly of: number;
-}
-
-export interface LookEvent {
-  readonly kind: 'look';
-  readonly step: number;
-  readonly of: number;
-  /** Nats a token, the mean since the last look; null before the first step. */
-  readonly train: number | null;
-  /** Nats a token on text that nobody learns from. */
-  readonly held_out: number | null;
-  readonly bits_per_byte: number | null;
-  /** The prompt, and how it goes on. */
-  readonly text: string;
-}
-
-export type Event =
-  | BeginEvent
-  | { readonly kind: 'training'; readonly step: number; readonly of: number; readonly loss: number }
-  | LookEvent
-  /** The run so far, as the bytes of a file: on demand. */
-  | { readonly kind: 'run'; readonly step: number; readonly bytes: Uint8Array }
-  /** The network as the bytes of a file, when training ends. */
-  | { readonly kind: 'weights'; readonly bytes: Uint8Array };

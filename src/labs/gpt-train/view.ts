@@ -1,6 +1,8 @@
 /** Data → model → output: the text in numbers, the losses, and what it writes by now. */
 import { type Frame, rows, type Size, text } from '../../render/frame.ts';
-import type { BeginEvent, LookEvent, Params } from './params.ts';
+import { blownUp } from '../training.ts';
+import type { BeginEvent, LookEvent } from './events.ts';
+import type { Params } from './params.ts';
 
 export interface State {
   readonly params: Params;
@@ -8,8 +10,8 @@ export interface State {
   /** The last word of how far it is. */
   readonly now?: { readonly step: number; readonly of: number; readonly loss?: number };
   readonly looks: readonly LookEvent[];
-  /** Bytes of the finished network. */
-  readonly kept?: number;
+  /** The step at which it blew up. */
+  readonly diverged?: number;
 }
 
 /** Below so many rows there is no curve. */
@@ -18,7 +20,7 @@ const roomy = 14;
 const others = 9;
 const textsShown = 4;
 
-export function viewState({ params, begin, now, looks, kept }: State, { height }: Size): Frame {
+export function viewState({ params, begin, now, looks, diverged }: State, { height }: Size): Frame {
   if (!begin || !now || looks.length === 0) return text('data: reading the text', 'muted');
   const tall = Number.isFinite(height) ? height : 24;
   const data = text([
@@ -28,16 +30,17 @@ export function viewState({ params, begin, now, looks, kept }: State, { height }
     `${thousands(begin.parameters)} numbers`,
   ]);
   const last = looks[looks.length - 1];
-  const rate = text([
+  const words = text([
     `step ${now.step} of ${now.of}`,
     now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(2)}`,
     last.held_out === null ? '' : ` · unseen text ${last.held_out.toFixed(2)}`,
-    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)} nats a token`, tone: 'muted' },
+    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)} nats`, tone: 'muted' },
   ]);
+  const rate = { ...words, wrap: false };
   const title = text([
     { text: 'output: ', tone: 'muted' },
     'what it writes, step by step',
-    ...(kept === undefined ? [] : [{ text: ` · finished, ${Math.round(kept / 1000)} KB`, tone: 'good' as const }]),
+    ...(begin.unread ? [{ text: ' · some of the prompt is in no line of this text', tone: 'muted' as const }] : []),
   ]);
   return rows(
     data,
@@ -45,6 +48,7 @@ export function viewState({ params, begin, now, looks, kept }: State, { height }
     ...(tall >= roomy && looks.length > 1 ? [curve(looks, now.of, tall - others)] : []),
     title,
     ...texts(looks),
+    ...(diverged === undefined ? [] : [blownUp(diverged)]),
   );
 }
 
@@ -70,9 +74,9 @@ function texts(looks: readonly LookEvent[]): Frame[] {
   );
   const wide = String(looks[looks.length - 1].step).length;
   return picked.map(({ step, text: words }) => ({
-    ...text([{ text: `${String(step).padStart(wide)}  `, tone: 'muted' }, words]),
+    ...text([{ text: `${String(step).padStart(wide)}  `, tone: 'muted' }, words.replaceAll('\n', '⏎')]),
     wrap: false,
   }));
 }
 
-const thousands = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
+export const thousands = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);

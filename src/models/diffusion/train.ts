@@ -8,7 +8,7 @@ import { Graph } from '../../nn/graph.ts';
 import type { Arena, Block, Kernels } from '../../nn/kernels/kernels.ts';
 import { squaredError } from '../../nn/losses.ts';
 import { Adam, averageWeights, clipGradients, type OptimiserState } from '../../nn/optimise.ts';
-import { ParameterSet } from '../../nn/parameters.ts';
+import { areSound, ParameterSet } from '../../nn/parameters.ts';
 import { InlineTeam, type MakeTeam, type PartLearner, streamOf, type Team } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { cosineDecay } from '../../nn/schedule.ts';
@@ -175,6 +175,11 @@ export class Trainer {
   /** Steps taken. */
   get steps(): number {
     return this.taken;
+  }
+
+  /** No number has left all bounds: only then is it worth keeping. */
+  get sound(): boolean {
+    return areSound(this.weights.values.data) && this.optimiser.sound;
   }
 
   // #region step

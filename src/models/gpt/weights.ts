@@ -3,8 +3,8 @@
 import * as z from 'zod';
 import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts';
 import { sizeOf } from '../../nn/graph.ts';
-import type { Kernels } from '../../nn/kernels/kernels.ts';
-import { ParameterSet } from '../../nn/parameters.ts';
+import { type KernelName, type Kernels, kernelNames } from '../../nn/kernels/kernels.ts';
+import { areSound, ParameterSet } from '../../nn/parameters.ts';
 import { packWeights, unpackWeights } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
 import type { Snapshot } from '../text-network/descent.ts';
@@ -34,6 +34,17 @@ export interface TextRun {
   readonly lines: boolean;
   /** CRC-32 of the tokens that it learns from. */
   readonly text: number;
+  /** What else it takes to go on as if nothing had been, for a run that somebody watches. */
+  readonly watched?: Watched;
+}
+
+interface Watched {
+  /** Whose numbers they are: other kernels round otherwise. */
+  readonly kernels: KernelName;
+  /** Losses since the last look, summed up, and their number. */
+  readonly since: { readonly loss: number; readonly steps: number };
+  /** With what it was begun, in the words of whoever began it. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
 }
 
 const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
@@ -45,7 +56,14 @@ const RunSchema = z.object({
   seed: z.int().min(0),
   step: z.int().min(0),
   /** β₁ᵗ and β₂ᵗ. */
-  powers: z.tuple([z.number(), z.number()]),
+  powers: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]),
+  watched: z
+    .object({
+      kernels: z.enum(kernelNames),
+      since: z.object({ loss: z.number(), steps: z.int().min(0) }),
+      settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    })
+    .optional(),
 });
 
 export function modelToCheckpoint({ network, weights, tokenizer, lines }: TextModel): Checkpoint {
@@ -81,13 +99,13 @@ function modelOfRun({ config, snapshot, tokenizer, lines }: TextRun, kernels: Ke
   return { network, weights, vocabulary, tokenizer, lines };
 }
 
-export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: TextRun): Checkpoint {
+export function runToCheckpoint({ snapshot, tokenizer, ...others }: TextRun): Checkpoint {
   const { seed, step, weights, optimiser } = snapshot;
   const [mean, square] = optimiser.blocks;
   const tensors = Object.entries({ weights, mean, square }).map(
     ([name, data]) => [name, { shape: [data.length], data }] as const,
   );
-  const about = { config, tokenizer: tokenizer.save(), lines, text, seed, step, powers: optimiser.numbers };
+  const about = { ...others, tokenizer: tokenizer.save(), seed, step, powers: optimiser.numbers };
   return { kind: runKind, about, tensors: new Map(tensors) };
 }
 
@@ -95,7 +113,8 @@ export function runToCheckpoint({ config, snapshot, tokenizer, lines, text }: Te
 export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun {
   const read = RunSchema.safeParse(about);
   if (kind !== runKind || !read.success) throw foreign();
-  const { powers, tokenizer: saved, lines, text, config, seed, step } = read.data;
+  const { powers, tokenizer: saved, seed, step, ...others } = read.data;
+  const { config } = others;
   checked(() => checkTraining(config));
   const tokenizer = restoreTokenizer(saved);
   const size = checked(() => new GptNetwork(config))
@@ -103,11 +122,12 @@ export function runFromCheckpoint({ kind, about, tensors }: Checkpoint): TextRun
     .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const get = (name: string): Snapshot['weights'] => {
     const data = tensors.get(name)?.data;
-    if ((data instanceof Float32Array || data instanceof Float64Array) && data.length === size) return data;
+    const isRight = (data instanceof Float32Array || data instanceof Float64Array) && data.length === size;
+    if (isRight && areSound(data)) return data;
     throw foreign();
   };
   const optimiser = { numbers: powers, blocks: [get('mean'), get('square')] };
-  return { config, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer, lines, text };
+  return { ...others, snapshot: { seed, step, weights: get('weights'), optimiser }, tokenizer };
 }
 
 function checked<T>(check: () => T): T {

@@ -2,7 +2,7 @@
  *  step of AdamW at a rate that rises and falls. Papers: Loshchilov & Hutter 2019 (AdamW); Pascanu et al. 2013 (clipping).
  *  Read first: ../../nn/parts.ts, ../../nn/optimise.ts. Read next: ./train.ts */
 import { Adam, clipGradients, gradientNorm, type OptimiserState } from '../../nn/optimise.ts';
-import type { ParameterSet } from '../../nn/parameters.ts';
+import { areSound, type ParameterSet } from '../../nn/parameters.ts';
 import { InlineTeam, type MakeTeam, type PartLearner, type Team } from '../../nn/parts.ts';
 import { rateAt, type TrainingConfig } from './config.ts';
 
@@ -47,6 +47,11 @@ export class Descent {
   /** Steps taken. */
   get steps(): number {
     return this.taken;
+  }
+
+  /** No number has left all bounds: only then is it worth keeping. */
+  get sound(): boolean {
+    return areSound(this.weights.values.data) && this.optimiser.sound;
   }
 
   // #region step

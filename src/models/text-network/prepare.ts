@@ -63,16 +63,16 @@ function part(text: string, { lines, seed }: PrepareOptions): { learnt: string[]
   };
 }
 
-/** Characters are those of the whole text, held out or not; words and byte pairs come from what is learnt from. */
+/** Characters and words are those of the whole text, held out or not, so that none is unknown; byte pairs come from what is learnt
+ *  from. */
 function learnTokenizer(
   text: string,
   learnt: readonly string[],
   { unit, lines, vocabulary_size }: PrepareOptions,
 ): Tokenizer {
   if (unit === 'char') return Characters.of(text, lines);
-  const documents = learnt.join('\n');
-  if (unit === 'word') return Words.of(documents);
-  return BytePairTokens.of(new TextEncoder().encode(documents), vocabulary_size);
+  if (unit === 'word') return Words.of(text);
+  return BytePairTokens.of(new TextEncoder().encode(learnt.join('\n')), vocabulary_size);
 }
 
 function tokensOf(documents: readonly string[], tokenizer: Tokenizer): Int32Array {

@@ -99,7 +99,7 @@ export interface AdamSettings {
 }
 
 export interface Kernels {
-  readonly name: string;
+  readonly name: KernelName;
   readonly precision: Precision;
   arena(): Arena;
 

@@ -90,6 +90,12 @@ interface Face {
   readonly takes: number;
 }
 
+/** Of the lab that a command is the face of. */
+async function knobsFor(id: string): Promise<{ knobs: readonly Knob[]; little: readonly string[] }> {
+  if (!labIds.includes(id)) return { knobs: [], little: [] };
+  return { knobs: knobsOf((await findLab(id)).params), little: light[id] ?? [] };
+}
+
 async function facesOf(name: string, lab?: string): Promise<Face[]> {
   const command = new Command(name);
   const entry = entries.find((entry) => entry.name === name)!;
@@ -104,9 +110,7 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
     definitions: () => Promise.reject(new Error('nobody asks')),
   };
   await (await entry.load()).register(command, { ...context, argv: lab === undefined ? [] : [lab] });
-  const id = lab ?? (labIds.includes(name) ? name : undefined);
-  const knobs = id === undefined ? [] : knobsOf((await findLab(id)).params);
-  const little = id === undefined ? [] : (light[id] ?? []);
+  const { knobs, little } = await knobsFor(lab ?? name);
   const face = (words: readonly string[], { options, registeredArguments }: Command): Face => ({
     words,
     options,
@@ -115,7 +119,11 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
     takes: lab !== undefined ? 0 : registeredArguments.reduce((sum, { variadic }) => sum + (variadic ? 9 : 1), 0),
   });
   const words = lab === undefined ? [name] : [name, lab];
-  return [face(words, command), ...command.commands.map((inner) => face([...words, inner.name()], inner))];
+  const below = command.commands.map(async (inner) => {
+    const { knobs, little } = await knobsFor(`${name}-${inner.name()}`);
+    return { ...face([...words, inner.name()], inner), knobs, light: little };
+  });
+  return [face(words, command), ...(await Promise.all(below))];
 }
 
 const faces = (
@@ -146,7 +154,7 @@ const anything = fc.oneof(
 
 function typedFor(option: Option, { knobs, light }: Face, right: boolean): fc.Arbitrary<string> {
   const knob = knobs.find(({ name }) => `--${name.replaceAll('_', '-')}` === option.long);
-  if (/^--(out|save|export)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
+  if (/^--(out|save|export|resume)$/.test(option.long ?? '')) return fc.constantFrom(...writable);
   if (knob) return right ? possible(knob, light.length > 0) : impossible(knob);
   const listed = /[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(option.flags)?.[1].split('|') ?? [];
   if (!right) return anything;
@@ -294,7 +302,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check)/.test(words.at(-1)!);
+  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check|train)/.test(words.at(-1)!);
 
 export const targets: readonly Target[] = [
   target({

@@ -13,8 +13,9 @@ import { Random } from '../../../src/nn/random.ts';
 import { InlineRun } from '../../../src/runner/run.ts';
 import { corpora } from '../corpora.ts';
 
+/** Of an odd number of pictures a step has one part, for which no thread is started. */
 const begin = (given: object): InlineRun => {
-  const params = diffuseTrainLab.params.parse({ batch: 4, ...given });
+  const params = diffuseTrainLab.params.parse({ batch: 5, ...given });
   return new InlineRun({ lab: 'diffuse-train', params, seed: 2 }, corpora(), new Map());
 };
 const isLook = (event: Event): event is LookEvent => event.kind === 'look';
@@ -34,8 +35,8 @@ describe('a training', () => {
   it('learns: its loss falls far below that of a network that says nothing', () => {
     const losses = events.filter(isLook).map(({ loss }) => loss);
     expect(losses).toHaveLength(4);
-    expect(losses[0]).toBeNaN();
-    expect(losses[3]).toBeLessThan(0.9 * losses[1]);
+    expect(losses[0]).toBeNull();
+    expect(losses[3]).toBeLessThan(0.9 * losses[1]!);
     expect(result).toMatchObject({ steps: 60, of: 60, loss: losses[3], width: 16, height: 16 });
   });
 
@@ -70,7 +71,7 @@ it('told to finish, it ends with what it has', async () => {
   run.send({ name: 'finish' });
   const { events, done } = await run.next(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   expect(events.map((event) => (event as Event).kind)).toEqual(['look', 'weights']);
-  expect(done!.result).toMatchObject({ steps: 10, of: 1000 });
+  expect(done!.result).toMatchObject({ steps: 2, of: 1000 });
   expect(decodeCheckpoint(weightsOf(events as Event[])).kind).toBe('diffusion-model');
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Event, Result } from '../../../src/labs/gpt-train/events.ts';
 import { gptTrainLab } from '../../../src/labs/gpt-train/lab.ts';
-import type { Event, Result } from '../../../src/labs/gpt-train/params.ts';
+import { openTextModel } from '../../../src/labs/text-model.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
-import { InlineTeam } from '../../../src/nn/parts.ts';
+import { InlineTeam, type MakeTeam } from '../../../src/nn/parts.ts';
 import { Random } from '../../../src/nn/random.ts';
 import { corpora } from '../corpora.ts';
 
@@ -17,11 +19,37 @@ const settings = {
   every: 5,
 };
 
-/** @param files by name, besides the corpora on board
- *  @param commands by the number of the event after which they are given */
+/** Spoils the numbers of one step. */
+interface Poison {
+  readonly step: number;
+  /** Its loss is one still. */
+  readonly quietly?: boolean;
+}
+
+const teamWith =
+  (poison?: Poison): MakeTeam =>
+  (parts, learner) => {
+    const team = new InlineTeam(parts, learner);
+    const gradients = (step: number): number => {
+      const loss = team.gradients(step);
+      if (step + 1 !== poison?.step) return loss;
+      learner.parameters.gradients.data[0] = Number.NaN;
+      return poison.quietly ? loss : Number.NaN;
+    };
+    return { gradients, close: () => team.close() };
+  };
+
+interface Given {
+  /** By name, besides the corpora on board. */
+  readonly files?: Record<string, Uint8Array>;
+  /** By the number of the event after which they are given. */
+  readonly commands?: Record<number, string>;
+  readonly poison?: Poison;
+}
+
 async function train(
   given: object,
-  { files = {}, commands = {} }: { files?: Record<string, Uint8Array>; commands?: Record<number, string> } = {},
+  { files = {}, commands = {}, poison }: Given = {},
 ): Promise<{ events: Event[]; result: Result }> {
   const data = corpora();
   const open: typeof data.open = (name) => {
@@ -34,7 +62,7 @@ async function train(
     data: { ...data, open },
     cache: new Map(),
     kernels: kernelsNamed('plain'),
-    team: () => (parts: number, learner: ConstructorParameters<typeof InlineTeam>[1]) => new InlineTeam(parts, learner),
+    team: () => teamWith(poison),
   } as Parameters<typeof gptTrainLab.run>[1]);
   const events: Event[] = [];
   let step = await steps.next();
@@ -46,8 +74,22 @@ async function train(
   return { events, result: step.value };
 }
 
-const bytesOf = (events: readonly Event[], kind: 'run' | 'weights'): Uint8Array =>
-  (events.findLast((event) => event.kind === kind) as Extract<Event, { kind: 'run' }>).bytes;
+/** The last run that was given. */
+const runOf = (events: readonly Event[]): Uint8Array =>
+  (events.findLast((event) => event.kind === 'run') as Extract<Event, { kind: 'run' }>).bytes;
+
+/** What it consists of, but for the knobs that made it. */
+function numbersOf(events: readonly Event[]): unknown {
+  const { about, tensors } = decodeCheckpoint(runOf(events));
+  return { ...(about as object), watched: undefined, tensors };
+}
+
+function poisoned(run: Checkpoint, name: string, value: number): Checkpoint {
+  const { shape, data } = run.tensors.get(name)!;
+  const spoilt = data.slice();
+  spoilt[3] = value;
+  return { ...run, tensors: new Map([...run.tensors, [name, { shape, data: spoilt }]]) };
+}
 
 describe('training', () => {
   test('learns: what it never saw surprises it less and less', async () => {
@@ -65,35 +107,118 @@ describe('training', () => {
     }
   });
 
-  test('a text that is shorter than the context is refused', async () => {
-    await expect(train({ context: 1000, steps: 1 })).rejects.toThrow('a context of 1000 tokens is longer than');
+  test('with words that only the held-out lines have', async () => {
+    const text = Array.from({ length: 40 }, (_, i) => `the cat sat on mat ${i}`).join('\n');
+    const files = { 'own.txt': new TextEncoder().encode(text) };
+    const { result } = await train({ corpus: 'own.txt', unit: 'word', steps: 5 }, { files });
+    expect(result.held_out_loss).toBeGreaterThan(0);
+  });
+
+  test('in another script than the prompt: that is left out, and said', async () => {
+    const text = Array.from({ length: 40 }, (_, i) => `кошка сидит на коврике ${i}`).join('\n');
+    const files = { 'own.txt': new TextEncoder().encode(text) };
+    const { events, result } = await train({ corpus: 'own.txt', unit: 'char', steps: 5 }, { files });
+    expect(events[0]).toMatchObject({ kind: 'begin', unread: true });
+    expect(result.text).not.toContain('The');
+    expect((await train({ steps: 1 })).events[0]).toMatchObject({ unread: false });
+  });
+
+  test.each<[string, object, string | Uint8Array, string]>([
+    ['shorter than the context', { context: 1000 }, 'The cat sat.', 'a context of 1000 tokens is longer than'],
+    ['of blanks', {}, ' \n\t\n\n', 'a context of 12 tokens is longer than what there is to learn from: 1'],
+    ['of blanks, as one', { lines: false, unit: 'char' }, ' \n ', 'a context of 12 tokens is longer'],
+    ['of bytes', {}, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), 'the text is not UTF-8 (own.txt)'],
+    ['with a zero', {}, 'The\0cat', 'it holds a NUL byte (own.txt)'],
+  ])('a text %s is refused', async (_, given, text, words) => {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    await expect(train({ ...given, corpus: 'own.txt' }, { files: { 'own.txt': bytes } })).rejects.toThrow(words);
   });
 });
 
 describe('going on', () => {
-  test('from a saved run gives the numbers of one that never stopped', async () => {
-    const whole = await train({ steps: 20 });
-    // The third event is the first word of how far it is.
-    const stopped = await train({ steps: 20 }, { commands: { 3: 'finish' } });
-    expect(stopped.result.steps).toBeLessThan(20);
-    const onward = await train(
-      { steps: 20, resume: 'run.bin' },
-      { files: { 'run.bin': bytesOf(stopped.events, 'run') } },
-    );
-    expect(bytesOf(onward.events, 'weights')).toEqual(bytesOf(whole.events, 'weights'));
-    expect(onward.result.held_out_loss).toBe(whole.result.held_out_loss);
+  test('from a saved run gives the numbers of one that never stopped, wherever it stopped', async () => {
+    const whole = await train({ steps: 13 });
+    for (const event of [2, 5, 7, 99]) {
+      const stopped = await train({ steps: 13 }, { commands: { [event]: 'finish' } });
+      const files = { 'run.bin': runOf(stopped.events) };
+      const onward = await train({ steps: 13, resume: 'run.bin' }, { files });
+      expect(onward.result).toEqual(whole.result);
+      expect(numbersOf(onward.events)).toEqual(numbersOf(whole.events));
+    }
   });
 
   test('a run is given on demand, in the middle', async () => {
-    const { events } = await train({ steps: 12 }, { commands: { 3: 'save' } });
+    const { events } = await train({ steps: 12 }, { commands: { 1: 'save', 6: 'save' } });
     const runs = events.filter((event) => event.kind === 'run');
-    expect(runs.map(({ step }) => step)).toEqual([5, 12]);
+    expect(runs.map(({ step }) => step)).toEqual([1, 3, 12]);
   });
 
-  test('on another text, or from something else than a run, is refused', async () => {
+  test('a run can be made longer', async () => {
+    const { events } = await train({ steps: 3 });
+    const files = { 'run.bin': runOf(events) };
+    expect((await train({ resume: 'run.bin', steps: 5 }, { files })).result).toMatchObject({ steps: 5, of: 5 });
+    await expect(train({ resume: 'run.bin', steps: 2 }, { files })).rejects.toThrow(
+      'has taken 3 steps already (--steps)',
+    );
+  });
+
+  test('on another text, with another network, or from something else than a run, is refused', async () => {
     const { events } = await train({ steps: 2 });
-    const files = { 'run.bin': bytesOf(events, 'run'), 'weights.bin': bytesOf(events, 'weights') };
-    await expect(train({ resume: 'run.bin', corpus: 'toyland' }, { files })).rejects.toThrow('another text');
-    await expect(train({ resume: 'weights.bin' }, { files })).rejects.toThrow('weights.bin');
+    const files = {
+      'run.bin': runOf(events),
+      'other.bin': encodeCheckpoint({ kind: 'gan', about: 0, tensors: new Map() }),
+    };
+    const text = 'the run learnt from another text (toyland). Name the text it began with: cat.';
+    await expect(train({ resume: 'run.bin', corpus: 'toyland' }, { files })).rejects.toThrow(text);
+    const network = 'the run was begun with 16, not 32 (--width). Leave the flag out';
+    await expect(train({ resume: 'run.bin', width: 32 }, { files })).rejects.toThrow(network);
+    await expect(train({ resume: 'other.bin' }, { files })).rejects.toThrow(
+      'the kind "gan", not "gpt-run" (other.bin)',
+    );
+  });
+
+  const damaged: readonly (readonly [string, (run: Checkpoint) => Checkpoint, string])[] = [
+    ['weights that are no numbers', (run) => poisoned(run, 'weights', Number.NaN), 'no transformer that this version'],
+    ['a memory without bounds', (run) => poisoned(run, 'square', Number.POSITIVE_INFINITY), 'no transformer'],
+    ['fewer weights', (run) => ({ ...run, tensors: new Map([...run.tensors].slice(1)) }), 'no transformer'],
+    [
+      'settings of another version',
+      (run) => ({ ...run, about: { ...(run.about as object), powers: 7 } }),
+      'no transformer',
+    ],
+  ];
+
+  test.each(damaged)('from %s is refused, by whoever writes with it too', async (_, change, words) => {
+    const { events } = await train({ steps: 1 });
+    const bytes = encodeCheckpoint(change(decodeCheckpoint(runOf(events))));
+    const files = { 'run.bin': bytes };
+    await expect(train({ resume: 'run.bin' }, { files })).rejects.toThrow(words);
+    const data = { ...corpora(), open: () => ({ name: 'run.bin', chunks: () => [bytes] }) };
+    const opened = openTextModel('run.bin', { data, kernels: kernelsNamed('plain'), cache: new Map() });
+    await expect(opened).rejects.toThrow(words);
+  });
+});
+
+describe('training that blows up', () => {
+  test('ends, says so, and gives no run after that', async () => {
+    const given = { commands: { 1: 'save' }, poison: { step: 7 } };
+    const { events, result } = await train({ steps: 30 }, given);
+    expect(events.at(-1)).toEqual({ kind: 'diverged', step: 7, of: 30 });
+    expect(events.flatMap((event) => (event.kind === 'run' ? [event.step] : []))).toEqual([1]);
+    expect(result).toMatchObject({ diverged: true, steps: 7, train_loss: null, held_out_loss: null });
+    expect(gptTrainLab.passes!(result)).toBe(false);
+  });
+
+  // Events: begin, the first look, and one for each step.
+  test.each<[string, object, Record<number, string>]>([
+    ['a look', { steps: 50, every: 5 }, {}],
+    ['the last step', { steps: 5, every: 50 }, {}],
+    ['a word to save', { steps: 50, every: 50 }, { 7: 'save' }],
+    ['a word to finish', { steps: 50, every: 50 }, { 7: 'finish' }],
+  ])('unnoticed in its loss, is found by %s', async (_, given, commands) => {
+    const { events, result } = await train(given, { commands, poison: { step: 5, quietly: true } });
+    expect(result).toMatchObject({ diverged: true, steps: 5 });
+    expect(events.filter(({ kind }) => kind === 'run')).toEqual([]);
+    expect(result.text).toBe(events.findLast((event) => event.kind === 'look')!.text);
   });
 });
