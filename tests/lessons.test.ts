@@ -11,6 +11,7 @@ import { lookAcross, lookAt } from '../src/course/check-course.ts';
 import { runProblems } from '../src/course/check-runs.ts';
 import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
+import type { Result as CollectResult } from '../src/labs/collect/params.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
@@ -139,6 +140,36 @@ describe('what lesson perplexity quotes', () => {
       expect([figures.slice(0, 4), figures.slice(-3)]).toEqual([p.toFixed(2), bits!.toFixed(1)]);
     }
   });
+});
+
+test('what lesson gathering quotes are figures of its own runs', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'gathering')!;
+  const text = (id: string) => JSON.stringify(steps.find((step) => step.id === id));
+  const resultOf = async (id: string) =>
+    (await runOf((steps.find((step) => step.id === id) as StepOf<'predict'>).run)) as CollectResult;
+  const usual = await resultOf('how-much-is-left');
+  expect(text('how-much-is-left')).toContain(`**${usual.fetched} pages**`);
+  expect(text('how-much-is-left')).toContain(`${usual.pages.train}, and ${usual.pages.held_out} more`);
+  const rude = await resultOf('manners');
+  expect(text('manners')).toContain(`${rude.fetched}. Among the new ones are 30`);
+  expect(text('manners')).toContain(`rose from ${usual.personal.found} to ${rude.personal.found}`);
+  expect(text('manners')).toContain(`from ${usual.personal.missed} to ${rude.personal.missed}.`);
+  const all = await resultOf('around-the-text');
+  expect(text('around-the-text')).toContain(`**${usual.words.toLocaleString('en')} words**`);
+  expect(text('around-the-text')).toContain(`${all.words.toLocaleString('en')}: nearly half`);
+  expect([usual, all].map(({ copies }) => copies.recall! > 0.8)).toEqual([true, false]);
+  expect(all.copies.recall).toBeCloseTo(0.4, 1);
+  const { found, missed, wrongly } = usual.copies;
+  expect(text('low-threshold')).toContain(`${found} of ${found + missed}, and drops none wrongly`);
+  const strict = await resultOf('low-threshold');
+  expect([wrongly, strict.copies.missed]).toEqual([0, 0]);
+  expect(text('low-threshold')).toContain(`${strict.copies.wrongly}. Now every copy`);
+  const leaking = await resultOf('leak');
+  expect(text('leak')).toContain(`**${leaking.pages.held_out}**`);
+  expect(text('leak')).toContain(`${leaking.leaks.by_lot}: more than every fourth`);
+  expect(leaking.leaks.by_lot / leaking.pages.held_out).toBeGreaterThan(1 / 4);
+  const deep = (await runOf({ lab: 'collect', params: { depth: 20 }, seed: 1 })) as CollectResult;
+  expect(text('q-order')).toContain(`brings ${deep.fetched - usual.fetched} more pages`);
 });
 
 test('the course uses every lab and every kind of step', () => {

@@ -49,6 +49,7 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ],
   ['genai gan', '--steps 10 --every 5 --force'],
   ['genai lab gan-seeds', '--target normal --seeds 1 --steps 50'],
+  ['genai lab collect', '--depth 2'],
   ['genai lab gan', '--steps 10'],
   ['genai lab gpt-train', '--corpus cat --context 16 --width 16 --layers 1 --steps 4 --every 2'],
   ['genai lab kernels', '--size 64 --repeats 1'],

@@ -83,6 +83,7 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 /** Labs that train get less to do here. */
 const quick: Record<string, object> = {
   'classify-vs-generate': { lessons: 2 },
+  collect: { depth: 2 },
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },

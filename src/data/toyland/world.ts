@@ -25,7 +25,7 @@ export interface Person {
 export const relations = ['job', 'town', 'pet', 'food', 'colour', 'hobby', 'friend'] as const;
 export type Relation = (typeof relations)[number];
 
-export interface Town {
+interface Town {
   readonly name: string;
   /** "by the sea" */
   readonly place: string;
@@ -36,7 +36,7 @@ export interface Town {
   readonly mayor: string;
 }
 
-export interface Club {
+interface Club {
   readonly club: string;
   readonly president: string;
   readonly day: string;

@@ -52,11 +52,11 @@ export const usual: CollectOptions = {
 /** Where a page ends up, in the order in which it is asked. */
 export const fates = [
   'licence',
-  'no text',
+  'no-text',
   'language',
   'quality',
-  'exact copy',
-  'near copy',
+  'exact-copy',
+  'near-copy',
   'train',
   'held-out',
 ] as const;
@@ -160,7 +160,7 @@ class Sieve {
     const { kept, repeated, links, phrases } = this.mainText.of(host, page.blocks);
     let blocks = options.mainText ? kept : page.blocks.map(({ text }) => text);
     if (options.mainText) trail.push(`cut: ${repeated} repeated, ${links} of links, ${phrases} without a full stop`);
-    if (blocks.length === 0) return end('no text', 'nothing is left', all);
+    if (blocks.length === 0) return end('no-text', 'nothing is left', all);
 
     if (options.language) {
       const ours = blocks.filter((block) => this.languages.isOurs(block));
@@ -175,13 +175,13 @@ class Sieve {
 
     const same = this.texts.get(text);
     if (same === undefined) this.texts.set(text, url);
-    else if (options.exactCopies) return end('exact copy', `the same as ${same}`, text, { copyOf: same });
+    else if (options.exactCopies) return end('exact-copy', `the same as ${same}`, text, { copyOf: same });
 
     const near = this.nearCopies.add(this.minHash.signature(shingles(text, options.shingle)));
     this.compared.push(url);
     if (near && options.nearCopies) {
       const copyOf = this.compared[near.of];
-      return end('near copy', `${Math.round(near.likeness * 100)} % like ${copyOf}`, text, { copyOf });
+      return end('near-copy', `${Math.round(near.likeness * 100)} % like ${copyOf}`, text, { copyOf });
     }
     if (!options.personal) return end('train', 'kept', text);
     const { text: clean, removed } = removePersonal(text);

@@ -8,7 +8,7 @@ import { type Page, readPage } from './blocks.ts';
 import { allowed, type Robots, readRobots } from './robots.ts';
 
 /** The name by which robots.txt knows us. */
-export const agent = 'toybot';
+const agent = 'toybot';
 
 export interface CrawlOptions {
   /** Keep to robots.txt. */
@@ -92,9 +92,11 @@ export function* crawl(
 
   // #region turns
   takeUp(start, start, 0);
-  for (let turn = 1; count.waiting > 0; turn++) {
+  let turn = 0;
+  const report = (url?: string): Progress => ({ turn, fetched: pages.length, hosts: hosts.size, ...count, url });
+  while (count.waiting > 0) {
+    turn++;
     const host = nextHost(hosts, turn);
-    const report = (url?: string): Progress => ({ turn, fetched: pages.length, hosts: hosts.size, ...count, url });
     if (!host) {
       yield report();
       continue;
@@ -126,6 +128,7 @@ export function* crawl(
     yield report(url.href);
   }
   // #endregion
+  yield report();
   return pages;
 }
 

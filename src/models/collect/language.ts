@@ -3,8 +3,8 @@
  *  Left out: more than two languages, and "neither of them". Paper: Cavnar & Trenkle 1994. Read next: quality.ts */
 import { NaiveBayes } from '../naive-bayes/model.ts';
 
-/** Below so many letters there is too little to tell by. */
-const fewest = 12;
+/** Below so many letters there is too little to tell by; so many are enough. */
+const [fewest, enough] = [12, 200];
 
 export class LanguageFilter {
   private readonly model = new NaiveBayes(['ours', 'other']);
@@ -17,7 +17,7 @@ export class LanguageFilter {
   }
 
   isOurs(text: string): boolean {
-    return text.length < fewest || this.model.classify(trigrams(text)).label === 'ours';
+    return text.length < fewest || this.model.classify(trigrams(text.slice(0, enough))).label === 'ours';
   }
 }
 

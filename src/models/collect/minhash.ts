@@ -57,7 +57,7 @@ export function likeness(a: Uint32Array, b: Uint32Array): number {
 // #endregion
 
 /** FNV-1a over UTF-16 units, 32 bits. */
-export function hash(text: string): number {
+function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   return h;

@@ -83,7 +83,7 @@ function copiesFound(documents: readonly Document[], rootOf: (url: string) => st
   const seen = new Set<string>();
   const counts = { found: 0, wrongly: 0, missed: 0 };
   for (const document of documents) {
-    const dropped = document.fate === 'exact copy' || document.fate === 'near copy';
+    const dropped = document.fate === 'exact-copy' || document.fate === 'near-copy';
     if (!dropped && !isKept(document)) continue;
     const root = rootOf(document.url);
     const copy = seen.has(root);

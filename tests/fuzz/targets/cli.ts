@@ -51,6 +51,7 @@ const prompts = hostileText(300).map((text) => text.replace(/^\s*[/~]|\.\./g, '_
 /** Knobs that make a run long get little in every valid case. */
 const light: Readonly<Record<string, readonly string[]>> = {
   'classify-vs-generate': ['--lessons', '2', '--count', '2'],
+  collect: ['--depth', '2'],
   gan: ['--steps', '2', '--every', '1', '--batch', '2'],
   'gan-seeds': ['--target', 'normal', '--seeds', '1', '--steps', '2', '--batch', '2'],
   kernels: ['--size', '64', '--repeats', '1'],

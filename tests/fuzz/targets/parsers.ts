@@ -8,6 +8,10 @@ import { build } from '../../../src/labs/backprop/graph.ts';
 import { expressionOf } from '../../../src/labs/backprop/params.ts';
 import { SyntaxProblem } from '../../../src/labs/backprop/tokens.ts';
 import { parsePoints } from '../../../src/labs/neuron/data.ts';
+import { readPage } from '../../../src/models/collect/blocks.ts';
+import { removePersonal } from '../../../src/models/collect/personal-data.ts';
+import { qualityProblem } from '../../../src/models/collect/quality.ts';
+import { allowed, readRobots } from '../../../src/models/collect/robots.ts';
 import { LearnedChat } from '../../../src/models/learned-chat/model.ts';
 import { generate, Writer } from '../../../src/models/ngram/generate.ts';
 import { learn, type NgramModel } from '../../../src/models/ngram/model.ts';
@@ -36,6 +40,52 @@ const expressions = fc.oneof(
     .tuple(fc.constantFrom('(', '-', '+', 'exp(', '2^', 'a=', '1+', ';', '2*('), fc.nat(400))
     .map(([u, n]) => `${u.repeat(n)}1`),
   hostileText(300),
+);
+
+const markup = fc.constantFrom(
+  ...[
+    '<p>',
+    '<a href="',
+    '</a>',
+    '<!--',
+    '-->',
+    '<script>',
+    '</script',
+    '<br><br>',
+    '"',
+    "'",
+    '>',
+    '<',
+    '&#27;',
+    '&#x9b;',
+    '&lt',
+    '\0',
+  ],
+  ...[
+    'a@b.example',
+    ' 0555-123456 ',
+    '7 Mill Lane',
+    '\x1b[2J',
+    '\x1b]0;x\x07',
+    '\ud800',
+    '\u202e',
+    '<title>',
+    '&amp;',
+    '</',
+  ],
+);
+const robotLines = fc.constantFrom(
+  ...[
+    'User-agent: *',
+    'User-agent: toybot',
+    'Disallow: /',
+    'Allow: /a',
+    'Disallow: /a*b$',
+    'Disallow: *',
+    'Allow: $',
+    'Disallow:',
+  ],
+  ...['Crawl-delay: 1e99', 'Crawl-delay: -1', '# ', 'Disallow: /a', 'Disallow: **$'],
 );
 
 /** Documents of a corpus by the tokenizer, fed in pieces.
@@ -209,6 +259,39 @@ export const targets: readonly Target[] = [
         const [key] = learned.known(said);
         if (key && learned.about(key.word).length === 0) throw new Error(`nobody said ${key.word}`);
       }
+    },
+  }),
+  target({
+    name: 'pages',
+    cases: 400,
+    input: fc.array(fc.oneof(markup, hostileText(60)), { maxLength: 30 }).map((pieces) => pieces.join('')),
+    check(html) {
+      const { blocks, hrefs } = readPage(html);
+      for (const { text, links } of blocks) {
+        expectNoCode(text, 'a block');
+        if (text.trim() !== text || text === '' || /\s{2}|\n/.test(text)) throw new Error('blanks where none belong');
+        if (!(links >= 0 && links <= 1)) throw new Error(`a share of ${links}`);
+        if (/[\w.+-]@\w+\.\w/.test(removePersonal(text).text.replace(/\S{65,}/g, '')))
+          throw new Error('an e-mail address is left');
+        qualityProblem(text);
+      }
+      if (hrefs.length > html.length) throw new Error('more links than letters');
+    },
+  }),
+  target({
+    name: 'robots',
+    cases: 300,
+    input: fc.tuple(fc.array(fc.oneof(robotLines, hostileText(40)), { maxLength: 12 }), hostileText(60)),
+    check([lines, path]) {
+      const robots = readRobots(lines.join('\n'), 'toybot');
+      if (!(robots.delay >= 0 && robots.delay <= 20)) throw new Error(`a delay of ${robots.delay}`);
+      const first = allowed(robots, `/${path}`);
+      // Turned round, nothing changes: the longest rule decides.
+      const groups = lines.every((line) => /^(dis)?allow: /i.test(line));
+      const turned = readRobots(['User-agent: *', ...[...lines].reverse()].join('\n'), 'toybot');
+      const straight = readRobots(['User-agent: *', ...lines].join('\n'), 'toybot');
+      if (groups && allowed(turned, `/${path}`) !== allowed(straight, `/${path}`)) throw new Error('the order decides');
+      if (robots.rules.length === 0 && !first) throw new Error('forbidden without a rule');
     },
   }),
   target({

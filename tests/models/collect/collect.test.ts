@@ -144,7 +144,7 @@ describe.each(usuals.map((gathered, at) => [at + 1, gathered, webs[at]] as const
       const { found, wrongly, missed } = report.copies;
       expect(found / (found + wrongly)).toBeGreaterThan(0.97);
       expect(found / (found + missed)).toBeGreaterThan(0.8);
-      const exact = documents.filter(({ fate }) => fate === 'exact copy');
+      const exact = documents.filter(({ fate }) => fate === 'exact-copy');
       const byUrl = new Map(documents.map((document) => [document.url, document]));
       // the text before personal data was removed
       for (const { text, copyOf } of exact) {

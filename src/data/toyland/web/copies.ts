@@ -4,7 +4,7 @@ import type { Builder, PageOf } from './builder.ts';
 import type { Truth } from './page.ts';
 import type { Site } from './site.ts';
 
-export const sites = {
+const sites = {
   mirror: { host: 'mirror.example', title: 'The Mirror', style: 1, states: 'free' },
   copycat: { host: 'copycat.example', title: 'Things I found', style: 2, states: 'free' },
 } as const satisfies Record<string, Site>;

@@ -16,7 +16,7 @@ export interface Answer {
 export type Licence = 'free' | 'non-commercial' | 'reserved' | 'unstated';
 
 /** What a page is. */
-export type PageKind =
+type PageKind =
   /** Whole sentences about Toyland. */
   | 'article'
   /** Links to other pages, hardly a sentence. */
