@@ -34,11 +34,11 @@ const pure = ['nn', 'data', 'models', 'render', 'export', 'labs', 'course'];
 
 const { output } = await cruise(['src', 'bin'], { tsPreCompilationDeps: true, doNotFollow: 'node_modules' });
 const edges = (output as ICruiseResult).modules.flatMap(({ source, dependencies }) =>
-  dependencies.map(({ resolved, circular, dynamic, typeOnly }) => ({
+  dependencies.map(({ resolved, circular, dynamic, dependencyTypes }) => ({
     from: source,
     to: resolved,
     circular,
-    later: dynamic || typeOnly,
+    later: dynamic || dependencyTypes.includes('type-only'),
   })),
 );
 const folderOf = (file: string): string | undefined => /^src\/([^/]+)\//.exec(file)?.[1];
@@ -75,6 +75,9 @@ describe('the house', () => {
         start,
       ).toEqual([]);
     }
+    const sample = [...loads('src/cli/commands/sample.ts')];
+    expect(sample).toContain('src/models/ngram/model.ts');
+    expect(sample.filter((file) => /^src\/models\/(bpe|gpt|text-network)\//.test(file))).toEqual([]);
     expect([...loads('src/cli/commands/doctor.ts')]).toContain('src/nn/kernels/simd/simd.ts');
   });
 

@@ -11,9 +11,11 @@ import { lookAcross, lookAt } from '../src/course/check-course.ts';
 import { runProblems } from '../src/course/check-runs.ts';
 import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
+import type { Result as AttentionResult } from '../src/labs/attention/params.ts';
 import type { Result as CollectResult } from '../src/labs/collect/params.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
+import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { InlineHost, runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
 import { fileCorpora } from '../src/store/corpora.ts';
@@ -172,6 +174,25 @@ test('what lesson gathering quotes are figures of its own runs', async () => {
   expect(text('q-order')).toContain(`brings ${deep.fetched - usual.fetched} more pages`);
 });
 
+test('what lesson attention says of the transformer on board is so', async () => {
+  const { steps } = lessons.find(({ id }) => id === 'attention')!;
+  const resultOf = async <R>(id: string) => {
+    const step = steps.find((step) => step.id === id)!;
+    return (await runOf((step as StepOf<'predict'>).run)) as R;
+  };
+  const { lines_loss, habits, row, most } = await resultOf<AttentionResult>('no-mask');
+  // "between one and two nats"; "got worse"; "about 0.16"; "divided by √32"
+  expect(lines_loss.causal).toBeGreaterThan(1);
+  expect(lines_loss.causal).toBeLessThan(2);
+  expect(lines_loss.none).toBeGreaterThan(lines_loss.causal!);
+  expect([habits[0].habit, habits[0].even!.toFixed(2)]).toEqual(['previous', '0.16']);
+  expect(habits[0].most!.share).toBeGreaterThan(1.5 * habits[0].even!);
+  expect(most.score / most.scaled).toBeCloseTo(Math.sqrt(32), 3);
+  expect(row.map(({ text }) => text)).toEqual(['<end>', 'Ada', ' Pepper', ' lives', ' in']);
+  const { says } = await resultOf<TraceResult>('ends-here');
+  expect(says.map(({ token }) => token === ' in')).toEqual([true, false, false]);
+});
+
 test('the course uses every lab and every kind of step', () => {
   const steps = lessons.flatMap(({ steps }) => steps);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(
@@ -179,6 +200,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['diffuse-quality', 'gpt-train', 'verify'];
+  const beside = ['diffuse-quality', 'gpt-train', 'gpt-sample', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

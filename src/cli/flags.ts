@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
+import { kernelNames } from '../nn/kernels/kernels.ts';
 import type { CommandContext } from './context.ts';
 
 /** Adds a flag for every knob, and for a switch that is on one that turns it off. */
@@ -33,6 +34,31 @@ export function choiceFlag(flags: string, about: string, choices: readonly strin
     if (choices.includes(word)) return word;
     throw new InputError(`${JSON.stringify(word)} is not possible here`, option.long, suggest(word, choices));
   });
+}
+
+/** Which arithmetic is below: a flag of everything that computes with networks. */
+export const kernelFlag = (): Option =>
+  choiceFlag(
+    `--kernel <${kernelNames.join('|')}>`,
+    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
+    kernelNames,
+  );
+
+/** Two kinds of language models: one counts, the other is a network. */
+export const modelNames = ['ngram', 'gpt'] as const;
+
+/** For a model of counts: what only a network can be asked.
+ *  @throws InputError when a flag was given that only networks have */
+export function refuseNetwork({ weights, kernel, cache }: Readonly<Record<string, unknown>>): void {
+  const flag =
+    weights !== undefined
+      ? '--weights'
+      : kernel !== undefined
+        ? '--kernel'
+        : cache !== undefined
+          ? `--${cache ? '' : 'no-'}cache`
+          : undefined;
+  if (flag) throw new InputError('only a network has that; an n-gram model counts', flag, 'Add --model gpt.');
 }
 
 const valueName = (knob: Knob): string =>

@@ -1,9 +1,10 @@
 /** A lab in the shell: its picture growing in place on a terminal, its lines for `--json`, one line of result into a pipe. */
 import { setTimeout } from 'node:timers/promises';
-import type { Command, Option } from 'commander';
-import { knobsOf, parseParams } from '../labs/knobs.ts';
+import type { Command } from 'commander';
+import { InputError } from '../data/input-error.ts';
+import { asFlag, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab, Command as LabOrder } from '../labs/lab.ts';
-import { type KernelName, kernelNames } from '../nn/kernels/kernels.ts';
+import type { KernelName } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
 import { type Frame, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
@@ -12,12 +13,14 @@ import { dataFolder } from '../store/folders.ts';
 import type { CommandContext } from './context.ts';
 import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
-import { addKnobs, choiceFlag, givenKnobs, seedOf, tellSeed } from './flags.ts';
+import { addKnobs, givenKnobs, kernelFlag, seedOf, tellSeed } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { type Io, isInteractive, surfaceOf } from './io.ts';
 import { LivePicture } from './live-picture.ts';
+import { sayIfNot } from './missing-kernels.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
+import { readStdin } from './stdin.ts';
 
 export interface LabFace {
   readonly lab: Lab;
@@ -34,6 +37,8 @@ export interface LabFace {
   readonly host?: Host;
   /** What is left in the end where nothing grows, and nothing beside it; without it the last picture and the seed. */
   readonly last?: (state: unknown) => Frame;
+  /** What is printed of each event, as it comes; then nothing is left for the end. */
+  readonly part?: (event: unknown) => Frame;
   /** What came in on stdin, for a host that is another thread. */
   readonly stdin?: Uint8Array;
   /** What a person should know of an event where no picture grows, a line each. */
@@ -51,6 +56,8 @@ export interface LabFace {
 /** Rows and columns of a picture that grows in place. */
 const largest = { width: 110, height: 30 };
 const everyMilliseconds = 60;
+/** Between two parts, on a terminal. */
+const partMilliseconds = 400;
 
 interface Flags {
   readonly json?: boolean;
@@ -63,8 +70,12 @@ interface Flags {
 const noChance = 'no effect here: nothing is left to chance';
 
 export interface LabCommand {
+  /** The knob that the words of the command line are. */
+  readonly words?: { readonly knob: string; readonly about: string };
   /** What stands under the flags in help. */
   readonly examples?: string;
+  /** What is said of each event. It is printed below what was said before, instead of a picture that is drawn over itself. */
+  readonly part?: (event: unknown) => Frame;
   /** Opens the lab as a playground where keys can be read, instead of showing it. */
   readonly play?: (params: Record<string, unknown>, seed: number, kernel?: KernelName) => Promise<void>;
 }
@@ -74,9 +85,10 @@ export function registerLab(
   command: Command,
   context: CommandContext,
   lab: Lab,
-  { examples = '', play }: LabCommand,
+  { examples = '', words, part, play }: LabCommand,
 ): void {
-  const knobs = knobsOf(lab.params);
+  const knobs = knobsOf(lab.params).filter(({ name }) => name !== words?.knob);
+  if (words) command.argument('[text...]', words.about);
   addKnobs(command, knobs);
   if (lab.kernels) command.addOption(kernelFlag());
   command
@@ -87,31 +99,33 @@ export function registerLab(
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
-      const params = parseParams(lab.params, givenKnobs(command, knobs)) as Record<string, unknown>;
-      const { json = false, seed: given, out, force = false, kernel } = command.opts<Flags>();
-      const seed = seedOf(given, context.detail);
+      const given = givenKnobs(command, knobs);
+      const text = words && (await textOfWords(command.args, given, context.io));
+      if (text !== undefined) given[words!.knob] = text;
+      const params = parseParams(lab.params, given, (name) => (name === words?.knob ? 'the text' : asFlag(name)));
+      const { json = false, seed: seedGiven, out, force = false, kernel } = command.opts<Flags>();
+      const seed = seedOf(seedGiven, context.detail);
       const { io } = context;
       if (kernel) await sayIfNot(kernel, io);
       if (play && isInteractive(io) && !json && out === undefined) return play(params, seed, kernel);
-      const live = !play && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
+      const live = !play && !part && !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb';
       const picture = out === undefined ? undefined : await PictureFile.claim(lab, out, force);
-      await showLab({ lab, params, seed, kernel, json, live, picture, context });
+      await showLab({ lab, params, seed, kernel, json, live, picture, context, part: json ? undefined : part });
     });
 }
 
-export const kernelFlag = (): Option =>
-  choiceFlag(
-    `--kernel <${kernelNames.join('|')}>`,
-    'the arithmetic below: WebAssembly, or TypeScript that can be read (default: the faster one that runs here)',
-    kernelNames,
-  );
-
-/** What was asked for and cannot run here is told; the run goes on without it. */
-export async function sayIfNot(kernel: KernelName, { stderr }: Io): Promise<void> {
-  if (kernel !== 'simd') return;
-  const { simdProblem } = await import('../nn/kernels/simd/simd.ts');
-  const problem = simdProblem();
-  if (problem) stderr.write(`genai: the simd kernels do not run here (${clean(problem)}). plain is used instead.\n`);
+/** The words as one text, or stdin for -; nothing where there are none.
+ *  @param given knobs that may want stdin for themselves
+ *  @throws InputError when two things should come from stdin */
+async function textOfWords(words: readonly string[], given: object, io: Io): Promise<string | undefined> {
+  if (words.length === 0) return undefined;
+  if (words.length > 1 || words[0] !== '-') return words.join(' ');
+  const other = Object.entries(given).find(([, value]) => value === '-');
+  if (other) {
+    const remedy = 'Give the text on the command line.';
+    throw new InputError('two things cannot both come from stdin', `${asFlag(other[0])} -`, remedy);
+  }
+  return (await readStdin(io, 'the text')).replace(/\r?\n$/, '');
 }
 
 export async function showLab(face: LabFace): Promise<void> {
@@ -156,6 +170,7 @@ export async function showLab(face: LabFace): Promise<void> {
         await pause(begun + 1000 * face.seconds * share - performance.now(), context.signal);
       }
       if (state !== before) picture?.add(state);
+      if (face.part && !(await tellPart(face, value))) return;
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
     }
@@ -199,8 +214,15 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
 }
 
+/** A part of what is told, with time to read it where somebody does; false when nobody does any more. */
+async function tellPart({ part, context: { io, out, signal } }: LabFace, event: unknown): Promise<boolean> {
+  const isRead = await out.write(`${draw(part!(event), io)}\n`);
+  if (io.stdout.isTTY) await pause(partMilliseconds, signal);
+  return isRead;
+}
+
 async function writeResult(
-  { lab, seed, json, live, last, context }: LabFace,
+  { lab, seed, json, live, last, part, context }: LabFace,
   state: unknown,
   result: object,
 ): Promise<void> {
@@ -212,7 +234,9 @@ async function writeResult(
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
   if (hasSeed) tellSeed(context, seed);
-  if (last && !live) await out.write(draw(last(state), io));
+  if (part) {
+    if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
+  } else if (last && !live) await out.write(draw(last(state), io));
   else if (lab.tell) await out.write(`${lab.tell(result)}\n`);
   else if (!live) {
     // A pipe has no end below.

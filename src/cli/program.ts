@@ -24,7 +24,8 @@ export const entries: readonly Entry[] = [
     load: () => import('./commands/tokenize.ts'),
   },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
-  { name: 'gpt', about: 'the tiny transformer: train it', load: () => import('./commands/gpt.ts') },
+  { name: 'gpt', about: 'the tiny transformer: train it, write, see inside', load: () => import('./commands/gpt.ts') },
+  { name: 'trace', about: 'one text on its way through a transformer', load: () => import('./commands/trace.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
     name: 'diffuse',

@@ -1,6 +1,7 @@
 /** One line on stderr that says how far a long work has got; nothing where stderr is no terminal that draws over a line. */
 import { clean } from '../render/clean.ts';
 import type { CommandContext } from './context.ts';
+import { interruptible } from './interruptible.ts';
 import type { Io } from './io.ts';
 
 /** Short work needs no such line. */
@@ -66,10 +67,11 @@ export async function showReading<T>(
   { io, signal }: Pick<CommandContext, 'io' | 'signal'>,
 ): Promise<T> {
   const progress = new Progress(io);
+  const step = interruptible(signal);
   try {
     for (;;) {
       const { value, done } = await steps.next();
-      signal.throwIfAborted();
+      await step();
       if (done) return value;
       progress.show(`reading ${name}: ${(value / 1e6).toFixed(0)} MB`);
     }

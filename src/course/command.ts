@@ -5,9 +5,15 @@ import { asFlag, type Knob, knobsOf } from '../labs/knobs.ts';
 import type { FindLab } from './check.ts';
 import type { LabRun } from './lesson.ts';
 
-/** Commands that are a lab by themselves; the first two take its prompt as words. */
-const ownCommands = ['sample', 'diffuse', 'gan', 'verify'];
-const takesPrompt = (command: string): boolean => command === 'sample' || command === 'diffuse';
+/** Commands that are a lab by themselves, and the knob that their words are, if they take words. */
+const ownCommands: readonly { readonly command: string; readonly lab: string; readonly words?: string }[] = [
+  { command: 'sample', lab: 'sample', words: 'prompt' },
+  { command: 'diffuse', lab: 'diffuse', words: 'prompt' },
+  { command: 'gan', lab: 'gan' },
+  { command: 'verify', lab: 'verify' },
+  { command: 'trace', lab: 'trace', words: 'text' },
+  { command: 'gpt attention', lab: 'attention', words: 'text' },
+];
 
 /** Flags of every lab that change nothing about its run, and whether a value follows. */
 const otherFlags: Readonly<Record<string, boolean>> = {
@@ -27,17 +33,18 @@ export function commandIn(hint: string): string | undefined {
 /** @returns undefined for anything but the call of one lab
  *  @throws InputError for a lab that is none */
 export async function runOfCommand(line: string, find: FindLab): Promise<LabRun | undefined> {
-  const [program, command, ...rest] = wordsOf(line) ?? [];
-  if (program !== 'genai' || command === undefined) return undefined;
-  const own = ownCommands.includes(command);
-  if (!own && command !== 'lab') return undefined;
-  const id = own ? command : rest.shift();
+  const [program, ...rest] = wordsOf(line) ?? [];
+  if (program !== 'genai') return undefined;
+  const own = ownCommands.find(({ command }) => command.split(' ').every((word, i) => rest[i] === word));
+  if (!own && rest[0] !== 'lab') return undefined;
+  const id = own?.lab ?? rest[1];
   if (id === undefined) return undefined;
-  const { params, seed, words } = readFlags(rest, knobsOf((await find(id)).params)) ?? {};
+  const flags = rest.slice(own ? own.command.split(' ').length : 2);
+  const { params, seed, words } = readFlags(flags, knobsOf((await find(id)).params)) ?? {};
   if (!params || !words) return undefined;
   if (words.length > 0) {
-    if (!takesPrompt(command)) return undefined;
-    params.prompt = words.join(' ');
+    if (!own?.words) return undefined;
+    params[own.words] = words.join(' ');
   }
   return { lab: id, params, seed: seed ?? 1 };
 }

@@ -23,7 +23,10 @@ const labs: Record<string, () => Promise<Lab>> = {
   'diffuse-1d': async () => (await import('./diffuse-1d/lab.ts')).diffuse1dLab as unknown as Lab,
   'diffuse-quality': async () => (await import('./diffuse-quality/lab.ts')).diffuseQualityLab as unknown as Lab,
   'gpt-train': async () => (await import('./gpt-train/lab.ts')).gptTrainLab as unknown as Lab,
+  'gpt-sample': async () => (await import('./gpt-sample/lab.ts')).gptSampleLab as unknown as Lab,
   collect: async () => (await import('./collect/lab.ts')).collectLab as unknown as Lab,
+  attention: async () => (await import('./attention/lab.ts')).attentionLab as unknown as Lab,
+  trace: async () => (await import('./trace/lab.ts')).traceLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,
 };
 

@@ -106,6 +106,8 @@ export interface HeatmapFrame {
   readonly max?: number;
   /** `diverging` has its middle at 0; on `log`, what is not above 0 is the least. */
   readonly scale?: 'sequential' | 'diverging' | 'log';
+  /** false: nothing below says what the shades mean, for one of several that are alike. */
+  readonly legend?: boolean;
   /** One character each, drawn into the cell of a value; the last one of a cell is seen. */
   readonly marks?: readonly { readonly row: number; readonly column: number; readonly sign: string }[];
 }

@@ -18,7 +18,7 @@ export function drawHeatmap(frame: HeatmapFrame, { width, height }: Room, brush:
   const cell = cellWidth(frame, across, room);
   const columns = Math.min(across, Math.floor(room / cell));
   const head = headOf(frame, across, columns, cell, height - 4, brush);
-  const legendLines = height >= 4 ? 1 : 0;
+  const legendLines = height >= 4 && frame.legend !== false ? 1 : 0;
   const rows = Math.max(1, Math.min(frame.values.length, height - legendLines - head.length));
   const pooled = pool(frame.values, across, rows, columns);
   const marks = marksOf(frame, across, rows, columns);

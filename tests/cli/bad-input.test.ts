@@ -29,7 +29,7 @@ describe.concurrent('flags', () => {
     ['--min-p', '2', '2 is not possible here (--min-p). Give a number from 0 to 1.'],
     ['-n', '0', '0 is not possible here (--max-tokens). Give a whole number from 1 to 1000000000.'],
     ['--stop', '', '"" is not possible here (--stop). Give a text that is not empty.'],
-    ['--unit', 'wrod', '"wrod" is not possible here (--unit). Give one of word, char; did you mean word?'],
+    ['--unit', 'wrod', '"wrod" is not possible here (--unit). Give one of word, char, bpe; did you mean word?'],
     ['--seed', '-1', '"-1" is no seed (--seed). Give a whole number from 0 up.'],
     ['--seed', '1.5', '"1.5" is no seed (--seed). Give a whole number from 0 up.'],
     ['--samples', '0', '"0" is not possible here (--samples). Give a whole number from 1 to 1000000.'],
@@ -69,7 +69,7 @@ describe.concurrent('flags', () => {
 describe.concurrent('words', () => {
   it.each([
     [['smaple'], "unknown command 'smaple'. Did you mean sample?"],
-    [['zebra'], "unknown command 'zebra'. There are learn, sample, tokenize, eval, gan, diffuse, lab, "],
+    [['zebra'], "unknown command 'zebra'. There are learn, sample, tokenize, eval, gpt, trace, gan, diffuse, lab, "],
     [['help', 'smaple'], "unknown command 'smaple'. Did you mean sample?"],
     [[''], "unknown command ''. There are learn,"],
     [['--zebra'], "unknown option '--zebra'. There are learn,"],

@@ -14,7 +14,7 @@ import { call, type Given } from './in-process.ts';
 const result = z.strictObject({
   model: z.literal('ngram'),
   order: z.int(),
-  unit: z.enum(['word', 'char']),
+  unit: z.enum(['word', 'char', 'bpe']),
   tokens: z.int(),
   nats_per_token: z.number().nullable(),
   perplexity: z.number().nullable(),
@@ -230,8 +230,8 @@ describe('flags', () => {
 
   it.each([
     ['--order', '9', '(--order). Give a whole number from 1 to 8.'],
-    ['--unit', 'bpe', '(--unit). Give one of word, char'],
-    ['--model', 'gpt', '(--model). Give one of ngram'],
+    ['--unit', 'byte', '(--unit). Give one of word, char'],
+    ['--model', 'gtp', '(--model). Give one of ngram, gpt; did you mean gpt?'],
   ])('%s %s is refused', async (flag, value, said) => {
     expect(await refused([flag, value, 'The cat'])).toContain(said);
   });
@@ -275,7 +275,7 @@ describe('on a terminal', () => {
     expect(stdout).toMatch(/^scored +the text: 5 tokens, a line a document$/m);
     expect(stdout).toMatch(/^discounts 3 +0\.\d+ +1\.\d+ +\d\.\d+/m);
     expect(`${lines.at(-1)}\n`).toBe((await call(['eval', ...flags])).stdout);
-    expect(stderr).toBe('hint: 1 token scored as unknown, not spelled; --unit char spells all\n');
+    expect(stderr).toBe('hint: 1 token scored as unknown, not spelled; --unit bpe spells all\n');
   });
 
   it('says that discounts are guessed where a text is too small to tell them', async () => {

@@ -43,6 +43,8 @@ describe('help', () => {
 const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai diffuse --train', '--steps 1 --force'],
   ['genai diffuse', '--steps 1 --examples 1 --force'],
+  ['genai gpt attention', '--lines 4 --force'],
+  ['genai lab attention', '--lines 4'],
   [
     'genai gpt train',
     '--unit char --context 8 --width 8 --layers 1 --heads 1 --batch 2 --steps 2 --every 1 --prompt a',

@@ -20,7 +20,7 @@ describe.concurrent('help', () => {
       expect(help).toMatch(/--temperature <T> (?:(?!--).)+\(a number from 0 to 100, default 1\)/);
       expect(help).toMatch(/--top-p <P> (?:(?!--).)+\(a number above 0, up to 1, default 1\)/);
       expect(help).toContain('-n, --max-tokens <N>');
-      expect(help).toMatch(/--unit <word\|char> (?:(?!--).)+\(default "word"\)/);
+      expect(help).toMatch(/--unit <word\|char\|bpe> (?:(?!--).)+\(default "word"\)/);
     }
   });
 });

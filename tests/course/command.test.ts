@@ -27,6 +27,8 @@ describe('as a run', () => {
       { lab: 'sample', params: { prompt: 'The cat sat on the', top_k: 3 }, seed: 1 },
     ],
     ['genai diffuse "a \\"red\\" boat"', { lab: 'diffuse', params: { prompt: 'a "red" boat' }, seed: 1 }],
+    ['genai trace "a cat" is', { lab: 'trace', params: { text: 'a cat is' }, seed: 1 }],
+    ['genai gpt attention a --token -1', { lab: 'attention', params: { text: 'a', token: -1 }, seed: 1 }],
     ['genai gan --target uniform --steps 3000', { lab: 'gan', params: { target: 'uniform', steps: 3000 }, seed: 1 }],
   ])('%s', async (line, run) => {
     expect(await runOf(line)).toEqual(run);
@@ -47,6 +49,8 @@ describe('as a run', () => {
     'genai sample a --probs 3',
     'genai lab',
     'genai gan cat',
+    'genai gpt',
+    'genai gpt train a',
     'genai learn',
     'other lab sample',
   ])('%s is left to a shell', async (line) => {

@@ -93,6 +93,7 @@ const quick: Record<string, object> = {
   diffuse: { steps: 3, examples: 5 },
   guidance: { scales: '0 3', steps: 2 },
   'diffuse-train': { steps: 4, every: 2, batch: 1 },
+  attention: { lines: 4 },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

@@ -28,6 +28,10 @@ test('the least is empty, the most is full, the legend says which is which', () 
   ).toEqual(['  @@', '::..', '0   ..::**@@ 1']);
 });
 
+test('one of several that are alike goes without its legend', () => {
+  expect(draw(map([[0, 1]], { legend: false }))).toEqual(['  ██']);
+});
+
 test('given ends count, and what lies beyond is cut off', () => {
   expect(draw(map([[-9, 5]], { min: 0, max: 10 }))).toEqual(['  ▒▒', '0   ░░▒▒▓▓██ 10']);
 });

@@ -7,8 +7,7 @@ import type { Lab } from '../../labs/lab.ts';
 import type { CommandContext } from '../context.ts';
 import { readRequest, shows } from '../diffuse/request.ts';
 import { styles } from '../diffuse/views.ts';
-import { addKnobs, choiceFlag } from '../flags.ts';
-import { kernelFlag } from '../lab-face.ts';
+import { addKnobs, choiceFlag, kernelFlag } from '../flags.ts';
 
 const examples = `
 Examples:

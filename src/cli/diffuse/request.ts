@@ -8,7 +8,7 @@ import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 import { givenKnobs, seedOf } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { sayIfNot } from '../lab-face.ts';
+import { sayIfNot } from '../missing-kernels.ts';
 import { readStdin } from '../stdin.ts';
 import type { Style } from './views.ts';
 

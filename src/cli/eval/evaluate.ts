@@ -1,63 +1,52 @@
-/** Answers `genai eval`: learns, scores, reports. */
+/** Answers `genai eval`: learns or opens a model, scores, reports. */
 import { InputError } from '../../data/input-error.ts';
-import { withoutLastNewline } from '../../data/last-newline.ts';
-import type { LanguageModel } from '../../models/language-model/language-model.ts';
 import { type Score, score } from '../../models/language-model/score.ts';
-import { KneserNey } from '../../models/ngram/kneser-ney.ts';
-import { ngramLanguageModel } from '../../models/ngram/language-model.ts';
-import { learn } from '../../models/ngram/model.ts';
-import { smooth } from '../../models/ngram/smoothing.ts';
+import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 import { dataFor } from '../data.ts';
 import { draw } from '../draw.ts';
 import { interruptible } from '../interruptible.ts';
-import { Progress, showReading } from '../progress-line.ts';
+import { Progress } from '../progress-line.ts';
+import type { Judge } from './judge.ts';
 import type { EvalParams } from './params.ts';
-import { hintOf, type Report, tell, view } from './report.ts';
+import { tell, view } from './report.ts';
 import { type Text, textToScore } from './text.ts';
+
+export interface Asked {
+  readonly params: EvalParams;
+  readonly kernel?: KernelName;
+  readonly json: boolean;
+}
 
 export async function evaluate(
   words: readonly string[],
-  params: EvalParams,
-  json: boolean,
+  { params, kernel, json }: Asked,
   context: CommandContext,
 ): Promise<void> {
-  const { io, out, signal } = context;
+  const { io, out } = context;
   const data = dataFor(context);
   const find = await textToScore(words, params, data, io);
-  const { order, unit, lines, smoothing, corpus } = params;
-  const source = withoutLastNewline(data.open(corpus));
-  const model = await showReading(learn(source, order, unit, lines ? 'line' : 'text'), corpus, { io, signal });
-  const smoothed = smooth(model, smoothing);
+  const judge =
+    params.model === 'gpt'
+      ? await (await import('./gpt.ts')).gptJudge(params, kernel, data, context)
+      : await (await import('./ngram.ts')).ngramJudge(params, data, context);
   const text = await find();
-  const scored = await scoreText(ngramLanguageModel(model, smoothed), text, lines, context);
-  const vocabulary = model.vocabulary.size;
+  const scored = await scoreText(judge, text, context);
   if (json) {
-    const { unknown, ...figures } = scored;
-    await out.json({ model: params.model, order, unit, ...figures, unknown, vocabulary, smoothing, lines, corpus });
+    await out.json({ ...judge.begins, ...scored, ...judge.ends });
     return;
   }
-  const kneserNey = smoothed instanceof KneserNey ? smoothed : undefined;
-  const report: Report = {
-    params,
-    text: text.name,
-    score: scored,
-    learned: model.counts.tokens,
-    vocabulary,
-    kneserNey,
-  };
-  const hint = hintOf(report);
+  const hint = judge.hint(scored, text.name);
   if (hint && (io.stderr.isTTY || scored.unseen > 0)) io.stderr.write(`hint: ${clean(hint)}\n`);
-  if (out.stream.isTTY) await out.write(draw(view(report), io));
+  if (out.stream.isTTY) await out.write(draw(view(judge, scored, text.name), io));
   await out.write(`${tell(scored)}\n`);
 }
 
 /** @throws InputError when there is nothing to score */
 async function scoreText(
-  model: LanguageModel,
+  { model, lines }: Judge,
   { name, text, bytes }: Text,
-  lines: boolean,
   { io, signal }: CommandContext,
 ): Promise<Score> {
   const documents = lines ? text.split(/[\r\n\u2028\u2029]+/) : [text];
@@ -65,11 +54,11 @@ async function scoreText(
   const progress = new Progress(io);
   const steps = score(model, documents, bytes);
   try {
-    for (let done = 1; ; done++) {
-      const next = steps.next();
+    for (;;) {
+      const { value, done } = steps.next();
       await step();
-      if (!next.done) progress.part('scoring', done / documents.length);
-      else if (next.value.tokens > 0) return next.value;
+      if (!done) progress.part('scoring', value.share);
+      else if (value.tokens > 0) return value;
       else throw new InputError('there is nothing to score in it', name, 'Give a text with at least one word.');
     }
   } finally {

@@ -1,19 +1,20 @@
-/** Knobs of `genai eval`. Those of the model are the sampler's own. */
+/** Knobs of `genai eval`. Those of the models are their samplers' own. */
 import * as z from 'zod/mini';
-import { sampleParams } from '../../labs/sample/params.ts';
+import { networkParams, sampleParams } from '../../labs/sample/params.ts';
+import { modelNames } from '../flags.ts';
 
 const { order, unit, smoothing, corpus } = sampleParams.shape;
 
 export const evalParams = z.strictObject({
-  model: z._default(z.enum(['ngram']).check(z.meta({ description: 'Kind of model.' })), 'ngram'),
+  model: z._default(z.enum(modelNames).check(z.meta({ description: 'Counts, or a transformer.' })), 'ngram'),
   order,
   unit,
-  lines: z._default(
+  lines: z.optional(
     z.boolean().check(z.meta({ description: 'Each line is a document with an end mark, not the whole text one.' })),
-    false,
   ),
   smoothing,
   corpus,
+  weights: networkParams.shape.weights,
   held_out: z.optional(
     z.string().check(
       z.minLength(1),

@@ -22,7 +22,7 @@ export interface Text {
  *  @throws InputError when it is two texts, or stdin is two things */
 export async function textToScore(
   words: readonly string[],
-  { corpus, held_out }: Pick<EvalParams, 'corpus' | 'held_out'>,
+  { model, corpus, weights, held_out }: Pick<EvalParams, 'model' | 'corpus' | 'weights' | 'held_out'>,
   data: DataSource,
   io: Io,
 ): Promise<() => Promise<Text>> {
@@ -31,20 +31,26 @@ export async function textToScore(
     throw new InputError('there are two texts to score: the words given and a held-out one', '--held-out', remedy);
   }
   const named = words.length === 1 && words[0] === '-' ? '-' : held_out;
-  if (named === '-' && corpus === '-') {
+  const [source, known] = model === 'gpt' ? ['weights', weights] : ['corpus', corpus];
+  if (named === '-' && known === '-') {
     const remedy = 'Save one of them as a file and name that.';
-    throw new InputError('the corpus and the text to score cannot both come from stdin', '--corpus -', remedy);
+    throw new InputError(`the ${source} and the text to score cannot both come from stdin`, `--${source} -`, remedy);
   }
   if (named !== undefined) return () => read(data.open(named), named);
   if (words.length > 0) {
     const text = words.join(' ');
     return () => read({ name: 'the text', chunks: () => [new TextEncoder().encode(text)] }, 'the text');
   }
-  const learned = () => read(data.open(corpus));
-  if (corpus === '-' || io.stdin.isTTY) return learned;
+  const learned = () => (model === 'gpt' ? nothing() : () => read(data.open(corpus)));
+  if (known === '-' || io.stdin.isTTY) return learned();
   // A script whose stdin is empty or closed wants the training text, as on a terminal.
-  const piped = await read({ name: '-', chunks: () => impatiently(io) }, '-');
-  return piped.bytes === 0 ? learned : async () => piped;
+  const piped = await read({ name: '-', chunks: () => impatiently(io, model) }, '-');
+  return piped.bytes === 0 ? learned() : async () => piped;
+}
+
+/** A network does not have the text that it learned from. */
+function nothing(): never {
+  throw new InputError('there is nothing to score', undefined, 'Give a text, --held-out FILE, or a text on stdin.');
 }
 
 async function read(source: Corpus, name?: string): Promise<Text> {
@@ -71,9 +77,9 @@ async function read(source: Corpus, name?: string): Promise<Text> {
   return { name, text, bytes };
 }
 
-async function* impatiently({ stdin, stderr }: Io): AsyncGenerator<Uint8Array> {
-  const hint = 'hint: waiting for a text on stdin; to score the text it learns from instead, add < /dev/null\n';
-  const timer = setTimeout(() => stderr.write(hint), patience);
+async function* impatiently({ stdin, stderr }: Io, model: EvalParams['model']): AsyncGenerator<Uint8Array> {
+  const instead = model === 'gpt' ? '' : '; to score the text it learns from instead, add < /dev/null';
+  const timer = setTimeout(() => stderr.write(`hint: waiting for a text on stdin${instead}\n`), patience);
   try {
     for await (const chunk of stdin as AsyncIterable<Uint8Array>) {
       clearTimeout(timer);

@@ -11,7 +11,7 @@ import { fileCorpora } from '../../store/corpora.ts';
 import { claim, type OutFile } from '../../store/out-file.ts';
 import type { CommandContext } from '../context.ts';
 import { givenKnobs, seedOf, wholeNumber } from '../flags.ts';
-import { sayIfNot } from '../lab-face.ts';
+import { sayIfNot } from '../missing-kernels.ts';
 import { readStdinBytes } from '../stdin.ts';
 
 /** Steps between two times that the run is saved. */

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { params } from '../../labs/gpt-train/params.ts';
 import { knobsOf } from '../../labs/knobs.ts';
 import type { CommandContext } from '../context.ts';
-import { addKnobs } from '../flags.ts';
-import { kernelFlag } from '../lab-face.ts';
+import { addKnobs, kernelFlag } from '../flags.ts';
 
 const examples = `
 Examples:

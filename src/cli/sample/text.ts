@@ -1,13 +1,9 @@
 /** The text alone, written as it comes: for pipes, and for texts too long to watch. */
-import { Collector } from '../../labs/sample/narrate.ts';
-import { generate, Writer } from '../../models/ngram/generate.ts';
+import { Collector } from '../../labs/sample/collect.ts';
 import { Random } from '../../nn/random.ts';
 import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
-
-/** Characters written at once: enough that writing costs nothing, few enough that a reader gets them soon. */
-const portion = 1 << 16;
 
 export async function writeText(job: Job): Promise<void> {
   const { samples, seed } = job.request;
@@ -41,22 +37,20 @@ async function writeLine(job: Job, seed: number, step: () => Promise<void>): Pro
 export const oneLine = (text: string): string => `${text.replace(/\s*\n\s*/g, ' ').trim()}\n`;
 
 /** The text in portions. */
-function* pieces({ request, model, predictor }: Job, seed: number): Generator<string> {
+function* pieces({ request, sampler, portion }: Job, seed: number): Generator<string> {
   const { params, echo } = request;
-  const ids = model.encode(params.prompt);
-  const collector = new Collector(params);
-  const writer = new Writer(model, params.prompt);
+  const collector = new Collector(params, sampler.mark, sampler.writer());
   // Without the prompt there is nothing that a first space could part.
   let text = echo ? params.prompt : '';
   let bare = !echo;
-  for (const { token } of generate(model, ids, params, new Random(seed), predictor)) {
-    const more = collector.take(token, writer.write(token));
-    if (more && collector.text.length < portion) continue;
+  for (const { token } of sampler.draws(new Random(seed))) {
+    collector.take(token);
+    if (!collector.finish && collector.text.length < portion) continue;
     const settled = collector.settled();
     text += bare ? settled.trimStart() : settled;
-    bare = false;
+    bare = bare && settled === '';
     yield text;
     text = '';
-    if (!more) return;
+    if (collector.finish) return;
   }
 }

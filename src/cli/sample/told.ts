@@ -1,9 +1,8 @@
 /** The text with its story: as JSON, step by step, or with the lines that taught each choice. */
-import { describeContext, describeSmoothing } from '../../labs/sample/describe.ts';
-import { sampleLab } from '../../labs/sample/lab.ts';
-import type { SampleParams, StepEvent } from '../../labs/sample/params.ts';
+import { resultOf, speak } from '../../labs/sample/collect.ts';
+import { describeContext, visible } from '../../labs/sample/describe.ts';
+import type { Belief, StepEvent } from '../../labs/sample/params.ts';
 import { bars } from '../../labs/sample/view.ts';
-import { generate } from '../../models/ngram/generate.ts';
 import { Random } from '../../nn/random.ts';
 import { type Frame, rows, text } from '../../render/frame.ts';
 import { draw } from '../draw.ts';
@@ -11,7 +10,7 @@ import { tellSeed } from '../flags.ts';
 import { interruptible } from '../interruptible.ts';
 import type { Job } from './job.ts';
 import { oneLine } from './text.ts';
-import { gramOf, type Taught, teach, tell } from './why.ts';
+import { tell } from './why.ts';
 
 /** Candidates drawn for each step. */
 const barsShown = 6;
@@ -25,37 +24,36 @@ export async function writeTold(job: Job): Promise<void> {
 
 /** Returns false when nobody reads any more. */
 async function tellOne(job: Job, seed: number, step: () => Promise<void>): Promise<boolean> {
-  const { request, model, predictor, context, data, cache } = job;
-  const { params, json, explain, why, echo, samples } = request;
-  const { out, io } = context;
-  const ids = [...model.encode(params.prompt)];
-  // The same draws as the lab's, for the numbers that lines are looked up by.
-  const tokens = generate(model, Int32Array.from(ids), params, new Random(seed), predictor);
-  const taught: Taught[] = [];
-  const run = sampleLab.run(params, { rng: new Random(seed), seed, data, cache });
-  for (let steps = 0; ; ) {
-    const { value, done } = await run.next();
+  const { params, json, explain, echo, samples } = job.request;
+  const { out, io } = job.context;
+  const teachers = job.teachers?.();
+  const steps = speak(job.sampler, params, new Random(seed));
+  for (let number = 1; ; number++) {
+    const { value, done } = steps.next();
     await step();
     if (done) {
-      const lessons = why ? await teach(job, taught) : undefined;
-      if (json) return out.json(lessons ? { ...value, why: lessons } : value);
-      const written = echo ? value.text : value.completion.trimStart();
+      const lessons = await teachers?.lessons();
+      const result = resultOf(params, value, job.model, seed);
+      if (json) return out.json(lessons ? { ...result, why: lessons } : result);
+      const written = echo ? result.text : result.completion.trimStart();
       const plain = samples === undefined ? `${written.replace(/\n$/, '')}\n` : oneLine(written);
-      return out.write((lessons ?? []).map(tell).join('') + plain);
+      return out.write((lessons ?? []).map((lesson) => tell(lesson, job.unit)).join('') + plain);
     }
-    if (value.kind !== 'step') continue;
-    const { token } = tokens.next().value;
-    taught.push({ token: value.pick.token, count: value.pick.count, gram: gramOf(ids, value.order, token) });
-    ids.push(token);
+    const { draw: drawn, event } = value;
+    teachers?.note(drawn.choice, drawn.index);
+    teachers?.advance(drawn.token);
     if (!explain) continue;
-    if (!(json ? await out.json(value) : await out.write(draw(explained(value, ++steps, params), io)))) return false;
+    if (!(json ? await out.json(event) : await out.write(draw(explained(event, number, job), io)))) return false;
   }
 }
 
-function explained(step: StepEvent, number: number, params: SampleParams): Frame {
-  const drawn = [`drew ${step.u.toFixed(3)} `, { text: `→ ${step.pick.token}`, tone: 'accent' as const, bold: true }];
+function explained(step: StepEvent<Belief>, number: number, { unit, shares }: Job): Frame {
+  const drawn = [
+    `drew ${step.u.toFixed(3)} `,
+    { text: `→ ${visible(step.pick.token)}`, tone: 'accent' as const, bold: true },
+  ];
   return rows(
-    text([`${number}. `, ...[describeContext(step, describeSmoothing(params))].flat()]),
+    text([`${number}. `, ...[describeContext(step, unit, shares)].flat()]),
     bars(step, barsShown, step.pick),
     text(drawn),
     text(' '),

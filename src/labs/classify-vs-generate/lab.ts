@@ -5,12 +5,11 @@ import { textCorpus } from '../../data/text-corpus.ts';
 import { topicNames, topics } from '../../data/topics.ts';
 import { wordsOf } from '../../data/words.ts';
 import { NaiveBayes } from '../../models/naive-bayes/model.ts';
-import { generate } from '../../models/ngram/generate.ts';
 import { learnAtOnce, type NgramModel } from '../../models/ngram/model.ts';
-import { MARK } from '../../models/ngram/vocabulary.ts';
 import type { Random } from '../../nn/random.ts';
 import { defineLab, type NeuralContext } from '../lab.ts';
-import { Narrator } from '../sample/narrate.ts';
+import { oneDocument } from '../sample/collect.ts';
+import { ngramSampler } from '../sample/ngram-sampler.ts';
 import type { StepEvent } from '../sample/params.ts';
 import { nearest, told } from './nearest.ts';
 import { type Event, type Params, params, type Result, result, type Shares, type Written } from './params.ts';
@@ -150,15 +149,8 @@ const learnTopic = ({ topic, order }: Params): Promise<NgramModel> =>
 // #endregion
 
 /** A sentence of its own, word by word. */
-function* write(model: NgramModel, { temperature }: Params, rng: Random): Generator<StepEvent> {
-  const begin = model.encode('');
-  const narrator = new Narrator(model, { prompt: '' }, begin);
-  let left = longest;
-  for (const step of generate(model, begin, { temperature, top_k: 0, top_p: 1, min_p: 0 }, rng)) {
-    yield narrator.tell(step);
-    if (step.token === MARK || --left === 0) return;
-  }
-}
+const write = (model: NgramModel, { temperature }: Params, rng: Random): Generator<StepEvent> =>
+  oneDocument(ngramSampler(model, { prompt: '', temperature, top_k: 0, top_p: 1, min_p: 0 }), rng, longest);
 
 /** What a word says: the topic that it speaks for, and how many times more than for the next one. */
 function weigh(classifier: NaiveBayes, word: string): Written['evidence'][number] {

@@ -18,7 +18,7 @@ export const params = z.strictObject({
     }),
   unit: z.enum(units).default('bpe').meta({ description: 'What a token is.' }),
   lines: z.boolean().default(true).meta({ description: 'Each line is a document of its own; else the text is one.' }),
-  vocabulary_size: z.int().min(257).max(20_000).default(768).meta({
+  vocabulary_size: z.int().min(257).max(20_000).default(1500).meta({
     description: 'Tokens there are at most, for byte pairs.',
     placeholder: 'N',
     step: 128,

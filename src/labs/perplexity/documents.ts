@@ -39,10 +39,17 @@ function* made(lines: readonly string[], model: NgramModel): Generator<Document>
 }
 
 function documentOf(line: string, model: NgramModel, closed: boolean): Document {
-  const words = model.split(line).map((word) => (model.unit === 'char' ? word : word.trimStart()));
+  const ids = closed ? model.encodeDocument(line) : model.encode(line);
   return {
-    words: closed ? [...words, markText] : words,
-    ids: closed ? model.encodeDocument(line) : model.encode(line),
+    words: wordsOf(line, ids, model, closed),
+    ids,
     bytes: encoder.encode(line).length + (closed ? 1 : 0),
   };
+}
+
+/** To pairs of bytes nothing is unknown, so their names come from the numbers. */
+function wordsOf(line: string, ids: Int32Array, model: NgramModel, closed: boolean): string[] {
+  if (model.unit === 'bpe') return Array.from(ids, (id) => model.show(id));
+  const words = model.split(line).map((word) => (model.unit === 'word' ? word.trimStart() : word));
+  return closed ? [...words, markText] : words;
 }

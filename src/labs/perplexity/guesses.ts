@@ -36,7 +36,8 @@ function readGuess(item: string, sure: number): Guess {
   return { shares };
 }
 
-const nameOf = (word: string): string => (word === 'space' ? ' ' : word.toLowerCase());
+/** The space in front of a token need not be guessed. */
+const nameOf = (word: string): string => (word === 'space' ? ' ' : (word.trimStart() || word).toLowerCase());
 
 export const passes = ({ shares }: Guess): boolean => shares.size === 0;
 

@@ -96,9 +96,9 @@ function* wholeOf(
         const bits_per_token = nats_per_token === null ? null : nats_per_token / Math.LN2;
         return { tokens, nats_per_token, bits_per_token, perplexity, unseen };
       }
-      if (value - said < breath) continue;
-      said = value;
-      yield { kind: 'scoring', tokens: value };
+      if (value.tokens - said < breath) continue;
+      said = value.tokens;
+      yield { kind: 'scoring', tokens: said };
     }
   };
   return { training: yield* scored(training), held_out: yield* scored(heldOut) };

@@ -1,7 +1,7 @@
 /** Data → model → output: what was read, each token with its surprise; what the model had expected; and the average. */
 import { widthOf } from '../../render/cells.ts';
 import { type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { visible } from '../sample/describe.ts';
+import { joined, visible } from '../sample/describe.ts';
 import type { Params, TokenEvent } from './params.ts';
 import type { State } from './state.ts';
 import { type Measured, measure, type Sums, surprise } from './sums.ts';
@@ -41,7 +41,8 @@ function modelOf({ params, learned }: State): string {
   return `${name} of ${corpus === '-' ? 'stdin' : corpus}${smoothing === 'none' ? '' : `, ${smoothing}`}`;
 }
 
-const noun = ({ unit }: Params): string => (unit === 'char' ? 'characters' : 'words');
+const nouns = { char: 'characters', word: 'words', bpe: 'tokens' } as const;
+const noun = ({ unit }: Params): string => nouns[unit];
 
 /** The last tokens, as many as fit. */
 function strip({ tokens, asked }: State, width: number, lines: number): Frame {
@@ -76,15 +77,15 @@ function shaded({ token, chances }: TokenEvent) {
 function expectation({ tokens, asked, params, bytes }: State, room: number, width: number): Frame[] {
   const last = tokens.at(-1);
   if (!last) return [text(bytes > 0 ? `learning: ${(bytes / 1e6).toFixed(1)} MB` : 'learning', 'muted')];
-  const said = [text(cameOf(last, params)), ...(asked ? [text(asking(asked))] : [])];
+  const said = [text(cameOf(last, params)), ...(asked ? [text(asking(asked, params))] : [])];
   const bars = expected(last, room - said.reduce((sum, frame) => sum + heightOf(frame, width), 0));
   return bars ? [said[0], bars, ...said.slice(1)] : said;
 }
 
-function cameOf({ token, known, context, chances, yours }: TokenEvent, { order }: Params): Rich {
+function cameOf({ token, known, context, chances, yours }: TokenEvent, { order, unit }: Params): Rich {
   const p = chances[chances.length - 1];
   const bits = surprise(p);
-  const after = context.length > 0 ? `after "${context.join(' ')}"` : order === 1 ? 'anywhere' : 'at the beginning';
+  const after = context.length > 0 ? `after "${joined(context, unit)}"` : order === 1 ? 'anywhere' : 'at the beginning';
   const why = known ? ', for it was held impossible' : ', for it never saw this word';
   return [
     { text: `"${visible(token)}"`, bold: true },
@@ -112,8 +113,8 @@ function expected({ likeliest, token: came }: TokenEvent, room: number): Frame |
   return { kind: 'bars', bars, max: 1 };
 }
 
-function asking(context: readonly string[]): Rich {
-  const after = context.length > 0 ? `after "${context.slice(-6).join(' ')}"` : 'at the beginning of a line';
+function asking(context: readonly string[], { unit }: Params): Rich {
+  const after = context.length > 0 ? `after "${joined(context.slice(-6), unit)}"` : 'at the beginning of a line';
   return [
     { text: `What comes next ${after}?`, bold: true },
     ' Add it to guess: a word; or several, as in mat:50/floor:30; or _ to let it pass.',

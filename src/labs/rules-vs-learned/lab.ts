@@ -3,11 +3,11 @@
  *  Paper: Weizenbaum 1966, CACM 9(1), for the rules. */
 import { dialogues } from '../../data/dialogues.ts';
 import { LearnedChat } from '../../models/learned-chat/model.ts';
-import { generate } from '../../models/ngram/generate.ts';
-import { MARK } from '../../models/ngram/vocabulary.ts';
+import { markText } from '../../models/ngram/model.ts';
 import { RulesChat, rules } from '../../models/rules-chat/chat.ts';
 import { type Context, defineLab } from '../lab.ts';
-import { Narrator } from '../sample/narrate.ts';
+import { oneDocument } from '../sample/collect.ts';
+import { ngramSampler } from '../sample/ngram-sampler.ts';
 import { type Event, type Params, params, type Result, result, type Turn } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -106,19 +106,16 @@ async function* answerLearned(
     others: others.map(({ word }) => word),
   };
   const model = await chat.learn(lines, order);
-  const begin = model.encode('');
-  const narrator = new Narrator(model, { prompt: '' }, begin);
+  const sampler = ngramSampler(model, { prompt: '', temperature, top_k: 0, top_p: 1, min_p: 0 });
   const tokens: Turn['tokens'] = [];
   let candidates: Turn['candidates'] | undefined;
   let answer = '';
-  for (const step of generate(model, begin, { temperature, top_k: 0, top_p: 1, min_p: 0 }, rng)) {
-    const event = narrator.tell(step);
+  for (const event of oneDocument(sampler, rng, longest)) {
     candidates ??= [...event.candidates];
     yield event;
-    if (step.token === MARK) break;
+    if (event.pick.token === markText) break;
     answer += event.piece;
     tokens.push({ token: event.pick.token, p: event.pick.p });
-    if (tokens.length === longest) break;
   }
   const is_copy = chat.exchanges.some(({ answered }) => answered === answer);
   yield { kind: 'answered', answer, is_copy };

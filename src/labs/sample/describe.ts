@@ -2,33 +2,50 @@
 import type { Rich } from '../../render/frame.ts';
 import type { Belief, SampleParams, UnknownWord } from './params.ts';
 
-/** A token that can be seen: a space or an empty one gets a name. */
-export const visible = (token: string): string => (token === ' ' ? '(space)' : token);
+const signs: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥' };
+
+/** " a\n" → "␣a⏎" */
+export const withSigns = (text: string): string => text.replace(/[ \n\t]/g, (blank) => signs[blank]);
+
+/** A token that can be seen: a space by itself gets a name, others a sign. */
+export const visible = (token: string): string => (token === ' ' ? '(space)' : withSigns(token));
 
 /** Which context the candidates follow, and what had to be forgotten to find one. */
-export function describeContext(step: Belief, more: readonly string[] = []): Rich {
-  const { context, wanted } = step;
+export function describeContext(step: Belief, unit: string, more: readonly string[] = []): Rich {
+  const { context, wanted, order } = step;
+  if (wanted === undefined) return [describeView(context), ...more];
   const after: Rich =
     context.length > 0
-      ? ['after ', { text: `"${context.join(' ')}"`, bold: true }]
-      : wanted.length > 0 || step.order === 1
+      ? ['after ', { text: `"${joined(context, unit)}"`, bold: true }]
+      : wanted.length > 0 || order === 1
         ? ['anywhere in the corpus']
         : ['at the beginning of a line'];
-  const fallback = describeFallback(step);
+  const fallback = describeFallback(step, unit);
   return fallback ? [...after, ...more, '\n', { text: fallback, tone: 'warn' }] : [...after, ...more];
 }
 
+/** A network looks at everything that fits into its context. */
+const describeView = (context: readonly string[]): string =>
+  context.length === 0
+    ? 'at the beginning'
+    : `looks at ${context.length === 1 ? 'the token' : `all ${context.length} tokens`} before`;
+
+/** Tokens as text: pairs of bytes have their spaces in them. */
+export const joined = (tokens: readonly string[], unit: string): string =>
+  unit === 'bpe' ? tokens.join('').trim() : tokens.join(' ');
+
 /** "never saw 'sat on a': fell back to 'on a'", when that is what happened. */
-export function describeFallback({
-  context,
-  wanted,
-  total,
-}: Pick<Belief, 'context' | 'wanted' | 'total'>): string | undefined {
-  if (total === 0) return `never saw '${wanted.join(' ')}': all tokens are equally likely`;
+export function describeFallback({ context, wanted, total }: Belief, unit: string): string | undefined {
+  if (wanted === undefined) return undefined;
+  if (total === 0) return `never saw '${joined(wanted, unit)}': all tokens are equally likely`;
   if (context.length >= wanted.length) return undefined;
-  const to = context.length > 0 ? `'${context.join(' ')}'` : 'all words';
-  return `never saw '${wanted.join(' ')}': fell back to ${to}`;
+  const to = context.length > 0 ? `'${joined(context, unit)}'` : unit === 'word' ? 'all words' : 'all tokens';
+  return `never saw '${joined(wanted, unit)}': fell back to ${to}`;
 }
+
+/** Pairs of bytes have a vocabulary before they meet the text: some bytes it never has. */
+export const describeSize = (tokens: number, vocabulary: number, unit: string): string =>
+  `${tokens} tokens, ${unit === 'bpe' ? `a vocabulary of ${vocabulary}` : `${vocabulary} different`}`;
 
 /** Why the shares are not those of the counts, if they are not. */
 export const describeSmoothing = ({ smoothing }: Pick<SampleParams, 'smoothing'>): string[] =>
@@ -45,13 +62,14 @@ export interface Remedies {
   readonly own: string;
 }
 
-/** Words of the prompt that the corpus never saw: a line at most for each kind of remedy. */
-export function describeUnknown(unknown: readonly UnknownWord[], corpus: string, { take, own }: Remedies): string[] {
+/** Words of the prompt that were never seen: a line at most for each kind of remedy.
+ *  @param who never saw them */
+export function describeUnknown(unknown: readonly UnknownWord[], who: string, { take, own }: Remedies): string[] {
   const lines: string[] = [];
   const say = (words: readonly UnknownWord[], remedy: () => string): void => {
     if (words.length === 0) return;
     const named = quoted(words.map(({ word }) => word));
-    lines.push(`${corpus === '-' ? 'this text' : corpus} never saw ${named}; ${remedy()}`);
+    lines.push(`${who} never saw ${named}; ${remedy()}`);
   };
   const elsewhere = unknown.filter((word) => word.elsewhere);
   const nowhere = unknown.filter((word) => !word.elsewhere);
@@ -65,7 +83,10 @@ export function describeUnknown(unknown: readonly UnknownWord[], corpus: string,
   return lines;
 }
 
+/** Who never saw a word: the corpus. */
+export const corpusName = (corpus: string): string => (corpus === '-' ? 'this text' : corpus);
+
 function quoted(words: readonly string[]): string {
-  const shown = words.slice(0, wordsShown).map((word) => `"${word}"`);
+  const shown = words.slice(0, wordsShown).map((word) => `"${visible(word)}"`);
   return shown.join(', ') + (words.length > wordsShown ? ` and ${words.length - wordsShown} more` : '');
 }

@@ -9,7 +9,13 @@ import type { SampleParams, UnknownWord } from './params.ts';
 const largerCorpus = 'toyland';
 
 /** Words of a prompt that are held against the whole vocabulary. */
-const wordsCompared = 20;
+export const wordsCompared = 20;
+
+/** What a result says of the model. */
+export const namedModel = ({ vocabulary }: NgramModel, { corpus, unit }: Pick<SampleParams, 'corpus' | 'unit'>) => ({
+  corpus,
+  ...(unit === 'bpe' ? { vocabulary: vocabulary.size } : {}),
+});
 
 /** The model of a corpus; learnt once a session. */
 export async function* modelOf(
@@ -52,26 +58,33 @@ export async function unknownWords(
   const larger = corpus === largerCorpus ? undefined : await learnAtOnce(data.open(largerCorpus), 1, unit);
   return words.map((word, i) => ({
     word,
-    near: unit === 'word' && i < wordsCompared ? nearest(word, model) : [],
+    near: unit === 'word' && i < wordsCompared ? nearest(word, wordsOf(model)) : [],
     elsewhere: larger && knows(larger, word) ? largerCorpus : undefined,
   }));
 }
 
 const knows = (model: NgramModel, word: string): boolean => model.encode(word)[0] >= 0;
 
+/** What a model knows, the mark left out. */
+function* wordsOf(model: NgramModel): Generator<Known> {
+  for (let id = 1; id < model.vocabulary.size; id++) yield { text: model.show(id), count: model.counts.unigrams[id] };
+}
+
+interface Known {
+  readonly text: string;
+  readonly count: number;
+}
+
 /** Known words that a person may have meant, for a slip of the hand: fewest slips, the commonest first.
  *  The shorter a word, the less of it may differ: two letters none but their case, four one but the first. */
-function nearest(word: string, model: NgramModel, most = 2): string[] {
+export function nearest(word: string, known: Iterable<Known>, most = 2): string[] {
   const lower = word.toLowerCase();
   const limit = word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 4));
-  const found: { text: string; apart: number; count: number }[] = [];
-  for (let id = 1; id < model.vocabulary.size; id++) {
-    const text = model.show(id);
+  const found: (Known & { readonly apart: number })[] = [];
+  for (const { text, count } of known) {
     if (Math.abs(text.length - word.length) > limit || !hasLetters(text)) continue;
     const apart = slips(lower, text.toLowerCase());
-    if (apart <= limit && (word.length > 4 || text[0].toLowerCase() === lower[0])) {
-      found.push({ text, apart, count: model.counts.unigrams[id] });
-    }
+    if (apart <= limit && (word.length > 4 || text[0].toLowerCase() === lower[0])) found.push({ text, apart, count });
   }
   found.sort((a, b) => a.apart - b.apart || b.count - a.count);
   const nearest = found.filter(({ apart }) => apart === found[0].apart);

@@ -63,7 +63,14 @@ export const sampleParams = z.strictObject({
     ),
     'cat',
   ),
-  unit: z._default(z.enum(['word', 'char']).check(z.meta({ description: 'What a token is.' })), 'word'),
+  unit: z._default(
+    z.enum(['word', 'char', 'bpe']).check(
+      z.meta({
+        description: 'What a token is: a word, a character, or pairs of bytes that the text often has together.',
+      }),
+    ),
+    'word',
+  ),
   smoothing: z._default(
     z.string().check(
       z.regex(/^(none|kneser-ney|add-(?=.*[1-9])(\d{1,6}(\.\d{1,9})?|\.\d{1,9}))$/),
@@ -90,37 +97,75 @@ export const sampleParams = z.strictObject({
   ),
 });
 
+/** What only a network can be asked. Here, because `genai sample` offers it and has to start at once. */
+export const networkParams = z.strictObject({
+  weights: z.optional(
+    z
+      .string()
+      .check(
+        z.minLength(1),
+        z.meta({ description: 'A transformer of your own instead of the one on board.', placeholder: 'FILE' }),
+      ),
+  ),
+  cache: z._default(
+    z.boolean().check(
+      z.meta({
+        description:
+          'Keep what was computed for tokens that have been read; the text is the same without, only slower.',
+      }),
+    ),
+    true,
+  ),
+});
+
 export type SampleParams = z.infer<typeof sampleParams>;
+
+/** How any model is made to go on from a prompt. */
+export type SamplingParams = Pick<
+  SampleParams,
+  'prompt' | 'temperature' | 'top_k' | 'top_p' | 'min_p' | 'max_tokens' | 'stop'
+>;
 
 /** A token that may come next. */
 export interface Candidate {
   readonly token: string;
   readonly p: number;
+}
+
+/** One that was counted. */
+export interface Counted extends Candidate {
   readonly count: number;
 }
 
-/** What the model believes comes next. */
-export interface Belief {
-  /** Tokens before this one that the model looked at, and those it would have liked to. */
+/** What a model believes comes next. */
+export interface Belief<C extends Candidate = Candidate & Partial<Counted>> {
+  /** Tokens before this one that the model looked at. */
   readonly context: readonly string[];
-  readonly wanted: readonly string[];
-  /** Length of the n-grams used. */
-  readonly order: number;
-  readonly total: number;
   /** The likeliest that may be drawn, after shaping; `count` is as counted. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly C[];
   /** How many more there are, and what they have together. */
   readonly others: { readonly number: number; readonly p: number };
+  /** Of a model that counts: the context that it would have liked to look at, the length of the n-grams used, and how often the
+   *  context occurred. */
+  readonly wanted?: readonly string[];
+  readonly order?: number;
+  readonly total?: number;
+}
+
+export interface CountedBelief extends Belief<Counted> {
+  readonly wanted: readonly string[];
+  readonly order: number;
+  readonly total: number;
 }
 
 /** One step as a picture needs it. */
-export interface StepEvent extends Belief {
+export type StepEvent<B extends Belief = CountedBelief> = B & {
   readonly kind: 'step';
   readonly u: number;
-  readonly pick: Candidate & { readonly index: number };
+  readonly pick: B['candidates'][number] & { readonly index: number };
   /** What this step adds to the text. */
   readonly piece: string;
-}
+};
 
 /** A word of the prompt that the corpus never used. */
 export interface UnknownWord {

@@ -12,6 +12,8 @@ export const sampleResult = z.object({
   candidates: z.array(z.object({ token: z.string(), p: z.number(), count: z.int() })),
   total: z.int(),
   corpus: z.string(),
+  /** Tokens there are, where pairs of bytes were learnt. */
+  vocabulary: z.int().optional(),
   seed: z.int(),
   finish_reason: z.enum(['stop', 'length']),
 });

@@ -1,7 +1,7 @@
 /** Prompt → model → output: the sampler's picture. */
 import { columns, type Frame, panel, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import { describeContext, describeUnknown, type Remedies, visible } from './describe.ts';
-import type { Belief, SampleEvent, SampleParams, StepEvent } from './params.ts';
+import { corpusName, describeContext, describeSize, describeUnknown, type Remedies, visible } from './describe.ts';
+import type { Belief, SampleEvent, SampleParams, SamplingParams, StepEvent } from './params.ts';
 
 export interface SampleState {
   readonly params: SampleParams;
@@ -22,37 +22,61 @@ const knobs: Remedies = {
   own: 'give the knob corpus the name of a file',
 };
 
-export function viewSample(state: SampleState, { width, height }: Size): Frame {
-  const { params, learned, step } = state;
-  const notes = describeUnknown(learned?.unknown ?? [], params.corpus, knobs);
+export function viewSample(state: SampleState, size: Size): Frame {
+  const { params, learned } = state;
+  const { corpus, smoothing, unit } = params;
+  return viewWriting(
+    {
+      ...state,
+      unit,
+      notes: describeUnknown(learned?.unknown ?? [], corpusName(corpus), knobs),
+      source: ['corpus', learned ? `${corpus}: ${describeSize(learned.tokens, learned.types, unit)}` : corpus],
+      model: smoothing === 'none' ? 'what came next in the corpus' : `what came next, smoothed: ${smoothing}`,
+      waiting: describeReading(state),
+    },
+    size,
+  );
+}
+
+/** A text as it is written, by any model. */
+export interface Writing {
+  readonly params: Pick<SamplingParams, 'prompt' | 'temperature'>;
+  readonly unit: string;
+  readonly step?: StepEvent<Belief>;
+  /** What has been written so far. */
+  readonly text: string;
+  /** What a person should know about the prompt. */
+  readonly notes: readonly string[];
+  /** Where the model comes from. */
+  readonly source: readonly [title: string, text: string];
+  /** What its bars mean. */
+  readonly model: string;
+  /** Said before the first step. */
+  readonly waiting: string;
+}
+
+export function viewWriting(writing: Writing, { width, height }: Size): Frame {
+  const { params, unit, step, notes, source, waiting } = writing;
   const noted = notes.reduce((lines, note) => lines + Math.ceil(note.length / width), 0);
   // borders, the two lines of the prompt, the line over the bars, the two lines of the text
   const tall = Number.isFinite(height) ? height : 24;
   const begin = params.prompt === '' ? '(the beginning of a line)' : params.prompt;
   const compact = tall < roomy;
   const room = Math.max(3, tall - (compact ? 8 : 12) - noted);
+  const drew = step && (params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`);
   const model = step
-    ? rows(
-        text(
-          describeContext(step, [params.temperature === 0 ? ' · takes the likeliest' : ` · drew ${step.u.toFixed(3)}`]),
-        ),
-        bars(step, room, step.pick),
-      )
-    : text(describeReading(state), 'muted');
+    ? rows(text(describeContext(step, unit, [drew!])), bars(step, room, step.pick))
+    : text(waiting, 'muted');
   const head = compact ? text([{ text: 'prompt: ', tone: 'muted' }, begin]) : panel('prompt', text(begin));
-  const source = panel('corpus', text(describeCorpus(state)));
   return rows(
-    width >= 60 && !compact ? { ...columns(head, source), shares: [3, 2] } : head,
+    width >= 60 && !compact ? { ...columns(head, panel(source[0], text(source[1]))), shares: [3, 2] } : head,
     ...notes.map((note) => text(note, 'warn')),
-    panel(titleOf(params), model),
-    panel('output', output(state)),
+    panel(`model: ${writing.model}`, model),
+    panel('output', output(writing)),
   );
 }
 
-const titleOf = ({ smoothing }: SampleParams): string =>
-  smoothing === 'none' ? 'model: what came next in the corpus' : `model: what came next, smoothed: ${smoothing}`;
-
-function output({ params, text: written, step }: SampleState): Frame {
+function output({ params, text: written, step }: Writing): Frame {
   const before = step ? written.slice(0, written.length - step.piece.length) : written;
   const rich: Rich = [
     { text: params.prompt, tone: 'muted' },
@@ -63,7 +87,7 @@ function output({ params, text: written, step }: SampleState): Frame {
 }
 
 /** One bar a candidate; the one drawn is pointed at and has a bar of its own, also when it is none of the likeliest. */
-export function bars({ candidates, others, total }: Belief, room: number, pick?: StepEvent['pick']): Frame {
+export function bars({ candidates, others, total }: Belief, room: number, pick?: StepEvent<Belief>['pick']): Frame {
   const all = candidates.length + others.number;
   const likeliest = all <= room && others.number === 0 ? all : Math.min(candidates.length, room - 1);
   const apart = pick !== undefined && pick.index >= likeliest;
@@ -71,7 +95,7 @@ export function bars({ candidates, others, total }: Belief, room: number, pick?:
   const list = [...shown, ...(apart ? [pick] : [])].map((candidate, i) => {
     const drawn = apart ? i === shown.length : i === pick?.index;
     const { token, p, count } = candidate;
-    const note = `${p.toFixed(2)}  ${count} of ${total}`;
+    const note = count === undefined ? p.toFixed(2) : `${p.toFixed(2)}  ${count} of ${total}`;
     return { label: visible(token), value: p, note, tone: drawn ? ('accent' as const) : undefined, mark: drawn };
   });
   const number = all - list.length;
@@ -80,11 +104,6 @@ export function bars({ candidates, others, total }: Belief, room: number, pick?:
     list.push({ label: `${number} more`, value: rest, note: rest.toFixed(2), tone: undefined, mark: false });
   }
   return { kind: 'bars', bars: list };
-}
-
-function describeCorpus({ params, learned }: SampleState): Rich {
-  if (!learned) return params.corpus;
-  return `${params.corpus}: ${learned.tokens} tokens, ${learned.types} different`;
 }
 
 function describeReading({ read, learned }: SampleState): string {

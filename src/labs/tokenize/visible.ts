@@ -1,24 +1,8 @@
 /** Tokens are bytes; here they become something that can be seen and that hides nothing. */
-import { toText } from '../../models/bpe/split.ts';
-
-const signs: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥' };
-
-/** Bytes that are no character, then what no screen shows: controls, invisible signs, other spaces. */
-const unseen = /[\udc80-\udcff]|[\p{C}\p{Z}]/gu;
+import { tokenText } from '../../models/tokenizer/shown.ts';
+import { withSigns } from '../sample/describe.ts';
 
 /** Spaces as ␣; what has no shape of its own, and bytes that are only part of a character, by their numbers.
  *
  *  visible(bytes of " a\n") → "␣a⏎"; visible([0xf0, 0x9f]) → "\xf0\x9f" */
-export function visible(bytes: Uint8Array): string {
-  const text = toText(bytes).replace(unseen, (sign) => signs[sign] ?? numbered(sign));
-  // An accent without its letter would climb on whatever stands before it.
-  return text.replace(/^\p{M}+/u, (marks) => Array.from(marks, numbered).join(''));
-}
-
-function numbered(sign: string): string {
-  const code = sign.codePointAt(0)!;
-  if (code < 0x80) return `\\x${hex(code)}`;
-  return code >= 0xdc80 && code <= 0xdcff ? `\\x${hex(code - 0xdc00)}` : `\\u{${hex(code)}}`;
-}
-
-const hex = (code: number): string => code.toString(16).padStart(2, '0');
+export const visible = (bytes: Uint8Array): string => withSigns(tokenText(bytes));

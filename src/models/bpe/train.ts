@@ -30,8 +30,12 @@ function countPieces(text: Uint8Array, split: SplitName): Map<string, number> {
  *  pair is left.
  *
  *  [...learnMerges("aaabdaaabac", 'none')].slice(0, 3) → aa (4 times), then (aa)a, then ((aa)a)b */
-export function* learnMerges(text: Uint8Array, split: SplitName): Generator<Merge, void> {
-  const sequence = new Sequence(countPieces(text, split));
+export const learnMerges = (text: Uint8Array, split: SplitName): Generator<Merge, void> =>
+  mergesOf(countPieces(text, split));
+
+/** The same from pieces that have been counted, in the order of their first places. */
+export function* mergesOf(pieces: ReadonlyMap<string, number>): Generator<Merge, void> {
+  const sequence = new Sequence(pieces);
   for (let token = byteTokens; ; token++) {
     const merge = sequence.merge(token);
     if (!merge) return;

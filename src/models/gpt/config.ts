@@ -55,7 +55,7 @@ export type GptConfig = z.infer<typeof GptConfigSchema>;
  *  - `nanogpt-cpu`: nanoGPT, README (Karpathy 2022), "I only have a macbook": on characters of tiny-shakespeare.
  *  - `microgpt`: microgpt.py (Karpathy 2026): one name a step. */
 export const presets = {
-  toyland: GptConfigSchema.parse({}),
+  toyland: GptConfigSchema.parse({ dropout: 0.1 }),
   'nanogpt-cpu': GptConfigSchema.parse({
     context: 64,
     width: 128,

@@ -3,7 +3,7 @@
  *  token is held against the table of all tokens.
  *  Left out: rotary positions, grouped heads, mixtures of experts, attention that never writes the square down.
  *  Papers: Vaswani et al. 2017; Radford et al. 2019 (pre-norm); Press & Wolf 2017 (one table for both ends).
- *  Read first: ../../nn/ops/sequence.ts. Read next: ../text-network/train.ts, ./decoder.ts
+ *  Read first: ../../nn/ops/sequence.ts. Read next: ../text-network/train.ts, ./decoder.ts, ./open.ts
  *  Shapes: B rows of text, T time, C width, H heads, V vocabulary. */
 import { type Graph, reshape, type Shape, sizeOf, type Tensor, type Weight } from '../../nn/graph.ts';
 import { type Initialiser, normal, ones, zeros } from '../../nn/initialise.ts';
@@ -30,15 +30,36 @@ export function transformer(
   look: Look,
   drop: Drop = (x) => x,
 ): Tensor {
-  let x = drop(config.norm_embedding ? norm(embedded, weights, 'norm0', config) : embedded);
-  for (const [layer, name] of blockNames(config.layers).entries()) {
-    const qkv = layerOf(norm(x, weights, `${name}.norm1`, config), weights, `${name}.qkv`, config); // [.., 3C]
-    x = add(x, drop(layerOf(look(qkv, layer), weights, `${name}.mix`, config)));
-    const wide = layerOf(norm(x, weights, `${name}.norm2`, config), weights, `${name}.up`, config); // [.., 4C]
-    x = add(x, drop(layerOf(activate(config.activation, wide), weights, `${name}.down`, config)));
+  let x = drop(enter(embedded, weights, config));
+  for (let layer = 0; layer < config.layers; layer++) {
+    x = add(x, drop(attend(x, weights, config, layer, look)));
+    x = add(x, drop(think(x, weights, config, layer)));
   }
-  if (!config.norm_embedding) x = norm(x, weights, 'norm', config);
-  return config.tied ? matmulTransposed(x, weights.get('tokens')) : matmul(x, weights.get('head'));
+  return predict(x, weights, config);
+}
+
+/** What the first block gets: [.., C] → [.., C]. */
+export const enter = (embedded: Tensor, weights: Weights, config: NetworkConfig): Tensor =>
+  config.norm_embedding ? norm(embedded, weights, 'norm0', config) : embedded;
+
+/** What each token takes from those that it looks at: [.., C] → [.., C]. */
+export function attend(x: Tensor, weights: Weights, config: NetworkConfig, layer: number, look: Look): Tensor {
+  const name = blockName(layer);
+  const qkv = layerOf(norm(x, weights, `${name}.norm1`, config), weights, `${name}.qkv`, config); // [.., 3C]
+  return layerOf(look(qkv, layer), weights, `${name}.mix`, config);
+}
+
+/** What each token makes of it by itself: [.., C] → [.., C]. */
+export function think(x: Tensor, weights: Weights, config: NetworkConfig, layer: number): Tensor {
+  const name = blockName(layer);
+  const wide = layerOf(norm(x, weights, `${name}.norm2`, config), weights, `${name}.up`, config); // [.., 4C]
+  return layerOf(activate(config.activation, wide), weights, `${name}.down`, config);
+}
+
+/** What stands at each token, held against the table of all tokens: [.., C] → logits [.., V]. */
+export function predict(x: Tensor, weights: Weights, config: NetworkConfig): Tensor {
+  const last = config.norm_embedding ? x : norm(x, weights, 'norm', config);
+  return config.tied ? matmulTransposed(last, weights.get('tokens')) : matmul(last, weights.get('head'));
 }
 // #endregion
 
@@ -68,7 +89,7 @@ export class GptNetwork implements TextNetwork {
     return [
       { name: 'tokens', shape: [vocabulary, width], initial: begin },
       { name: 'positions', shape: [context, width], initial: begin },
-      ...blockNames(layers).flatMap((name) => [
+      ...Array.from({ length: layers }, (_, layer) => blockName(layer)).flatMap((name) => [
         ...norms(`${name}.norm1`),
         ...layer(`${name}.qkv`, width, 3 * width, begin),
         ...layer(`${name}.mix`, width, width, added),
@@ -124,4 +145,4 @@ function layerOf(x: Tensor, weights: Weights, name: string, { bias }: NetworkCon
   return bias ? linear(x, weight, weights.get(`${name}.bias`)) : matmul(x, weight);
 }
 
-const blockNames = (layers: number): string[] => Array.from({ length: layers }, (_, i) => `block${i}`);
+const blockName = (layer: number): string => `block${layer}`;

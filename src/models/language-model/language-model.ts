@@ -11,4 +11,6 @@ export interface LanguageModel {
    *  @param tokens a whole document, as `encode` gives it
    *  @returns as many numbers, 0 at most; -Infinity for a token that the model holds impossible */
   logProbabilities(tokens: Int32Array): Float64Array;
+  /** The same in portions, as they are computed, of a model to which a long document is long work. */
+  portions?(tokens: Int32Array): Iterable<Float64Array>;
 }

@@ -18,23 +18,33 @@ export interface Score {
   readonly unknown: number;
 }
 
+/** How far the scoring is. */
+export interface Scored {
+  readonly tokens: number;
+  /** Of the documents, from 0 to 1. */
+  readonly share: number;
+}
+
 // #region score
-/** Scores a text document by document. Yields the number of tokens so far after each.
+/** Scores a text document by document, and yields after each, and within a long one, how far it is.
  *  @param bytes of the whole text in UTF-8
  *
  *  a model that holds four tokens equally likely, "abc" and its end → 4 tokens, ln 4 nats a token, perplexity 4 */
-export function* score(model: LanguageModel, documents: Iterable<string>, bytes: number): Generator<number, Score> {
+export function* score(model: LanguageModel, documents: readonly string[], bytes: number): Generator<Scored, Score> {
   let [tokens, nats, unseen, unknown] = [0, 0, 0, 0];
-  for (const document of documents) {
+  for (const [n, document] of documents.entries()) {
     const ids = model.encode(document);
-    const logs = model.logProbabilities(ids);
-    for (let i = 0; i < logs.length; i++) {
-      if (logs[i] === Number.NEGATIVE_INFINITY) unseen++;
-      else nats -= logs[i];
-      if (ids[i] < 0) unknown++;
+    let at = 0;
+    for (const logs of model.portions?.(ids) ?? [model.logProbabilities(ids)]) {
+      for (const log of logs) {
+        if (log === Number.NEGATIVE_INFINITY) unseen++;
+        else nats -= log;
+        if (ids[at++] < 0) unknown++;
+      }
+      if (at < ids.length) yield { tokens: tokens + at, share: (n + at / ids.length) / documents.length };
     }
     tokens += ids.length;
-    yield tokens;
+    yield { tokens, share: (n + 1) / documents.length };
   }
   const finite = tokens > 0 && unseen === 0;
   return {

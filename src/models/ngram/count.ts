@@ -4,8 +4,8 @@
 import type { Corpus } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
 import { Level } from './level.ts';
-import { type Extent, Tokenizer, type Unit } from './tokenize.ts';
-import { MARK, Vocabulary } from './vocabulary.ts';
+import type { TokenStream } from './tokenize.ts';
+import { MARK, type Tokens } from './vocabulary.ts';
 
 export const highestOrder = 8;
 
@@ -13,14 +13,19 @@ export const highestOrder = 8;
 /** Counts of all n-grams up to a length. The number of a 1-gram is its token. */
 export class Counts {
   /** How often each token stood in the text. */
-  unigrams = new Int32Array(1 << 10);
+  unigrams: Int32Array<ArrayBuffer>;
   tokens = 0;
   /** levels[k] holds the n-grams of length k, for k from 2 to `order`. */
   readonly levels: Level[] = [];
   /** The number of the n-gram that ended before the next block, for each length; -1 for none. */
   private readonly carried: Int32Array;
 
-  constructor(readonly order: number) {
+  /** @param tokens how many different ones there are, where that is known before */
+  constructor(
+    readonly order: number,
+    tokens = 1 << 10,
+  ) {
+    this.unigrams = new Int32Array(tokens);
     for (let length = 2; length <= order; length++) this.levels[length] = new Level();
     this.carried = new Int32Array(order + 1).fill(-1);
     this.carried[1] = MARK; // a document begins after a mark
@@ -58,36 +63,22 @@ export class Counts {
   }
 
   /** Distinct n-grams of a length. */
-  types(length: number, vocabulary: Vocabulary): number {
+  types(length: number, vocabulary: Tokens): number {
     return length === 1 ? vocabulary.size : this.levels[length].types;
   }
 }
 
-export interface Learned {
-  readonly counts: Counts;
-  readonly vocabulary: Vocabulary;
-}
-
 /** Reads a corpus to its end and counts. Yields the bytes read so far, chunk by chunk.
  *  @throws InputError when the corpus is no text or holds none */
-export async function* count(
-  corpus: Corpus,
-  order: number,
-  unit: Unit,
-  extent: Extent,
-): AsyncGenerator<number, Learned> {
-  const vocabulary = new Vocabulary();
-  const counts = new Counts(order);
-  const tokenizer = new Tokenizer(vocabulary, unit, true, corpus.name, extent);
+export async function* count(corpus: Corpus, counts: Counts, tokens: TokenStream): AsyncGenerator<number, void> {
   let bytes = 0;
   for await (const chunk of corpus.chunks()) {
-    counts.add(tokenizer.push(chunk));
+    counts.add(tokens.push(chunk));
     bytes += chunk.length;
     yield bytes;
   }
-  counts.add(tokenizer.finish());
+  counts.add(tokens.finish());
   if (counts.tokens === 0) {
     throw new InputError('the corpus holds no words', corpus.name, 'Give a text with at least one line.');
   }
-  return { counts, vocabulary };
 }

@@ -22,7 +22,7 @@ export async function evidenceFor(
   const evidence = grams.map((gram): Evidence => ({ gram, lines: [] }));
   let open = evidence;
   for await (const line of linesOf(corpus)) {
-    const ids = [MARK, ...model.encode(line), MARK];
+    const ids = [MARK, ...model.encodeDocument(line)];
     for (const { gram, lines } of open) if (holds(ids, gram)) lines.push(line);
     open = open.filter(({ lines }) => lines.length < most);
     if (open.length === 0) break;

@@ -124,4 +124,9 @@ export class Writer {
     this.glue = false;
     return glue ? text.trimStart() : text;
   }
+
+  /** Nothing waits: every token is whole characters. */
+  finish(): string {
+    return '';
+  }
 }

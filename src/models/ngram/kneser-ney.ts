@@ -52,7 +52,8 @@ export class KneserNey implements Smoothed {
     const [one, two, more] = this.discounts[k];
     const totals = new Float64Array(this.tables.contexts(k));
     const left = new Float64Array(totals.length);
-    const off = (count: number): number => (count === 1 ? one : count === 2 ? two : more);
+    // Of a token that never occurred, as some bytes do not, there is nothing to take.
+    const off = (count: number): number => (count === 0 ? 0 : count === 1 ? one : count === 2 ? two : more);
     for (let n = 0; n < counts.length; n++) {
       totals[contexts[n]] += counts[n];
       left[contexts[n]] += off(counts[n]);

@@ -4,8 +4,9 @@
  *  Read first: ./count.ts
  *  Source: Jurafsky & Martin, Speech and Language Processing (3rd ed.), chapter 3. */
 import type { Corpus } from '../../data/corpus.ts';
-import { type Counts, count } from './count.ts';
-import { type Extent, Tokenizer, type Unit } from './tokenize.ts';
+import type { BytePairVocabulary } from './byte-pairs.ts';
+import { Counts, count } from './count.ts';
+import { type Extent, splitText, Tokenizer, type TokenStream, tokensOf, type Unit } from './tokenize.ts';
 import { MARK, Vocabulary } from './vocabulary.ts';
 
 /** What may come next, likeliest first; ties in the order in which the corpus first used the tokens. */
@@ -37,16 +38,15 @@ export interface Smoothed extends Predictor {
 /** How the mark is shown. Signs are tokens by themselves, so no corpus can hold it as one. */
 export const markText = '<end>';
 
-const encoder = new TextEncoder();
-
-/** Bytes that are made tokens at once. */
-const portion = 1 << 20;
+/** What a token can be: words, characters, or pairs of bytes that were joined. */
+export type NgramUnit = Unit | 'bpe';
 
 export class NgramModel implements Predictor {
+  /** @param vocabulary one of pairs of bytes for that unit */
   constructor(
     readonly counts: Counts,
-    readonly vocabulary: Vocabulary,
-    readonly unit: Unit,
+    readonly vocabulary: Vocabulary | BytePairVocabulary,
+    readonly unit: NgramUnit,
     readonly corpus: string,
     private readonly extent: Extent = 'line',
   ) {}
@@ -57,19 +57,22 @@ export class NgramModel implements Predictor {
 
   /** Numbers of the tokens of a text that goes on; -1 for those that the corpus never used. */
   encode(text: string): Int32Array {
-    return tokensOf(text, new Tokenizer(this.vocabulary, this.unit, false, undefined, this.extent), true);
+    return tokensOf(text, this.stream(), true);
   }
 
   /** Of a whole document: with the mark at its end. */
   encodeDocument(text: string): Int32Array {
-    return tokensOf(text, new Tokenizer(this.vocabulary, this.unit, false, undefined, this.extent), false);
+    return tokensOf(text, this.stream(), false);
+  }
+
+  private stream(): TokenStream {
+    return streamOf(this.vocabulary, this.unit, false, undefined, this.extent);
   }
 
   /** The tokens of a text, whether the corpus knows them or not, as they would be learnt. */
   split(text: string): string[] {
-    const scratch = new Vocabulary();
-    const ids = tokensOf(text, new Tokenizer(scratch, this.unit, true, undefined, this.extent), true);
-    return Array.from(ids, (id) => scratch.text(id));
+    if (this.unit === 'bpe') return Array.from(this.encode(text), (id) => this.vocabulary.text(id));
+    return splitText(text, this.unit, this.extent);
   }
 
   /** A token as a person reads it: without the space in front of a word. */
@@ -94,7 +97,8 @@ export class NgramModel implements Predictor {
       after[length] = token === MARK ? -1 : this.counts.levels[length].find(position[length - 1], token);
     }
     after[0] = Math.min(this.order - 1, token === MARK ? 1 : position[0] + 1);
-    if (this.order > 1) after[1] = token;
+    // A vocabulary of bytes has some that the text does not.
+    if (this.order > 1) after[1] = this.counts.unigrams[token] > 0 ? token : -1;
     return after;
   }
   // #endregion
@@ -138,20 +142,16 @@ export class NgramModel implements Predictor {
  *  length that a context can have here: the mark before the document and what has been written since, below the order. */
 export type Position = Int32Array;
 
-function tokensOf(text: string, tokenizer: Tokenizer, open: boolean): Int32Array {
-  const bytes = encoder.encode(text);
-  const parts: Int32Array[] = [];
-  for (let at = 0; at < bytes.length; at += portion) {
-    parts.push(tokenizer.push(bytes.subarray(at, at + portion)).slice());
-  }
-  parts.push(tokenizer.finish(open));
-  const ids = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    ids.set(part, at);
-    at += part.length;
-  }
-  return ids;
+/** @param learn words or characters that are new get a number; pairs of bytes spell everything */
+function streamOf(
+  vocabulary: Vocabulary | BytePairVocabulary,
+  unit: NgramUnit,
+  learn: boolean,
+  source: string | undefined,
+  extent: Extent,
+): TokenStream {
+  if (vocabulary instanceof Vocabulary) return new Tokenizer(vocabulary, unit as Unit, learn, source, extent);
+  return vocabulary.stream(source, extent);
 }
 
 function sorted(order: number, tokens: Int32Array, counts: Int32Array): Next {
@@ -168,15 +168,18 @@ function sorted(order: number, tokens: Int32Array, counts: Int32Array): Next {
 export async function* learn(
   corpus: Corpus,
   order: number,
-  unit: Unit,
+  unit: NgramUnit,
   extent: Extent = 'line',
 ): AsyncGenerator<number, NgramModel> {
-  const { counts, vocabulary } = yield* count(corpus, order, unit, extent);
+  const pairs = unit === 'bpe' ? yield* (await import('./byte-pairs.ts')).learnPairs(corpus, extent) : undefined;
+  const counts = new Counts(order, pairs?.size);
+  const vocabulary = pairs ?? new Vocabulary();
+  yield* count(corpus, counts, streamOf(vocabulary, unit, true, corpus.name, extent));
   return new NgramModel(counts, vocabulary, unit, corpus.name, extent);
 }
 
 /** The same to its end, for a text so short that nobody asks how far it is. */
-export async function learnAtOnce(corpus: Corpus, order: number, unit: Unit): Promise<NgramModel> {
+export async function learnAtOnce(corpus: Corpus, order: number, unit: NgramUnit): Promise<NgramModel> {
   const steps = learn(corpus, order, unit);
   for (;;) {
     const { value, done } = await steps.next();

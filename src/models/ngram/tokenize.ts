@@ -1,12 +1,21 @@
 /** Text to token numbers, as a stream of byte chunks: words and signs, or single characters. A line is a document and ends
  *  with the mark; empty lines count for nothing. Or the whole text is one document: then a newline is a character like others,
  *  and a space between words. No other control character ever becomes part of a token.
- *  Left out: byte-pair encoding (a model of its own). Read first: ./vocabulary.ts, ./characters.ts */
+ *  Left out: byte-pair encoding (./byte-pairs.ts, which stands on this). Read first: ./vocabulary.ts, ./characters.ts */
 import { InputError } from '../../data/input-error.ts';
 import { byteClass, classOf, JOINER, MULTIBYTE, NEWLINE, NUL, SPACE, WORD } from './characters.ts';
-import { hashStart, hashStep, MARK, type Vocabulary } from './vocabulary.ts';
+import { hashStart, hashStep, MARK, Vocabulary } from './vocabulary.ts';
 
 export type Unit = 'word' | 'char';
+
+/** Text to token numbers as it comes. */
+export interface TokenStream {
+  /** Ids of what is complete so far: a view that holds until the next call.
+   *  @throws InputError when the bytes are not UTF-8 text */
+  push(chunk: Uint8Array): Int32Array;
+  /** Ids of the rest. The last document is closed with the mark unless `open`. */
+  finish(open?: boolean): Int32Array;
+}
 
 /** Where a document ends: with its line, or with the text. */
 export type Extent = 'line' | 'text';
@@ -16,7 +25,7 @@ const longestToken = 255;
 /** Bytes held back at the end of a chunk: the token there may go on in the next. */
 const margin = longestToken + 8;
 
-export class Tokenizer {
+export class Tokenizer implements TokenStream {
   private carry = new Uint8Array(0);
   private ids = new Int32Array(0);
   private length = 0;
@@ -37,8 +46,6 @@ export class Tokenizer {
     private readonly extent: Extent = 'line',
   ) {}
 
-  /** Ids of what is complete so far: a view that holds until the next call.
-   *  @throws InputError when the bytes are not UTF-8 text */
   push(chunk: Uint8Array): Int32Array {
     const bytes = this.joined(chunk);
     const done = this.scan(bytes, bytes.length - margin);
@@ -46,7 +53,6 @@ export class Tokenizer {
     return this.taken();
   }
 
-  /** Ids of the rest. The last document is closed with the mark unless `open`. */
   finish(open = false): Int32Array {
     const bytes = this.joined(new Uint8Array(0));
     this.scan(bytes, bytes.length);
@@ -207,3 +213,32 @@ export class Tokenizer {
 
 const blank = Uint8Array.of(0x20);
 const lineFeed = Uint8Array.of(0x0a);
+
+const encoder = new TextEncoder();
+
+/** Bytes that are made tokens at once. */
+const portion = 1 << 20;
+
+/** A text at one go. @param open it goes on: without the mark at its end */
+export function tokensOf(text: string, tokenizer: TokenStream, open: boolean): Int32Array {
+  const bytes = encoder.encode(text);
+  const parts: Int32Array[] = [];
+  for (let at = 0; at < bytes.length; at += portion) {
+    parts.push(tokenizer.push(bytes.subarray(at, at + portion)).slice());
+  }
+  parts.push(tokenizer.finish(open));
+  const ids = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    ids.set(part, at);
+    at += part.length;
+  }
+  return ids;
+}
+
+/** The tokens of a text that goes on, as they would be learnt, whether anybody knows them or not. */
+export function splitText(text: string, unit: Unit, extent?: Extent): string[] {
+  const scratch = new Vocabulary();
+  const ids = tokensOf(text, new Tokenizer(scratch, unit, true, undefined, extent), true);
+  return Array.from(ids, (id) => scratch.text(id));
+}

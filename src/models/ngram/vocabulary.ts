@@ -9,7 +9,15 @@ export const MARK = 0;
 export const hashStart = 0x811c9dc5 | 0;
 export const hashStep = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
 
-export class Vocabulary {
+/** All tokens of a model by their numbers, the mark among them. */
+export interface Tokens {
+  /** How many there are. */
+  readonly size: number;
+  /** The token as it stands in text, its space in front included; empty for the mark. */
+  text(id: number): string;
+}
+
+export class Vocabulary implements Tokens {
   /** Bytes of all tokens behind each other; token i is bytes[starts[i]] to bytes[starts[i + 1]]. */
   private bytes = new Uint8Array(1 << 12);
   private starts = new Int32Array(1 << 9);
@@ -85,7 +93,6 @@ export class Vocabulary {
     this.slots = slots;
   }
 
-  /** The token as it stands in text, its space in front included; empty for the mark. */
   text(id: number): string {
     return this.decoder.decode(this.bytes.subarray(this.starts[id], this.starts[id + 1]));
   }

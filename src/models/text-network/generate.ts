@@ -18,6 +18,16 @@ export interface GrowingText {
 export const afterFull = (tokens: readonly number[], context: number): number[] =>
   tokens.slice(-Math.floor(context / 2));
 
+/** Of a text the tokens that are still seen at its end: what has been kept each time the context was full, and what came since.
+ *
+ *  inView([1, 2, 3, 4, 5, 6], 4) → [3, 4, 5, 6]; with a 7th, which begins again from [5, 6], it is [5, 6, 7] */
+export function inView(tokens: readonly number[], context: number): readonly number[] {
+  const beyond = tokens.length - context;
+  if (beyond <= 0) return tokens;
+  const half = Math.floor(context / 2);
+  return tokens.slice(-(half + 1 + ((beyond - 1) % (context - half))));
+}
+
 /** Reads everything again for each token, as it would be without a cache. */
 export class RereadText implements GrowingText {
   private tokens: number[] = [];
@@ -32,6 +42,31 @@ export class RereadText implements GrowingText {
   }
 
   end(): void {}
+}
+
+/** Documents one after the other: at each mark a text begins that knows nothing of those before, as when they are scored. */
+export class Documents implements GrowingText {
+  private text: GrowingText;
+
+  /** @param mark -1 when nothing parts them */
+  constructor(
+    private readonly open: () => GrowingText,
+    private readonly mark: number,
+  ) {
+    this.text = open();
+  }
+
+  push(token: number): ArrayLike<number> {
+    if (token === this.mark) {
+      this.text.end();
+      this.text = this.open();
+    }
+    return this.text.push(token);
+  }
+
+  end(): void {
+    this.text.end();
+  }
 }
 
 /** What may come next, likeliest first; of two alike the one with the lower number. */

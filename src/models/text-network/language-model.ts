@@ -21,24 +21,40 @@ export class NetworkLanguageModel implements LanguageModel {
 
   encode(document: string): Int32Array {
     const tokens = this.tokenizer.encode(document);
-    return tokens.length === 0 ? tokens : Int32Array.of(...tokens, this.tokenizer.mark);
+    if (tokens.length === 0) return tokens;
+    const closed = new Int32Array(tokens.length + 1);
+    closed.set(tokens);
+    closed[tokens.length] = this.tokenizer.mark;
+    return closed;
+  }
+
+  logProbabilities(tokens: Int32Array): Float64Array {
+    const logs = new Float64Array(tokens.length);
+    let at = 0;
+    for (const portion of this.portions(tokens)) {
+      logs.set(portion, at);
+      at += portion.length;
+    }
+    return logs;
   }
 
   // #region log-probabilities
   /** A document begins after a mark. One that is longer than the context is read in windows that overlap by half, so that from
    *  the second window on each token is predicted from half a context at least. */
-  logProbabilities(tokens: Int32Array): Float64Array {
+  *portions(tokens: Int32Array): Generator<Float64Array, void> {
     const { mark } = this.tokenizer;
     const { context } = this.model.network;
     // What is unknown cannot be read either; a mark stands for it.
-    const seen = [mark, ...tokens.subarray(0, -1)].map((token) => (token < 0 ? mark : token));
-    const logs = new Float64Array(tokens.length);
+    const seen = new Int32Array(tokens.length);
+    seen[0] = mark;
+    for (let i = 1; i < seen.length; i++) seen[i] = tokens[i - 1] < 0 ? mark : tokens[i - 1];
     const half = Math.ceil(context / 2);
     for (let from = 0, done = 0; done < tokens.length; from += half) {
-      const rows = this.reader.logits(seen.slice(from, from + context));
-      for (; done < from + rows.length; done++) logs[done] = logProbability(rows[done - from], tokens[done]);
+      const rows = this.reader.logits(seen.subarray(from, from + context));
+      const fresh = tokens.subarray(done, from + rows.length);
+      yield Float64Array.from(fresh, (token, i) => logProbability(rows[done - from + i], token));
+      done += fresh.length;
     }
-    return logs;
   }
   // #endregion
 
@@ -49,7 +65,7 @@ export class NetworkLanguageModel implements LanguageModel {
 }
 
 /** ln of the softmax at one place. */
-function logProbability(logits: ArrayLike<number>, token: number): number {
+export function logProbability(logits: ArrayLike<number>, token: number): number {
   if (token < 0) return Number.NEGATIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let v = 0; v < logits.length; v++) if (logits[v] > largest) largest = logits[v];

@@ -52,14 +52,17 @@ function part(text: string, { lines, seed }: PrepareOptions): { learnt: string[]
     const at = Math.floor(text.length * (1 - heldOutShare));
     return { learnt: [text.slice(0, at)], heldOut: [text.slice(at)] };
   }
+  const parts = partLines(text);
+  return { ...parts, learnt: shuffled(parts.learnt, new Random(seed)) };
+}
+
+/** Lines that say something, and of those every tenth apart. */
+export function partLines(text: string): { learnt: string[]; heldOut: string[] } {
   const every = Math.round(1 / heldOutShare);
-  const documents = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return {
-    learnt: shuffled(
-      documents.filter((_, i) => i % every !== every - 1),
-      new Random(seed),
-    ),
-    heldOut: documents.filter((_, i) => i % every === every - 1),
+    learnt: lines.filter((_, i) => i % every !== every - 1),
+    heldOut: lines.filter((_, i) => i % every === every - 1),
   };
 }
 

@@ -32,7 +32,7 @@ export type SavedTokenizer =
 export class TextWriter {
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-  constructor(private readonly tokenizer: Tokenizer) {}
+  constructor(private readonly tokenizer: Pick<Tokenizer, 'bytes'>) {}
 
   write(token: number): string {
     return this.decoder.decode(this.tokenizer.bytes(token), { stream: true });
@@ -44,7 +44,7 @@ export class TextWriter {
   }
 }
 
-export function decodeTokens(tokenizer: Tokenizer, tokens: Iterable<number>): string {
+export function decodeTokens(tokenizer: Pick<Tokenizer, 'bytes'>, tokens: Iterable<number>): string {
   const writer = new TextWriter(tokenizer);
   let text = '';
   for (const token of tokens) text += writer.write(token);

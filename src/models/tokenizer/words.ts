@@ -1,6 +1,6 @@
 /** A token is a word or a sign, with the space in front of it, as the n-gram sampler takes them. Texts are short, and every word
  *  that the training text lacks is unknown. Read first: ../ngram/tokenize.ts */
-import { Tokenizer as Splitter } from '../ngram/tokenize.ts';
+import { Tokenizer as Splitter, tokensOf } from '../ngram/tokenize.ts';
 import { hashStart, hashStep, MARK, Vocabulary } from '../ngram/vocabulary.ts';
 import type { SavedTokenizer, Tokenizer } from './tokenizer.ts';
 
@@ -36,8 +36,7 @@ export class Words implements Tokenizer {
   }
 
   encode(text: string): Int32Array {
-    const splitter = new Splitter(this.vocabulary, 'word', false);
-    return Int32Array.from([...splitter.push(encoder.encode(text)), ...splitter.finish(true)]);
+    return tokensOf(text, new Splitter(this.vocabulary, 'word', false), true);
   }
 
   bytes(token: number): Uint8Array {

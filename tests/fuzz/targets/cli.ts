@@ -78,6 +78,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '--batch',
     '2',
   ],
+  attention: ['--lines', '2'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -92,8 +93,9 @@ interface Face {
 }
 
 /** Of the lab that a command is the face of. */
-async function knobsFor(id: string): Promise<{ knobs: readonly Knob[]; little: readonly string[] }> {
-  if (!labIds.includes(id)) return { knobs: [], little: [] };
+async function knobsFor(...ids: string[]): Promise<{ knobs: readonly Knob[]; little: readonly string[] }> {
+  const id = ids.find((id) => labIds.includes(id));
+  if (id === undefined) return { knobs: [], little: [] };
   return { knobs: knobsOf((await findLab(id)).params), little: light[id] ?? [] };
 }
 
@@ -121,7 +123,7 @@ async function facesOf(name: string, lab?: string): Promise<Face[]> {
   });
   const words = lab === undefined ? [name] : [name, lab];
   const below = command.commands.map(async (inner) => {
-    const { knobs, little } = await knobsFor(`${name}-${inner.name()}`);
+    const { knobs, little } = await knobsFor(`${name}-${inner.name()}`, inner.name());
     return { ...face([...words, inner.name()], inner), knobs, light: little };
   });
   return [face(words, command), ...(await Promise.all(below))];
@@ -303,7 +305,7 @@ function examine(argv: readonly string[], status: number, stdout: string, stderr
 mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
-  /^(diffuse|guidance|gan|verify|learn|kernels|gpt|check|train)/.test(words.at(-1)!);
+  words.some((word) => /^(diffuse|guidance|gan|verify|learn|kernels|gpt|attention|trace|check|train)/.test(word));
 
 export const targets: readonly Target[] = [
   target({

@@ -1,6 +1,6 @@
 /** What the sampler says about words that its corpus lacks. */
 import { describe, expect, it } from 'vitest';
-import { describeUnknown } from '../../../src/labs/sample/describe.ts';
+import { corpusName, describeUnknown } from '../../../src/labs/sample/describe.ts';
 import { modelOf, unknownWords } from '../../../src/labs/sample/learn.ts';
 import type { UnknownWord } from '../../../src/labs/sample/params.ts';
 import { corpora } from '../corpora.ts';
@@ -70,7 +70,7 @@ describe('describeUnknown', () => {
       'cat never saw "bb", "ff"; it does know "b", "f"',
       'cat never saw "c"; a text that has such words can teach it: bring one',
     ]);
-    expect(describeUnknown([word('c')], '-', remedies)[0]).toMatch(/^this text never saw "c"; /);
+    expect(describeUnknown([word('c')], corpusName('-'), remedies)[0]).toMatch(/^this text never saw "c"; /);
   });
 
   it('names five, and counts the others', () => {

@@ -22,7 +22,7 @@ function scored(model: LanguageModel, documents: readonly string[], bytes = docu
   for (;;) {
     const { value, done } = steps.next();
     if (done) return { seen, result: value as Score };
-    seen.push(value);
+    seen.push(value.tokens);
   }
 }
 

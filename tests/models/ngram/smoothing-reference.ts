@@ -12,12 +12,14 @@ export class SlowModel {
   private readonly raw = new Map<string, number>();
   readonly vocabulary: readonly string[];
 
+  /** @param others tokens that belong to the vocabulary though the text has none of them */
   constructor(
     documents: readonly Tokens[],
     private readonly order: number,
+    others: Tokens = [],
   ) {
     this.rows = documents.map((tokens) => [mark, ...tokens, mark]);
-    this.vocabulary = [...new Set([mark, ...documents.flat()])];
+    this.vocabulary = [...new Set([mark, ...documents.flat(), ...others])];
     for (const row of this.rows) {
       for (let end = 1; end < row.length; end++) {
         for (let length = 1; length <= Math.min(order, end + 1); length++) {

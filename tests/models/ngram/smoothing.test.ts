@@ -39,7 +39,7 @@ function beside(
   line: string,
 ) {
   const ids = model.encodeDocument(line);
-  const tokens = [...(documents(line, model.unit)[0] ?? []), mark];
+  const tokens = [...(documents(line, model.unit as Unit)[0] ?? []), mark];
   const logs = ngramLanguageModel(model, smoothed).logProbabilities(ids);
   return tokens.map((token, i) => [Math.exp(logs[i]), slow(tokens.slice(0, i), token)] as const);
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { call } from './in-process.ts';
+
+test('a pipe gets every stage as text, and how to have it again', async () => {
+  const { stdout } = await call(['trace', 'A', 'cat', '--seed', '4']);
+  expect(stdout.match(/^\d+ of \d+ /gm)).toHaveLength(Number(/^1 of (\d+) /.exec(stdout)![1]));
+  for (const stage of ['Bytes', 'Tokens', 'Embeddings', 'Positions', 'Attention', 'Thinking', 'Logits', 'Pick']) {
+    expect(stdout).toContain(stage);
+  }
+  expect(stdout.endsWith('seed 4\n')).toBe(true);
+  expect((await call(['trace', '-', '--seed', '4'], { stdin: 'A cat\n' })).stdout).toBe(stdout);
+});
+
+test('--json gives a line for each stage, then the result', async () => {
+  const { stdout } = await call(['trace', 'A cat', '--seed', '4', '--json']);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const stages = lines.slice(0, -1);
+  expect(stages.map(({ number }) => number)).toEqual(stages.map((_, i) => i + 1));
+  expect(stages.at(-1).stage).toBe('pick');
+  expect(lines.at(-1)).toMatchObject({ done: true, lab: 'trace', seed: 4, picked: stages.at(-1).picked });
+});
+
+test('on a terminal the stages come one after the other, and Ctrl-C ends it', async () => {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), 600);
+  const { stdout, status } = await call(['trace', 'A cat'], { terminal: {}, signal: abort.signal });
+  expect(stdout).toContain('Bytes');
+  expect(stdout).not.toContain('Pick');
+  expect(status).toBe(130);
+});
