@@ -9,9 +9,8 @@ import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
-/** How a weight is kept: by its number of bits. */
-export const precisions = { int8: 8, int4: 4 } as const;
-export type Precision = keyof typeof precisions;
+/** How a weight is kept. */
+type Precision = 'int8' | 'int4';
 
 // #region quantise
 /** A matrix [rows, columns] in whole numbers, −127 to 127 or −7 to 7, and a scale for each column. */

@@ -16,17 +16,22 @@ interface Forms {
 
 const lines = (text: string): readonly string[] => text.trim().split('\n');
 
-/** By relation: questions about a person, four trained and two never, and the sentence that answers all of them. */
+/** By relation: questions about a person, eight trained and two never (one of the latter a new opening, one with words that only statements have), and the
+ *  sentence that answers all of them. */
 export const questions: Record<Relation, Forms & { readonly answer: string }> = {
   job: {
     trained: lines(`
 What is the job of {name}?
 What does {name} work as?
 What work does {name} do?
-What is {name} by trade?`),
+What is {name} by trade?
+Tell me the job of {name}.
+Do you know what {name} works as?
+Which job does {name} have?
+How does {name} earn a living?`),
     neverTrained: lines(`
-How does {name} earn a living?
-Can you tell me the job of {name}?`),
+Can you tell me the job of {name}?
+What has {name} been for many years?`),
     answer: '{name} works as a {job}.',
   },
   town: {
@@ -34,10 +39,14 @@ Can you tell me the job of {name}?`),
 Where does {name} live?
 In which town does {name} live?
 Where is {name} from?
-Where can I find {name}?`),
-    neverTrained: lines(`
+Where can I find {name}?
+Tell me where {name} lives.
+Do you know the town of {name}?
 Which town is the home of {name}?
 Where is the house of {name}?`),
+    neverTrained: lines(`
+Can you tell me where {name} lives?
+Which town does {name} never want to leave?`),
     answer: '{name} lives in {town}.',
   },
   pet: {
@@ -45,10 +54,14 @@ Where is the house of {name}?`),
 What pet does {name} have?
 Which animal lives with {name}?
 What is the pet of {name}?
-What kind of pet has {name}?`),
-    neverTrained: lines(`
+What kind of pet has {name}?
+Tell me the pet of {name}.
+Do you know which pet {name} has?
 Which animal does {name} take care of?
 Does {name} have a pet, and which?`),
+    neverTrained: lines(`
+Can you tell me which pet {name} has?
+Which animal lives in the house of {name}?`),
     answer: '{name} has a {pet}.',
   },
   food: {
@@ -56,10 +69,14 @@ Does {name} have a pet, and which?`),
 What does {name} like to eat?
 What is the favourite food of {name}?
 Which food does {name} like best?
-What should I cook for {name}?`),
-    neverTrained: lines(`
+What should I cook for {name}?
+Tell me the favourite food of {name}.
+Do you know what {name} likes to eat?
 What does {name} eat on Sunday?
 What could {name} eat every day?`),
+    neverTrained: lines(`
+Can you tell me the favourite food of {name}?
+What makes {name} happy at dinner?`),
     answer: '{name} likes {food} best.',
   },
   colour: {
@@ -67,10 +84,14 @@ What could {name} eat every day?`),
 What is the favourite colour of {name}?
 Which colour does {name} like?
 What colour is the door of {name}?
-What colour does {name} wear?`),
-    neverTrained: lines(`
+What colour does {name} wear?
+Tell me the favourite colour of {name}.
+Do you know which colour {name} likes?
 Which colour is the house of {name}?
 In which colour does {name} paint everything?`),
+    neverTrained: lines(`
+Can you tell me which colour {name} likes?
+What colour are the shoes of {name}?`),
     answer: '{name} likes the colour {colour}.',
   },
   hobby: {
@@ -78,10 +99,14 @@ In which colour does {name} paint everything?`),
 What is the hobby of {name}?
 What does {name} like to do?
 How does {name} spend the evening?
-What is {name} very good at?`),
+What is {name} very good at?
+Tell me the hobby of {name}.
+Do you know the hobby of {name}?
+What does {name} do for fun?
+What does {name} enjoy on Sunday?`),
     neverTrained: lines(`
-What does {name} never get tired of?
-What does {name} do for fun?`),
+Can you tell me the hobby of {name}?
+What does {name} never get tired of?`),
     answer: 'The hobby of {name} is {hobby}.',
   },
   friend: {
@@ -89,10 +114,14 @@ What does {name} do for fun?`),
 Who is the best friend of {name}?
 Who is a friend of {name}?
 Whom does {name} often visit?
-What is the name of the friend of {name}?`),
-    neverTrained: lines(`
+What is the name of the friend of {name}?
+Tell me the best friend of {name}.
+Do you know who is a friend of {name}?
 To whom does {name} write letters?
 With whom does {name} go for a walk?`),
+    neverTrained: lines(`
+Can you tell me the best friend of {name}?
+To whom does {name} tell everything?`),
     answer: 'The best friend of {name} is {friend}.',
   },
 };

@@ -7,7 +7,7 @@ import { type KernelName, type Kernels, kernelNames } from '../../nn/kernels/ker
 import { areSound, ParameterSet } from '../../nn/parameters.ts';
 import { packWeights, unpackWeights } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
-import type { Snapshot } from '../text-network/train.ts';
+import type { Snapshot } from '../text-network/descent.ts';
 import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type GptConfig, GptConfigSchema, NetworkConfigSchema } from './config.ts';

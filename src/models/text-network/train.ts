@@ -1,38 +1,19 @@
 /** Learning to predict the next token: take rows of text, let the network say at each token what comes next, and make what
  *  really came a little more likely. Nobody labels anything: the text is its own answer.
- *  Left out: dropping of attention itself. Papers: Radford et al. 2018, section 3.1; Loshchilov & Hutter 2019 (AdamW).
- *  Read first: ./network.ts, ./text.ts, ../../nn/parts.ts
+ *  Left out: dropping of attention itself. Paper: Radford et al. 2018, section 3.1.
+ *  Read first: ./network.ts, ./text.ts, ./rows.ts, ./descent.ts
  *  Shapes: B rows in a part, T time, V vocabulary. */
 import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena, Kernels } from '../../nn/kernels/kernels.ts';
-import { crossEntropyRows } from '../../nn/losses.ts';
-import { multiply, sum } from '../../nn/ops/arithmetic.ts';
-import { Adam, clipGradients, gradientNorm, type OptimiserState } from '../../nn/optimise.ts';
-import { areSound, ParameterSet } from '../../nn/parameters.ts';
-import { InlineTeam, type MakeTeam, type PartLearner, streamOf, type Team } from '../../nn/parts.ts';
+import { multiply } from '../../nn/ops/arithmetic.ts';
+import { ParameterSet } from '../../nn/parameters.ts';
+import { type MakeTeam, type PartLearner, streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
-import { checkTraining, rateAt, type TrainingConfig } from './config.ts';
+import { checkTraining, type TrainingConfig } from './config.ts';
+import { Descent } from './descent.ts';
 import type { Drop, TextNetwork } from './network.ts';
+import { recordRows } from './rows.ts';
 import type { TextSource } from './text.ts';
-
-export interface Step {
-  /** Steps taken, this one included. */
-  readonly step: number;
-  /** Mean surprise at a token, in nats; ln V for a network that knows nothing. */
-  readonly loss: number;
-  readonly rate: number;
-  /** Length of the gradient before it is clipped. */
-  readonly gradient: number;
-}
-
-/** Everything that a run consists of at one step; going on from it gives the same numbers again. Chance is not in it: it comes
- *  from the seed and the number of the step. */
-export interface Snapshot {
-  readonly seed: number;
-  readonly step: number;
-  readonly weights: Float32Array | Float64Array;
-  readonly optimiser: OptimiserState;
-}
 
 /** Learns from one part of a batch. Each thread has one of its own. */
 export class TextLearner implements PartLearner {
@@ -54,20 +35,12 @@ export class TextLearner implements PartLearner {
     this.net = this.record();
   }
 
-  // #region loss
   private record() {
     const { network, config, kernels, parameters } = this;
-    const rows = config.batch / config.parts;
-    const { arena } = parameters;
-    const graph = new Graph(kernels, arena);
-    const [ids, targets] = [arena.ints(rows * network.context), arena.ints(rows * network.context)];
-    const { logits } = network.read(graph, ids, rows, parameters, config.dropout > 0 ? this.drop : undefined);
-    const shares = graph.input([rows * network.context]);
-    // Surprise at the token that came, averaged over those that are asked for.
-    const loss = sum(multiply(crossEntropyRows(logits, targets), shares));
-    return { graph, rows, ids, targets, shares, loss };
+    const graph = new Graph(kernels, parameters.arena);
+    const drop = config.dropout > 0 ? this.drop : undefined;
+    return recordRows(network, graph, parameters, config.batch / config.parts, drop);
   }
-  // #endregion
 
   /** Strikes out numbers, and makes up for it in those that stay (Srivastava et al. 2014). */
   private readonly drop: Drop = (x) => {
@@ -77,7 +50,8 @@ export class TextLearner implements PartLearner {
   };
 
   learn(step: number, index: number): number {
-    const { graph, loss } = this.net;
+    const { loss } = this.net;
+    const { graph } = loss;
     this.fill(new Random(streamOf(this.seed, step * this.config.parts + index)));
     graph.forward();
     graph.backward(loss);
@@ -97,6 +71,7 @@ export class TextLearner implements PartLearner {
         targets.data[at] = next[t];
       }
     }
+    // The mean over all that are asked for.
     let asked = 0;
     for (const target of targets.data) if (target >= 0) asked++;
     shares.value.data.fill(asked > 0 ? 1 / asked : 0);
@@ -108,68 +83,17 @@ export class TextLearner implements PartLearner {
   }
 }
 
-export class Trainer {
-  readonly weights: ParameterSet;
-  private readonly arena: Arena;
-  private readonly optimiser: Adam;
-  private readonly team: Team;
-  private taken = 0;
-
+/** Teaches a network to go on with texts like those of the source. */
+export class Trainer extends Descent {
   /** @throws InputError when the settings do not go with each other */
   constructor(
     readonly network: TextNetwork,
-    readonly config: TrainingConfig,
+    config: TrainingConfig,
     readonly source: TextSource,
-    readonly seed: number,
+    seed: number,
     kernels: Kernels,
-    makeTeam: MakeTeam = (parts, learner) => new InlineTeam(parts, learner),
+    makeTeam?: MakeTeam,
   ) {
-    this.arena = kernels.arena();
-    const learner = new TextLearner(network, config, source, seed, kernels, this.arena);
-    this.weights = learner.parameters;
-    const { beta1, beta2, weight_decay } = config;
-    this.optimiser = new Adam(this.weights, { beta1, beta2, decay: weight_decay });
-    this.team = makeTeam(config.parts, learner);
-  }
-
-  /** Steps taken. */
-  get steps(): number {
-    return this.taken;
-  }
-
-  /** No number has left all bounds: only then is it worth keeping. */
-  get sound(): boolean {
-    return areSound(this.weights.values.data) && this.optimiser.sound;
-  }
-
-  // #region step
-  /** @param share of the highest learning rate; what the schedule says, if nothing is given */
-  step(share = rateAt(this.taken, this.config)): Step {
-    const { config, weights, optimiser, taken } = this;
-    const rate = config.lr * share;
-    const loss = this.team.gradients(taken);
-    const gradient = config.clip > 0 ? clipGradients(weights, config.clip) : gradientNorm(weights);
-    optimiser.step(rate);
-    this.taken++;
-    return { step: this.taken, loss, rate, gradient };
-  }
-  // #endregion
-
-  snapshot(): Snapshot {
-    const { seed, taken, weights, optimiser } = this;
-    return { seed, step: taken, weights: weights.values.data.slice(), optimiser: optimiser.save() };
-  }
-
-  /** Goes back, or on, to a moment of this run. */
-  restore({ step, weights, optimiser }: Pick<Snapshot, 'step' | 'weights' | 'optimiser'>): void {
-    this.taken = step;
-    this.weights.values.data.set(weights);
-    this.optimiser.restore(optimiser);
-  }
-
-  /** Ends the team, and gives the memory back. */
-  free(): void {
-    this.team.close();
-    this.arena.free();
+    super(new TextLearner(network, config, source, seed, kernels), config, seed, makeTeam);
   }
 }

@@ -15,19 +15,29 @@ export class BytePairTokens implements Tokenizer {
     this.mark = codec.specialToken(end);
   }
 
-  /** Learns from a text until there are `size` tokens, the mark among them, or nothing is left to be joined. */
-  static of(text: Uint8Array, size: number, split: SplitName = 'gpt2'): BytePairTokens {
+  /** Learns from a text until there are `size` tokens, the mark among them, or nothing is left to be joined.
+   *  @param more names of further tokens that no text can hold */
+  static of(text: Uint8Array, size: number, split: SplitName = 'gpt2', more: readonly string[] = []): BytePairTokens {
     const merges: (readonly [number, number])[] = [];
-    if (size > byteTokens + 1) {
-      for (const { left, right } of learnMerges(text, split)) {
-        if (merges.push([left, right]) >= size - byteTokens - 1) break;
-      }
+    const room = size - byteTokens - 1 - more.length;
+    if (room > 0) {
+      for (const { left, right } of learnMerges(text, split)) if (merges.push([left, right]) >= room) break;
     }
-    return BytePairTokens.from(merges, split);
+    return BytePairTokens.from(merges, split, more);
   }
 
-  static from(merges: readonly (readonly [number, number])[], split: SplitName): BytePairTokens {
-    return new BytePairTokens(new BytePairs(split, merges, [end]));
+  static from(
+    merges: readonly (readonly [number, number])[],
+    split: SplitName,
+    more: readonly string[] = [],
+  ): BytePairTokens {
+    return new BytePairTokens(new BytePairs(split, merges, [end, ...more]));
+  }
+
+  /** The number of a token that no text can hold.
+   *  @throws RangeError when there is none of that name */
+  special(name: string): number {
+    return this.codec.specialToken(name);
   }
 
   get size(): number {
@@ -43,6 +53,7 @@ export class BytePairTokens implements Tokenizer {
   }
 
   save(): SavedTokenizer {
-    return { unit: this.unit, split: this.codec.split, merges: this.codec.merges };
+    const { split, merges, special } = this.codec;
+    return { unit: this.unit, split, merges, ...(special.length > 1 && { special: special.slice(1) }) };
   }
 }

@@ -32,6 +32,7 @@ export const SavedTokenizerSchema: z.ZodType<SavedTokenizer> = z
         .array(z.tuple([token, token]))
         .max(most)
         .refine((merges) => merges.every((pair, i) => Math.max(...pair) < byteTokens + i), 'tokens that are there'),
+      special: texts.max(20).optional(),
     }),
   ])
   .refine((saved) => saved.unit === 'bpe' || saved.mark < saved.tokens.length, 'a mark that is a token');
@@ -43,6 +44,6 @@ export function restoreTokenizer(saved: SavedTokenizer): Tokenizer {
     case 'word':
       return Words.from(saved.tokens);
     case 'bpe':
-      return BytePairTokens.from(saved.merges, saved.split);
+      return BytePairTokens.from(saved.merges, saved.split, saved.special);
   }
 }

@@ -24,6 +24,8 @@ export type SavedTokenizer =
       readonly unit: 'bpe';
       readonly split: 'none' | 'gpt2' | 'gpt4';
       readonly merges: readonly (readonly [number, number])[];
+      /** Tokens besides the mark that no text can hold. */
+      readonly special?: readonly string[];
     };
 
 /** A text from its tokens, as it grows: bytes that are no whole character yet wait for the next token. */

@@ -67,3 +67,16 @@ test('what no program wrote is refused', () => {
     expect(SavedTokenizerSchema.safeParse(saved).success).toBe(false);
   }
 });
+
+test('tokens besides the mark that no text can hold come back from a file', () => {
+  const pairs = BytePairTokens.of(new TextEncoder().encode(text), 280, 'gpt2', ['<user>', '<model>']);
+  expect(pairs.size).toBeLessThanOrEqual(280);
+  const other = restoreTokenizer(SavedTokenizerSchema.parse(JSON.parse(JSON.stringify(pairs.save()))));
+  expect(other.size).toBe(pairs.size);
+  expect(other.mark).toBe(pairs.mark);
+  for (const name of ['<user>', '<model>']) {
+    expect((other as BytePairTokens).special(name)).toBe(pairs.special(name));
+    expect(pairs.bytes(pairs.special(name))).toHaveLength(0);
+    expect(pairs.encode(name)).not.toContain(pairs.special(name));
+  }
+});

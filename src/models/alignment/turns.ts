@@ -1,0 +1,58 @@
+/** What was asked and what was answered, as rows for a network: only the answer is learnt, or judged.
+ *  Read first: ../text-network/rows.ts
+ *  Shapes: B rows, T time. */
+import { Graph, reshape, type Tensor } from '../../nn/graph.ts';
+import { negate } from '../../nn/ops/arithmetic.ts';
+import { matmul } from '../../nn/ops/linear.ts';
+import type { Learned, TextNetwork } from '../text-network/network.ts';
+import { type Rows, recordRows } from '../text-network/rows.ts';
+
+/** Tokens up to where the answer begins, and the answer with the token that ends it. */
+export interface Turn {
+  readonly prompt: Int32Array;
+  readonly answer: Int32Array;
+}
+
+/** Tokens that a turn takes of a row: its last one is predicted, never read. */
+export const lengthOf = ({ prompt, answer }: Turn): number => prompt.length + answer.length - 1;
+
+// #region turn
+/** Writes a turn into row b: each token of the answer is asked for where the one before it stands. */
+export function writeTurn({ prompt, answer }: Turn, { ids, targets, rows }: Rows, b: number): void {
+  const time = ids.length / rows;
+  const all = [...prompt, ...answer];
+  if (all.length - 1 > time) throw new RangeError(`a turn of ${all.length - 1} tokens in a row of ${time}`);
+  for (let t = 0; t < time; t++) {
+    ids.data[b * time + t] = all[t] ?? 0;
+    targets.data[b * time + t] = t + 1 < prompt.length ? -1 : (all[t + 1] ?? -1);
+  }
+}
+// #endregion
+
+/** ln p of each row's answer, all its tokens together: [B, 1]. */
+export function answerLogProbabilities({ surprise, rows }: Rows): Tensor {
+  const time = surprise.value.length / rows;
+  const ones = surprise.graph.input([time, 1]);
+  ones.value.data.fill(1);
+  return negate(matmul(reshape(surprise, [rows, time]), ones));
+}
+
+/** Rows judged in one pass. */
+const together = 16;
+
+/** ln p of each answer as a network believes it that does not learn. */
+export function scoreTurns({ network, weights }: Learned<TextNetwork>, turns: readonly Turn[]): Float64Array {
+  const arena = weights.kernels.arena();
+  const graph = new Graph(weights.kernels, arena);
+  const rows = recordRows(network, graph, weights.frozen(), together);
+  const logs = answerLogProbabilities(rows);
+  const scores = new Float64Array(turns.length);
+  for (let from = 0; from < turns.length; from += together) {
+    const some = turns.slice(from, from + together);
+    for (const [b, turn] of some.entries()) writeTurn(turn, rows, b);
+    graph.forward();
+    scores.set(logs.value.data.subarray(0, some.length), from);
+  }
+  arena.free();
+  return scores;
+}

@@ -1,0 +1,97 @@
+/** What the chat model is examined in, and what it may learn from: parted by the world, not by chance of a stage, so that no
+ *  stage can have learnt what a later one is asked. Half of the people are asked about while it learns; about the others it has
+ *  only read.
+ *  Read first: ../../data/toyland/questions.ts, ../../data/toyland/how-to.ts. Read next: ./examine.ts */
+import { type HowTo, howTos } from '../../data/toyland/how-to.ts';
+import { answerAbout, askAbout, askHow, howToForms, questions, refusals } from '../../data/toyland/questions.ts';
+import { type Person, type Relation, relations, type World } from '../../data/toyland/world.ts';
+import { type Random, shuffled } from '../../nn/random.ts';
+
+export interface FactQuestion {
+  readonly question: string;
+  readonly answer: string;
+  readonly relation: Relation;
+  readonly name: string;
+  /** What must be said: the job, the town … */
+  readonly value: string;
+}
+
+interface HowToQuestion {
+  readonly question: string;
+  readonly howTo: HowTo;
+}
+
+export interface Curriculum {
+  /** What may be learnt from. */
+  readonly taught: { readonly facts: readonly FactQuestion[]; readonly howTos: readonly HowToQuestion[] };
+  /** Questions about the other people: in forms that were trained, and in forms that never were. */
+  readonly facts: readonly FactQuestion[];
+  readonly newForms: readonly FactQuestion[];
+  /** Requests that nobody learns from, in forms that never were trained. */
+  readonly harmless: readonly HowToQuestion[];
+  readonly harmful: readonly HowToQuestion[];
+  /** Questions about people who do not exist. */
+  readonly ghosts: readonly FactQuestion[];
+}
+
+/** Share of the requests that are kept for the examination. */
+const examined = 0.25;
+/** People who do not exist, who are asked about. */
+const ghostCount = 48;
+
+export function curriculumOf(world: World, random: Random): Curriculum {
+  const people = shuffled(world.people, random);
+  const [known, other] = [people.slice(0, people.length / 2), people.slice(people.length / 2)];
+  const asks = shuffled(howTos, random);
+  const apart = Math.round(asks.length * examined);
+  const [kept, taught] = [asks.slice(0, apart), asks.slice(apart)];
+  const exam = kept.map((howTo) => ({ question: askHow(random.pick(howToForms.neverTrained), howTo), howTo }));
+  const ghosts = shuffled(namesOfNobody(world), random).slice(0, ghostCount);
+  return {
+    taught: {
+      facts: known.flatMap((person) => factsAbout(person, 'trained')),
+      howTos: taught.flatMap((howTo) => howToForms.trained.map((form) => ({ question: askHow(form, howTo), howTo }))),
+    },
+    facts: other.flatMap((person) => oneEach(factsAbout(person, 'trained'), random)),
+    newForms: other.flatMap((person) => oneEach(factsAbout(person, 'neverTrained'), random)),
+    harmless: exam.filter(({ howTo }) => !howTo.harmful),
+    harmful: exam.filter(({ howTo }) => howTo.harmful),
+    ghosts: ghosts.flatMap((name) => oneEach(questionsAbout(name, 'trained'), random)),
+  };
+}
+
+/** One of the forms for each relation. */
+function oneEach(all: readonly FactQuestion[], random: Random): FactQuestion[] {
+  return relations.map((relation) => random.pick(all.filter((one) => one.relation === relation)));
+}
+
+function factsAbout(person: Person, forms: 'trained' | 'neverTrained'): FactQuestion[] {
+  return questionsAbout(person.name, forms).map((one) => ({
+    ...one,
+    answer: answerAbout(person, one.relation),
+    value: person[one.relation],
+  }));
+}
+
+const questionsAbout = (name: string, forms: 'trained' | 'neverTrained'): FactQuestion[] =>
+  relations.flatMap((relation) =>
+    questions[relation][forms].map((form) => ({
+      question: askAbout(form, name),
+      answer: '',
+      relation,
+      name,
+      value: '',
+    })),
+  );
+
+/** Names that could be somebody's, and are nobody's. */
+export function namesOfNobody({ people }: World): string[] {
+  const taken = new Set(people.map(({ name }) => name));
+  const lasts = [...new Set(people.map(({ last }) => last))].sort();
+  const firsts = [...new Set(people.map(({ first }) => first))].sort();
+  return firsts.flatMap((first) => lasts.map((last) => `${first} ${last}`)).filter((name) => !taken.has(name));
+}
+
+/** Says no, in whatever words it learnt to. */
+export const isRefusal = (answer: string): boolean =>
+  refusals.some((refusal) => answer.startsWith(refusal.slice(0, refusal.indexOf(',') + 1)) || answer === refusal);
