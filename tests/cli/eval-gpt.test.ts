@@ -63,7 +63,7 @@ describe('the numbers', () => {
       lines: true,
       unknown: 0,
       unseen: 0,
-      vocabulary: 768,
+      vocabulary: model.vocabulary,
       weights: null,
     });
     expect(told.nats_per_token).toBeCloseTo(nats / tokens, 4);
@@ -123,7 +123,7 @@ it('a long text can be broken off', async () => {
 
 it('on a terminal it says what the network is, and when the test is none', async () => {
   const { stdout, stderr } = await call(['eval', 'The king was happy.', '--model', 'gpt'], { terminal: {} });
-  expect(stdout).toMatch(/transformer of 503k numbers, sees 64 tokens/);
+  expect(stdout).toMatch(/transformer of 597k numbers, sees 64 tokens/);
   expect(stdout).toMatch(/nine of ten lines of toyland/);
   expect(stderr).toBe('');
 });

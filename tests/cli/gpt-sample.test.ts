@@ -183,7 +183,7 @@ describe('the text', () => {
 
   it('says with --verbose how fast it was', async () => {
     const { stderr } = await call(['gpt', 'sample', prompt, '--seed', '1', '--verbose']);
-    expect(stderr).toMatch(/^opened a network of 503296 numbers: 768 tokens \(bpe\), it sees 64 of them$/m);
+    expect(stderr).toMatch(/^opened a network of 596992 numbers: 1500 tokens \(bpe\), it sees 64 of them$/m);
     expect(stderr).toMatch(/^drew \d+ tokens in \d+\.\d\d s: \d+ a second$/m);
   });
 });

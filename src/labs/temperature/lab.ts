@@ -14,7 +14,7 @@ import { type State, viewState } from './view.ts';
 
 export const temperatureLab = defineLab({
   id: 'temperature',
-  title: 'From belief to choice: temperature and its kin',
+  title: 'From belief to choice',
   about:
     'What a transformer believes comes next, once as it is and beside it as temperature, top-k, top-p and min-p reshape it. The ' +
     'same random numbers draw a text in each way: where is it dull, where does it fall apart?',
