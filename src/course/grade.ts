@@ -75,10 +75,10 @@ export function rightAnswer(question: Question, results: Results): string {
   switch (question.type) {
     case 'choice': {
       const right = rightChoices(question, results);
-      return question.choices.flatMap(({ text }, index) => (right.has(index) ? [text] : [])).join(', ');
+      return question.choices.flatMap(({ text }, index) => (right.has(index) ? [text] : [])).join(' · ');
     }
     case 'several':
-      return question.choices.flatMap(({ text, right }) => (right ? [text] : [])).join(', ');
+      return question.choices.flatMap(({ text, right }) => (right ? [text] : [])).join(' · ');
     case 'number':
       return [measured(question, results) ?? question.answer, question.unit ?? ''].join(' ').trim();
     case 'short':

@@ -179,7 +179,7 @@ function table({ seen }: Of<'seen'>, { width }: Size): Frame[] {
   const title = { text: 'output: ', tone: 'muted' as const };
   return [
     text([title, 'where attention goes on new lines, in %; * the most of all heads']),
-    { kind: 'table', columns: [{ title: 'head' }, ...columns], rows: [...heads, even] },
+    { kind: 'table', columns: [{ title: 'head' }, ...columns], rows: [even, ...heads] },
     text(
       `${(['word', 'name', 'followed'] as const).map((habit) => `${habit}: ${habits[habit]}`).join(' · ')}`,
       'muted',
