@@ -10,7 +10,13 @@ export type Draft =
   | { readonly kind: 'pick'; readonly at: number; readonly count: number }
   | { readonly kind: 'tick'; readonly at: number; readonly ticked: readonly boolean[] }
   /** A number or a few words. `away`: keys are commands for the moment, not letters. */
-  | { readonly kind: 'type'; readonly field: Field; readonly numeric: boolean; readonly away: boolean }
+  | {
+      readonly kind: 'type';
+      readonly field: Field;
+      readonly numeric: boolean;
+      readonly unit?: string;
+      readonly away: boolean;
+    }
   /** 100 per cent over words; what none of them has is "something else", the last share. */
   | { readonly kind: 'spread'; readonly at: number; readonly shares: readonly number[]; readonly field?: Field };
 
@@ -40,6 +46,7 @@ function draftOf(to: Question | Guess, given?: Answer): Draft {
         kind: 'type',
         field: fieldOf(given === undefined ? '' : String(given)),
         numeric: to.type === 'number',
+        unit: to.type === 'number' ? to.unit : undefined,
         away: false,
       };
     case 'spread':
@@ -58,7 +65,7 @@ export function answerOf(draft: Draft): Answer | undefined {
     case 'tick':
       return draft.ticked.flatMap((is, index) => (is ? [index] : []));
     case 'type':
-      return draft.numeric ? (numberOf(draft.field.text) ?? draft.field.text) : draft.field.text;
+      return draft.numeric ? (numberOf(draft.field.text, draft.unit) ?? draft.field.text) : draft.field.text;
     case 'spread':
       return draft.shares;
   }

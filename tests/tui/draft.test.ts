@@ -32,11 +32,18 @@ describe('an answer being made', () => {
     expect(draftTypes(draft)).toBe(false);
     expect(answerOf(press(draft, '1', '7'))).toBe(17);
     expect(answerOf(press(draft, '0', ',', '3', '4'))).toBe(0.34);
-    expect(answerOf(press(draft, '5', '0', ' ', '%'))).toBe(50);
+    expect(answerOf(press(draft, '5', '0', ' ', '%'))).toBe(0.5);
     expect(answerOf(press(draft, '1', '.', '.', '2'))).toBe('1..2');
     expect(answerOf(press(draft, '1', '7', 'backspace'))).toBe(1);
     expect(updateDraft(draft, 'h')).toBeUndefined();
     expect(updateDraft(draft, 'escape')).toBeUndefined();
+  });
+
+  it('takes a per cent sign as the unit of the question says', () => {
+    const { question } = step('count') as StepOf<'quiz'>;
+    const inUnit = (unit: string) => draftFor({ ...step('count'), question: { ...question, unit } } as StepOf<'quiz'>);
+    expect(answerOf(press(inUnit('%'), '2', '5', '%'))).toBe(25);
+    expect(answerOf(press(inUnit('bits'), '2', '5', '%'))).toBe('25%');
   });
 
   it('types words, and lets go of the letters when asked', () => {
