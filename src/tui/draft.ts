@@ -1,7 +1,7 @@
 /** An answer while it is being made: picked, ticked, typed or spread. Pure; grading is the player's. */
 import { type Answer, numberOf, questionOf } from '../course/answer.ts';
 import type { Guess, Question, Step } from '../course/lesson.ts';
-import { type Field, fieldOf, typeKey } from './field.ts';
+import { chosenField, type Field, fieldOf, typeKey } from './field.ts';
 import { type Key, textOf } from './keys.ts';
 
 export type Draft =
@@ -44,7 +44,7 @@ function draftOf(to: Question | Guess, given?: Answer): Draft {
     case 'short':
       return {
         kind: 'type',
-        field: fieldOf(given === undefined ? '' : String(given)),
+        field: chosenField(given === undefined ? '' : String(given)),
         numeric: to.type === 'number',
         unit: to.type === 'number' ? to.unit : undefined,
         away: false,
@@ -73,6 +73,10 @@ export function answerOf(draft: Draft): Answer | undefined {
 
 /** A spread in which no word has got anything yet. */
 export const isUntouched = (draft: Draft): boolean => draft.kind === 'spread' && draft.shares.at(-1) === 100;
+
+/** The draft once it is handed in: should it be wrong, typing begins anew. */
+export const handedIn = (draft: Draft): Draft =>
+  draft.kind === 'type' ? { ...draft, field: chosenField(draft.field.text) } : draft;
 
 /** Letters are letters now, so that they are no commands. */
 export function draftTypes(draft: Draft): boolean {

@@ -3,7 +3,7 @@
 import { InputError } from '../data/input-error.ts';
 import { type Knob, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
-import { type Field, fieldOf, typeKey } from './field.ts';
+import { chosenField, type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
 import { knobLabel, shownValue, turn, typedValue } from './turn.ts';
@@ -87,7 +87,7 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
       return knob ? change(state, knob, turn(knob, knobValue(state, knob), key === 'right' ? 1 : -1)) : [state];
     case 'enter':
     case 'e':
-      return knob ? [{ ...state, notice: undefined, field: fieldOf(editable(knob, knobValue(state, knob))) }] : [state];
+      return knob ? [{ ...state, notice: undefined, field: editable(knob, knobValue(state, knob)) }] : [state];
     case ' ':
       return [state, { kind: 'toggle' }];
     case 'n':
@@ -116,7 +116,11 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
   return [state];
 }
 
-const editable = (knob: Knob, value: unknown): string => (value === undefined ? '' : shownValue(knob, value));
+/** A text is mostly written on, any other value replaced. */
+function editable(knob: Knob, value: unknown): Field {
+  const text = value === undefined ? '' : shownValue(knob, value);
+  return knob.kind === 'text' ? fieldOf(text) : chosenField(text);
+}
 
 function choose(state: PlaygroundState, focus: number): PlaygroundState {
   const count = state.knobs.length;

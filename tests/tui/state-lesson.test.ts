@@ -246,6 +246,29 @@ describe('a quiz', () => {
     expect(recordOf(played.state.player, 'one')).toMatchObject({ done: true, skipped: true, right: false });
   });
 
+  it('shows it again when the lesson is opened again, and goes on from there', () => {
+    const given = new Played('count').press('5', '6', 'enter', '5', 'enter', 'w');
+    const left = new Played(undefined, { ...opened, progress: given.press('q').kept.get('first') });
+    expect(mayReveal(left.state)).toBe(true);
+    const passed = given.press('enter').kept.get('first')!;
+    expect(passed.steps.get('count')).toMatchObject({ done: true, skipped: true });
+    const again = new Played('count', { ...opened, progress: passed });
+    expect(mayReveal(again.state)).toBe(true);
+    expect(again.press('w').state.revealed).toBe(true);
+    expect(again.press('enter').step).toBe('word');
+    const mended = new Played('count', { ...opened, progress: passed }).press('1', '7', 'enter');
+    expect(mended.record).toMatchObject({ right: true, skipped: false });
+    expect(mayReveal(mended.state)).toBe(false);
+  });
+
+  it('begins a wrong number anew with the next digit, or edits it', () => {
+    const wrong = new Played('count').press('5', 'enter');
+    expect(wrong.record.right).toBe(false);
+    expect(wrong.press('6', 'enter').record.answer).toBe(6);
+    expect(wrong.press('backspace', '1', '7', 'enter').record.right).toBe(true);
+    expect(new Played('count').press('1', '8', 'enter', 'backspace', '7', 'enter').record.right).toBe(true);
+  });
+
   it('makes the run that the right answer is read off', () => {
     const played = new Played('measured').press('enter');
     expect(played.effects).toMatchObject([{ kind: 'run', step: 'choose', hurry: true }]);
