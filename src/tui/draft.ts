@@ -18,7 +18,14 @@ export type Draft =
       readonly away: boolean;
     }
   /** 100 per cent over words; what none of them has is "something else", the last share. */
-  | { readonly kind: 'spread'; readonly at: number; readonly shares: readonly number[]; readonly field?: Field };
+  | {
+      readonly kind: 'spread';
+      readonly at: number;
+      readonly shares: readonly number[];
+      readonly field?: Field;
+      /** What is missing, or was not possible; until the next key. */
+      readonly notice?: string;
+    };
 
 export const noDraft: Draft = { kind: 'none' };
 
@@ -75,8 +82,11 @@ export function answerOf(draft: Draft): Answer | undefined {
 export const isUntouched = (draft: Draft): boolean => draft.kind === 'spread' && draft.shares.at(-1) === 100;
 
 /** The draft once it is handed in: should it be wrong, typing begins anew. */
-export const handedIn = (draft: Draft): Draft =>
-  draft.kind === 'type' ? { ...draft, field: chosenField(draft.field.text) } : draft;
+export function handedIn(draft: Draft): Draft {
+  if (draft.kind === 'type') return { ...draft, field: chosenField(draft.field.text) };
+  if (draft.kind !== 'spread' || !isUntouched(draft)) return draft;
+  return { ...draft, notice: 'Nothing is shared out yet: give at least one of them a share.' };
+}
 
 /** Letters are letters now, so that they are no commands. */
 export function draftTypes(draft: Draft): boolean {
@@ -95,7 +105,7 @@ export function updateDraft(draft: Draft, key: Key): Draft | undefined {
     case 'type':
       return typed(draft, key);
     case 'spread':
-      return spread(draft, key);
+      return spread({ ...draft, notice: undefined }, key);
   }
 }
 
@@ -139,7 +149,7 @@ function spread(draft: Of<'spread'>, key: Key): Draft | undefined {
   if (field) {
     if (key === 'escape') return { ...draft, field: undefined };
     if (key === 'enter' || key === 'up' || key === 'down' || key === 'tab') {
-      const set = withShare({ ...draft, field: undefined }, Number(field.text.replace(',', '.')));
+      const set = withTyped({ ...draft, field: undefined }, Number(field.text.replace(',', '.')));
       return key === 'enter' ? set : spread(set, key);
     }
     const typed = textOf(key);
@@ -158,6 +168,15 @@ function spread(draft: Of<'spread'>, key: Key): Draft | undefined {
   }
   const to = moved(at, words, key);
   return to === undefined ? undefined : { ...draft, at: to };
+}
+
+/** More than is left is not taken silently. */
+function withTyped(draft: Of<'spread'>, wanted: number): Of<'spread'> {
+  const set = withShare(draft, wanted);
+  const share = set.shares[draft.at];
+  if (!Number.isFinite(wanted)) return { ...set, notice: 'That is no share: give a number from 0 to 100.' };
+  if (wanted <= share + 0.01) return set;
+  return { ...set, notice: `Only ${share} % was left, not ${wanted} %. For more, take from another one first.` };
 }
 
 /** Gives the chosen word a share; what it takes comes from "something else", so it always adds up to 100. */

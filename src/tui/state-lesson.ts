@@ -327,13 +327,13 @@ const onward = (state: LessonState): LessonNext =>
 
 function answered(state: LessonState): LessonNext {
   const answer = answerOf(state.draft);
-  if (answer === undefined || isUntouched(state.draft)) return [state];
+  if (answer === undefined) return [state];
+  const draft = handedIn(state.draft);
+  if (isUntouched(draft)) return [{ ...state, draft }];
   const record = recordOf(state.player);
   // The same wrong answer once more is a slip of the finger, not another try.
   const again = record.right === false && JSON.stringify(record.answer) === JSON.stringify(answer);
-  return again
-    ? [state]
-    : tell({ ...state, failure: undefined, draft: handedIn(state.draft) }, { type: 'answer', answer });
+  return again ? [state] : tell({ ...state, failure: undefined, draft }, { type: 'answer', answer });
 }
 
 function atTheEnd(state: LessonState, key: Key): LessonNext {

@@ -116,11 +116,11 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
   return [state];
 }
 
+const editable = (knob: Knob, value: unknown): Field =>
+  toMend(knob, value === undefined ? '' : shownValue(knob, value));
+
 /** A text is mostly written on, any other value replaced. */
-function editable(knob: Knob, value: unknown): Field {
-  const text = value === undefined ? '' : shownValue(knob, value);
-  return knob.kind === 'text' ? fieldOf(text) : chosenField(text);
-}
+const toMend = ({ kind }: Knob, text: string): Field => (kind === 'text' ? fieldOf(text) : chosenField(text));
 
 function choose(state: PlaygroundState, focus: number): PlaygroundState {
   const count = state.knobs.length;
@@ -133,14 +133,14 @@ function typing(state: PlaygroundState, field: Field, key: Key): PlaygroundNext 
     case 'enter': {
       const next = change(state, knob, typedValue(knob, field.text));
       // What cannot be stays in the field, to be corrected.
-      return next[0].notice ? [{ ...next[0], field }] : next;
+      return next[0].notice ? [{ ...next[0], field: toMend(knob, field.text) }] : next;
     }
     case 'escape':
       return [{ ...state, field: undefined, notice: undefined }];
     case 'up':
     case 'down': {
       const next = change(state, knob, typedValue(knob, field.text));
-      if (next[0].notice) return [{ ...next[0], field }];
+      if (next[0].notice) return [{ ...next[0], field: toMend(knob, field.text) }];
       const [changed, ...effects] = next;
       return [choose(changed, state.focus + (key === 'up' ? -1 : 1)), ...effects];
     }

@@ -83,6 +83,15 @@ describe('an answer being made', () => {
       expect(shares('3', 'x', '5', 'backspace', 'tab')).toEqual([3, 0, 0, 97]);
     });
 
+    it('says when a typed share is more than was left, until the next key', () => {
+      const over = press(draft, '7', '0', 'down', '6', '0', 'enter');
+      expect(over).toMatchObject({ shares: [70, 30, 0, 0], notice: expect.stringContaining('Only 30 % was left') });
+      expect(press(draft, '7', '0', 'down', '6', '0', 'down')).toMatchObject({ at: 2, notice: expect.any(String) });
+      expect(press(over, 'up')).toMatchObject({ notice: undefined });
+      expect(press(draft, '7', '0', 'down', '3', '0', 'enter')).not.toMatchObject({ notice: expect.any(String) });
+      expect(press(draft, '1', '.', '.', 'enter')).toMatchObject({ notice: expect.stringContaining('no share') });
+    });
+
     it('always adds up to 100, whatever is pressed', () => {
       const { guess } = step('spread') as StepOf<'predict'>;
       const keys = fc.array(

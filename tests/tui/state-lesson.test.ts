@@ -146,6 +146,8 @@ describe('a prediction', () => {
   it('does not take a spread in which no word has got anything', () => {
     const played = new Played('spread').press('enter');
     expect(played.effects).toEqual([]);
+    expect(played.state.draft).toMatchObject({ notice: expect.stringContaining('Nothing is shared out') });
+    expect(played.press('down').state.draft).toMatchObject({ notice: undefined });
     played.press('3', '4', 'enter', 'enter').ran('spread', result);
     expect(played.record.outcome).toMatchObject({ type: 'spread' });
   });

@@ -89,6 +89,7 @@ describe('a playground', () => {
     expect(knobValue(state, state.knobs[state.focus])).toBe(2);
     const mended = press(state, 'backspace', 'backspace', '4', 'enter').state;
     expect(mended).toMatchObject({ notice: undefined, field: undefined, params: { order: 4 } });
+    expect(press(state, '4', 'enter').state.params.order).toBe(4);
     expect(press(at('seed'), '1', '.', '5', 'enter').state.notice).toContain('whole number');
     expect(press(at('order'), '9', 'up').state.field?.text).toBe('9');
   });

@@ -118,7 +118,8 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
   const record = recordOf(player);
   const question = questionOf(step);
   const rows: Row[] = [];
-  if (isUntouched(draft))
+  if (draft.kind === 'spread' && draft.notice) rows.push('', ...words.text(draft.notice, 'warn'));
+  else if (isUntouched(draft))
     rows.push('', ...words.text(`Give each its share with ${pen.signs.leftRight}, or type a number.`, 'muted'));
   if (record.right && question && record.answer !== undefined) {
     rows.push(...words.text(['Your answer: ', { text: givenText(question, record.answer), bold: true }]));
