@@ -90,8 +90,10 @@ export function handedIn(draft: Draft): Draft {
 
 /** Letters are letters now, so that they are no commands. */
 export function draftTypes(draft: Draft): boolean {
-  return draft.kind === 'type' && !draft.numeric && !draft.away;
+  return draft.kind === 'type' && !draft.away && (!draft.numeric || isBegun(draft.field));
 }
+
+const isBegun = ({ text, chosen }: Field): boolean => text.trim() !== '' && !chosen;
 
 /** The draft after a key; undefined when the key is none of its. */
 export function updateDraft(draft: Draft, key: Key): Draft | undefined {
@@ -135,10 +137,11 @@ function ticked(draft: Of<'tick'>, key: Key): Draft | undefined {
 
 function typed(draft: Of<'type'>, key: Key): Draft | undefined {
   if (draft.away) return key === 'enter' || key === 'tab' ? { ...draft, away: false } : undefined;
-  // In a number letters stay commands: nothing is lost, and hint or skip need no detour.
+  const letters = draftTypes(draft);
+  if (letters && (key === 'tab' || key === 'escape')) return draft.numeric ? handedIn(draft) : { ...draft, away: true };
+  // Before a number letters are commands: hint or skip need no detour. After one they are not: "6 bits" goes nowhere.
   const text = textOf(key);
-  if (draft.numeric && text !== undefined && !/^[-\u2212+\d.,/e%\s]+$/.test(text)) return undefined;
-  if (!draft.numeric && (key === 'tab' || key === 'escape')) return { ...draft, away: true };
+  if (!letters && text !== undefined && !/^[-\u2212+\d.,/e%\s]+$/.test(text)) return undefined;
   const field = typeKey(draft.field, key);
   return field && { ...draft, field };
 }

@@ -46,6 +46,21 @@ describe('an answer being made', () => {
     expect(answerOf(press(inUnit('bits'), '2', '5', '%'))).toBe('25%');
   });
 
+  it('takes letters behind a number for what they are, until Escape', () => {
+    const typed = press(draftFor(step('count')), '6', ' ', 'b', 'i', 't', 's');
+    expect(draftTypes(typed)).toBe(true);
+    expect(answerOf(typed)).toBe('6 bits');
+    const held = press(draftFor(step('count')), '6', 'escape');
+    expect(draftTypes(held)).toBe(false);
+    expect(updateDraft(held, 'h')).toBeUndefined();
+    expect(updateDraft(held, 'escape')).toBeUndefined();
+    expect(answerOf(held)).toBe(6);
+    expect(answerOf(press(held, '7'))).toBe(7);
+    expect(answerOf(press(held, 'end', '7'))).toBe(67);
+    expect(draftTypes(press(held, 'backspace'))).toBe(false);
+    expect(draftTypes(draftFor(step('count'), 56))).toBe(false);
+  });
+
   it('types words, and lets go of the letters when asked', () => {
     const draft = draftFor(step('word'));
     expect(draftTypes(draft)).toBe(true);

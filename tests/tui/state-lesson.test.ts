@@ -271,6 +271,14 @@ describe('a quiz', () => {
     expect(new Played('count').press('1', '8', 'enter', 'backspace', '7', 'enter').record.right).toBe(true);
   });
 
+  it('does not skip or go back by the letters behind a number', () => {
+    const played = new Played('count').press('6', ' ', 'b', 'i', 't', 's', 'enter');
+    expect(played.step).toBe('count');
+    expect(played.record.problem).toBe('Give a number.');
+    expect(played.press('s').step).toBe('word');
+    expect(new Played('count').press('6', 'escape', 's').step).toBe('word');
+  });
+
   it('makes the run that the right answer is read off', () => {
     const played = new Played('measured').press('enter');
     expect(played.effects).toMatchObject([{ kind: 'run', step: 'choose', hurry: true }]);
