@@ -14,11 +14,18 @@ export function questionOf(step: Step): Question | undefined {
   return step.kind === 'shell' && 'question' in step.check ? step.check.question : undefined;
 }
 
-/** "0,34", "34 %", "17/32" and "−3" with a typographic minus are numbers too. */
-export function numberOf(typed: string): number | undefined {
-  const [word, divisor, ...more] = typed
-    .trim()
-    .replace(/\s*%$/, '')
+/** "0,34", "34 %", "17/32" and "−3" with a typographic minus are numbers too.
+ *  @param unit what the number counts: 34 % is 34 where that is "%", 0.34 without a unit, and no number of anything else */
+export function numberOf(typed: string, unit?: string): number | undefined {
+  const line = typed.trim();
+  if (!line.endsWith('%')) return fractionOf(line);
+  const share = fractionOf(line.slice(0, -1).trimEnd());
+  if (share === undefined || unit === '%') return share;
+  return unit === undefined ? share / 100 : undefined;
+}
+
+function fractionOf(line: string): number | undefined {
+  const [word, divisor, ...more] = line
     .replaceAll('\u2212', '-')
     .split('/')
     .map((part) => part.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2'));

@@ -1,7 +1,7 @@
 /** An answer while it is being made: picked, ticked, typed or spread. Pure; grading is the player's. */
 import { type Answer, numberOf, questionOf } from '../course/answer.ts';
 import type { Guess, Question, Step } from '../course/lesson.ts';
-import { type Field, fieldOf, typeKey } from './field.ts';
+import { chosenField, type Field, fieldOf, typeKey } from './field.ts';
 import { type Key, textOf } from './keys.ts';
 
 export type Draft =
@@ -10,9 +10,22 @@ export type Draft =
   | { readonly kind: 'pick'; readonly at: number; readonly count: number }
   | { readonly kind: 'tick'; readonly at: number; readonly ticked: readonly boolean[] }
   /** A number or a few words. `away`: keys are commands for the moment, not letters. */
-  | { readonly kind: 'type'; readonly field: Field; readonly numeric: boolean; readonly away: boolean }
+  | {
+      readonly kind: 'type';
+      readonly field: Field;
+      readonly numeric: boolean;
+      readonly unit?: string;
+      readonly away: boolean;
+    }
   /** 100 per cent over words; what none of them has is "something else", the last share. */
-  | { readonly kind: 'spread'; readonly at: number; readonly shares: readonly number[]; readonly field?: Field };
+  | {
+      readonly kind: 'spread';
+      readonly at: number;
+      readonly shares: readonly number[];
+      readonly field?: Field;
+      /** What is missing, or was not possible; until the next key. */
+      readonly notice?: string;
+    };
 
 export const noDraft: Draft = { kind: 'none' };
 
@@ -38,8 +51,9 @@ function draftOf(to: Question | Guess, given?: Answer): Draft {
     case 'short':
       return {
         kind: 'type',
-        field: fieldOf(given === undefined ? '' : String(given)),
+        field: chosenField(given === undefined ? '' : String(given)),
         numeric: to.type === 'number',
+        unit: to.type === 'number' ? to.unit : undefined,
         away: false,
       };
     case 'spread':
@@ -58,7 +72,7 @@ export function answerOf(draft: Draft): Answer | undefined {
     case 'tick':
       return draft.ticked.flatMap((is, index) => (is ? [index] : []));
     case 'type':
-      return draft.numeric ? (numberOf(draft.field.text) ?? draft.field.text) : draft.field.text;
+      return draft.numeric ? (numberOf(draft.field.text, draft.unit) ?? draft.field.text) : draft.field.text;
     case 'spread':
       return draft.shares;
   }
@@ -67,10 +81,19 @@ export function answerOf(draft: Draft): Answer | undefined {
 /** A spread in which no word has got anything yet. */
 export const isUntouched = (draft: Draft): boolean => draft.kind === 'spread' && draft.shares.at(-1) === 100;
 
+/** The draft once it is handed in: should it be wrong, typing begins anew. */
+export function handedIn(draft: Draft): Draft {
+  if (draft.kind === 'type') return { ...draft, field: chosenField(draft.field.text) };
+  if (draft.kind !== 'spread' || !isUntouched(draft)) return draft;
+  return { ...draft, notice: 'Nothing is shared out yet: give at least one of them a share.' };
+}
+
 /** Letters are letters now, so that they are no commands. */
 export function draftTypes(draft: Draft): boolean {
-  return draft.kind === 'type' && !draft.numeric && !draft.away;
+  return draft.kind === 'type' && !draft.away && (!draft.numeric || isBegun(draft.field));
 }
+
+const isBegun = ({ text, chosen }: Field): boolean => text.trim() !== '' && !chosen;
 
 /** The draft after a key; undefined when the key is none of its. */
 export function updateDraft(draft: Draft, key: Key): Draft | undefined {
@@ -84,7 +107,7 @@ export function updateDraft(draft: Draft, key: Key): Draft | undefined {
     case 'type':
       return typed(draft, key);
     case 'spread':
-      return spread(draft, key);
+      return spread({ ...draft, notice: undefined }, key);
   }
 }
 
@@ -114,10 +137,11 @@ function ticked(draft: Of<'tick'>, key: Key): Draft | undefined {
 
 function typed(draft: Of<'type'>, key: Key): Draft | undefined {
   if (draft.away) return key === 'enter' || key === 'tab' ? { ...draft, away: false } : undefined;
-  // In a number letters stay commands: nothing is lost, and hint or skip need no detour.
+  const letters = draftTypes(draft);
+  if (letters && (key === 'tab' || key === 'escape')) return draft.numeric ? handedIn(draft) : { ...draft, away: true };
+  // Before a number letters are commands: hint or skip need no detour. After one they are not: "6 bits" goes nowhere.
   const text = textOf(key);
-  if (draft.numeric && text !== undefined && !/^[-\u2212+\d.,/e%\s]+$/.test(text)) return undefined;
-  if (!draft.numeric && (key === 'tab' || key === 'escape')) return { ...draft, away: true };
+  if (!letters && text !== undefined && !/^[-\u2212+\d.,/e%\s]+$/.test(text)) return undefined;
   const field = typeKey(draft.field, key);
   return field && { ...draft, field };
 }
@@ -128,7 +152,7 @@ function spread(draft: Of<'spread'>, key: Key): Draft | undefined {
   if (field) {
     if (key === 'escape') return { ...draft, field: undefined };
     if (key === 'enter' || key === 'up' || key === 'down' || key === 'tab') {
-      const set = withShare({ ...draft, field: undefined }, Number(field.text.replace(',', '.')));
+      const set = withTyped({ ...draft, field: undefined }, Number(field.text.replace(',', '.')));
       return key === 'enter' ? set : spread(set, key);
     }
     const typed = textOf(key);
@@ -147,6 +171,15 @@ function spread(draft: Of<'spread'>, key: Key): Draft | undefined {
   }
   const to = moved(at, words, key);
   return to === undefined ? undefined : { ...draft, at: to };
+}
+
+/** More than is left is not taken silently. */
+function withTyped(draft: Of<'spread'>, wanted: number): Of<'spread'> {
+  const set = withShare(draft, wanted);
+  const share = set.shares[draft.at];
+  if (!Number.isFinite(wanted)) return { ...set, notice: 'That is no share: give a number from 0 to 100.' };
+  if (wanted <= share + 0.01) return set;
+  return { ...set, notice: `Only ${share} % was left, not ${wanted} %. For more, take from another one first.` };
 }
 
 /** Gives the chosen word a share; what it takes comes from "something else", so it always adds up to 100. */

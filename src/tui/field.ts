@@ -6,14 +6,19 @@ export interface Field {
   readonly text: string;
   /** The cursor stands before this code unit. */
   readonly at: number;
+  /** All of it is chosen: what is typed first takes its place; any other key lets go and edits it. */
+  readonly chosen?: boolean;
 }
 
 export function fieldOf(text: string): Field {
   return { text, at: text.length };
 }
 
+/** What stands there already, to be written over or edited. */
+export const chosenField = (text: string): Field => ({ ...fieldOf(text), chosen: text !== '' });
+
 /** The field after a key, or nothing when the key does not belong to typing. */
-export function typeKey({ text, at }: Field, key: Key): Field | undefined {
+export function typeKey({ text, at, chosen }: Field, key: Key): Field | undefined {
   switch (key) {
     case 'left':
     case 'ctrl-b':
@@ -42,6 +47,7 @@ export function typeKey({ text, at }: Field, key: Key): Field | undefined {
   }
   const typed = textOf(key);
   if (typed === undefined) return undefined;
+  if (chosen) return fieldOf(typed);
   return { text: text.slice(0, at) + typed + text.slice(at), at: at + typed.length };
 }
 

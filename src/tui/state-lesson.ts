@@ -20,7 +20,7 @@ import type { Region } from '../course/source.ts';
 import { InputError } from '../data/input-error.ts';
 import { parseParams } from '../labs/knobs.ts';
 import type { Lab } from '../labs/lab.ts';
-import { answerOf, type Draft, draftFor, draftTypes, isUntouched, noDraft, updateDraft } from './draft.ts';
+import { answerOf, type Draft, draftFor, draftTypes, handedIn, isUntouched, noDraft, updateDraft } from './draft.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
 import type { OpenedLesson } from './services.ts';
@@ -117,11 +117,11 @@ export function lessonUsesArrows({ draft, playground, over }: LessonState): bool
   );
 }
 
-/** The learner may ask for the right answer now. */
+/** The learner may ask for the right answer now; again, after it was once given up. */
 export function mayReveal({ player, revealed }: LessonState): boolean {
-  const { tries, done } = recordOf(player);
+  const { tries, done, skipped } = recordOf(player);
   const question = questionOf(currentStep(player));
-  return question !== undefined && !done && !revealed && tries >= triesBeforeReveal;
+  return question !== undefined && (!done || skipped) && !revealed && tries >= triesBeforeReveal;
 }
 
 /** Whether Enter goes on from here. */
@@ -327,11 +327,13 @@ const onward = (state: LessonState): LessonNext =>
 
 function answered(state: LessonState): LessonNext {
   const answer = answerOf(state.draft);
-  if (answer === undefined || isUntouched(state.draft)) return [state];
+  if (answer === undefined) return [state];
+  const draft = handedIn(state.draft);
+  if (isUntouched(draft)) return [{ ...state, draft }];
   const record = recordOf(state.player);
   // The same wrong answer once more is a slip of the finger, not another try.
   const again = record.right === false && JSON.stringify(record.answer) === JSON.stringify(answer);
-  return again ? [state] : tell({ ...state, failure: undefined }, { type: 'answer', answer });
+  return again ? [state] : tell({ ...state, failure: undefined, draft }, { type: 'answer', answer });
 }
 
 function atTheEnd(state: LessonState, key: Key): LessonNext {

@@ -3,7 +3,7 @@
 import { InputError } from '../data/input-error.ts';
 import { type Knob, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
-import { type Field, fieldOf, typeKey } from './field.ts';
+import { chosenField, type Field, fieldOf, typeKey } from './field.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
 import { knobLabel, shownValue, turn, typedValue } from './turn.ts';
@@ -87,7 +87,7 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
       return knob ? change(state, knob, turn(knob, knobValue(state, knob), key === 'right' ? 1 : -1)) : [state];
     case 'enter':
     case 'e':
-      return knob ? [{ ...state, notice: undefined, field: fieldOf(editable(knob, knobValue(state, knob))) }] : [state];
+      return knob ? [{ ...state, notice: undefined, field: editable(knob, knobValue(state, knob)) }] : [state];
     case ' ':
       return [state, { kind: 'toggle' }];
     case 'n':
@@ -116,7 +116,11 @@ function pressed(state: PlaygroundState, key: Key): PlaygroundNext {
   return [state];
 }
 
-const editable = (knob: Knob, value: unknown): string => (value === undefined ? '' : shownValue(knob, value));
+const editable = (knob: Knob, value: unknown): Field =>
+  toMend(knob, value === undefined ? '' : shownValue(knob, value));
+
+/** A text is mostly written on, any other value replaced. */
+const toMend = ({ kind }: Knob, text: string): Field => (kind === 'text' ? fieldOf(text) : chosenField(text));
 
 function choose(state: PlaygroundState, focus: number): PlaygroundState {
   const count = state.knobs.length;
@@ -129,14 +133,14 @@ function typing(state: PlaygroundState, field: Field, key: Key): PlaygroundNext 
     case 'enter': {
       const next = change(state, knob, typedValue(knob, field.text));
       // What cannot be stays in the field, to be corrected.
-      return next[0].notice ? [{ ...next[0], field }] : next;
+      return next[0].notice ? [{ ...next[0], field: toMend(knob, field.text) }] : next;
     }
     case 'escape':
       return [{ ...state, field: undefined, notice: undefined }];
     case 'up':
     case 'down': {
       const next = change(state, knob, typedValue(knob, field.text));
-      if (next[0].notice) return [{ ...next[0], field }];
+      if (next[0].notice) return [{ ...next[0], field: toMend(knob, field.text) }];
       const [changed, ...effects] = next;
       return [choose(changed, state.focus + (key === 'up' ? -1 : 1)), ...effects];
     }

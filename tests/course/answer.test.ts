@@ -64,11 +64,11 @@ describe('a spread', () => {
 describe('a typed number', () => {
   it('may be a fraction, have a comma, a typographic minus or a per cent sign', () => {
     const typed = ['17/32', ' 3 / 4 ', '0,34', '34 %', '\u22123', '-1,5', '2e3', '1/0', '1/2/3', '', '/2', 'x'];
-    expect(typed.map(numberOf)).toEqual([
+    expect(typed.map((one) => numberOf(one))).toEqual([
       0.53125,
       0.75,
       0.34,
-      34,
+      0.34,
       -3,
       -1.5,
       2000,
@@ -78,5 +78,16 @@ describe('a typed number', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('in per cent is a share of 1, unless the question asks for per cent, and none of bits', () => {
+    for (const typed of ['25%', '25 %', ' 25,0 % ', '50/2 %']) {
+      expect(numberOf(typed)).toBe(0.25);
+      expect(numberOf(typed, '%')).toBe(25);
+      expect(numberOf(typed, 'bits')).toBeUndefined();
+    }
+    expect(numberOf('25', '%')).toBe(25);
+    expect(numberOf('25', 'bits')).toBe(25);
+    expect(numberOf('25%%')).toBeUndefined();
   });
 });

@@ -32,11 +32,33 @@ describe('an answer being made', () => {
     expect(draftTypes(draft)).toBe(false);
     expect(answerOf(press(draft, '1', '7'))).toBe(17);
     expect(answerOf(press(draft, '0', ',', '3', '4'))).toBe(0.34);
-    expect(answerOf(press(draft, '5', '0', ' ', '%'))).toBe(50);
+    expect(answerOf(press(draft, '5', '0', ' ', '%'))).toBe(0.5);
     expect(answerOf(press(draft, '1', '.', '.', '2'))).toBe('1..2');
     expect(answerOf(press(draft, '1', '7', 'backspace'))).toBe(1);
     expect(updateDraft(draft, 'h')).toBeUndefined();
     expect(updateDraft(draft, 'escape')).toBeUndefined();
+  });
+
+  it('takes a per cent sign as the unit of the question says', () => {
+    const { question } = step('count') as StepOf<'quiz'>;
+    const inUnit = (unit: string) => draftFor({ ...step('count'), question: { ...question, unit } } as StepOf<'quiz'>);
+    expect(answerOf(press(inUnit('%'), '2', '5', '%'))).toBe(25);
+    expect(answerOf(press(inUnit('bits'), '2', '5', '%'))).toBe('25%');
+  });
+
+  it('takes letters behind a number for what they are, until Escape', () => {
+    const typed = press(draftFor(step('count')), '6', ' ', 'b', 'i', 't', 's');
+    expect(draftTypes(typed)).toBe(true);
+    expect(answerOf(typed)).toBe('6 bits');
+    const held = press(draftFor(step('count')), '6', 'escape');
+    expect(draftTypes(held)).toBe(false);
+    expect(updateDraft(held, 'h')).toBeUndefined();
+    expect(updateDraft(held, 'escape')).toBeUndefined();
+    expect(answerOf(held)).toBe(6);
+    expect(answerOf(press(held, '7'))).toBe(7);
+    expect(answerOf(press(held, 'end', '7'))).toBe(67);
+    expect(draftTypes(press(held, 'backspace'))).toBe(false);
+    expect(draftTypes(draftFor(step('count'), 56))).toBe(false);
   });
 
   it('types words, and lets go of the letters when asked', () => {
@@ -74,6 +96,15 @@ describe('an answer being made', () => {
       expect(shares('8', '0', 'down', '5', '0', 'enter')).toEqual([80, 20, 0, 0]);
       expect(shares('3', 'escape')).toEqual([0, 0, 0, 100]);
       expect(shares('3', 'x', '5', 'backspace', 'tab')).toEqual([3, 0, 0, 97]);
+    });
+
+    it('says when a typed share is more than was left, until the next key', () => {
+      const over = press(draft, '7', '0', 'down', '6', '0', 'enter');
+      expect(over).toMatchObject({ shares: [70, 30, 0, 0], notice: expect.stringContaining('Only 30 % was left') });
+      expect(press(draft, '7', '0', 'down', '6', '0', 'down')).toMatchObject({ at: 2, notice: expect.any(String) });
+      expect(press(over, 'up')).toMatchObject({ notice: undefined });
+      expect(press(draft, '7', '0', 'down', '3', '0', 'enter')).not.toMatchObject({ notice: expect.any(String) });
+      expect(press(draft, '1', '.', '.', 'enter')).toMatchObject({ notice: expect.stringContaining('no share') });
     });
 
     it('always adds up to 100, whatever is pressed', () => {

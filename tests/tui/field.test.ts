@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, fieldOf, typeKey } from '../../src/tui/field.ts';
+import { chosenField, type Field, fieldOf, typeKey } from '../../src/tui/field.ts';
 
 const type = (field: Field, ...keys: string[]): Field =>
   keys.reduce((before, key) => typeKey(before, key) ?? before, field);
@@ -24,6 +24,15 @@ describe('a field', () => {
     expect(type(line, 'ctrl-a', 'ctrl-f', 'ctrl-k').text).toBe('o');
     expect(type(line, 'ctrl-b', 'ctrl-d').text).toBe('one two thre');
     expect(type(line, 'ctrl-h').text).toBe('one two thre');
+  });
+
+  it('is written over when all of it is chosen, and edited by any other key', () => {
+    expect(type(chosenField('56'), '6')).toEqual({ text: '6', at: 1 });
+    expect(type(chosenField('56'), '6', '7').text).toBe('67');
+    expect(type(chosenField('56'), 'paste:0.25').text).toBe('0.25');
+    expect(type(chosenField('56'), 'backspace', '7').text).toBe('57');
+    expect(type(chosenField('56'), 'left', '7').text).toBe('576');
+    expect(type(chosenField('56'), 'end', '7').text).toBe('567');
   });
 
   it('leaves other keys to others', () => {

@@ -50,6 +50,7 @@ const states: [name: string, step: string | undefined, ...keys: string[]][] = [
   ['a wrong answer with a hint', 'one', 'down', 'enter', 'h'],
   ['a revealed answer', 'one', 'down', 'enter', 'down', 'enter', 'w'],
   ['a spread answered', 'spread', '5', '0', 'enter', 'enter'],
+  ['a share that is too large', 'spread', '7', '0', 'down', '6', '0', 'enter'],
   ['a knob being typed', 'play', 'e'],
   ['a knob that is not possible', 'play', '-', 'e', 'x', 'enter'],
   ['starting anew', 'one', 'R'],
@@ -171,6 +172,24 @@ steps:
     program.press(['escape', 'enter']);
     await until('the lesson is there', () => program.shown.state.page.kind === 'lesson');
     expectFits(program, surfaces[2]);
+  });
+});
+
+describe('an answer on the screen', () => {
+  it.each<[name: string, step: string, said: string, ...keys: string[]]>([
+    ['shares untouched', 'spread', 'Nothing is shared out yet', 'enter'],
+    ['a share too large', 'spread', 'Only 30 % was left, not 60 %', '7', '0', 'down', '6', '0', 'enter'],
+    ['given up', 'count', 'today? w shows the answer', '5', 'enter', '6', 'enter'],
+    ['given up amid letters', 'count', 'today? Esc, then w shows the answer', '5', 'enter', '6', 'enter', '7'],
+    ['letters amid a number', 'count', 'Esc then other keys', '5', 'x'],
+  ])('says what can be done: %s', async (_name, step, said, ...keys) => {
+    const services = fakeServices();
+    await services.save('first', [{ type: 'at', step }]);
+    const program = started(services, { screen: 'lesson', id: 'first' });
+    await until('it is open', () => program.shown.state.page.kind === 'lesson');
+    program.press(keys);
+    const surface: Surface = { width: 80, height: 24, colour: 0, unicode: true };
+    expect(drawApp(program.shown, penOf(surface)).rows.join('\n')).toContain(said);
   });
 });
 

@@ -146,6 +146,8 @@ describe('a prediction', () => {
   it('does not take a spread in which no word has got anything', () => {
     const played = new Played('spread').press('enter');
     expect(played.effects).toEqual([]);
+    expect(played.state.draft).toMatchObject({ notice: expect.stringContaining('Nothing is shared out') });
+    expect(played.press('down').state.draft).toMatchObject({ notice: undefined });
     played.press('3', '4', 'enter', 'enter').ran('spread', result);
     expect(played.record.outcome).toMatchObject({ type: 'spread' });
   });
@@ -244,6 +246,37 @@ describe('a quiz', () => {
     expect(played.press('w').state.revealed).toBe(true);
     expect(played.press('enter').step).toBe('measured');
     expect(recordOf(played.state.player, 'one')).toMatchObject({ done: true, skipped: true, right: false });
+  });
+
+  it('shows it again when the lesson is opened again, and goes on from there', () => {
+    const given = new Played('count').press('5', '6', 'enter', '5', 'enter', 'w');
+    const left = new Played(undefined, { ...opened, progress: given.press('q').kept.get('first') });
+    expect(mayReveal(left.state)).toBe(true);
+    const passed = given.press('enter').kept.get('first')!;
+    expect(passed.steps.get('count')).toMatchObject({ done: true, skipped: true });
+    const again = new Played('count', { ...opened, progress: passed });
+    expect(mayReveal(again.state)).toBe(true);
+    expect(again.press('w').state.revealed).toBe(true);
+    expect(again.press('enter').step).toBe('word');
+    const mended = new Played('count', { ...opened, progress: passed }).press('1', '7', 'enter');
+    expect(mended.record).toMatchObject({ right: true, skipped: false });
+    expect(mayReveal(mended.state)).toBe(false);
+  });
+
+  it('begins a wrong number anew with the next digit, or edits it', () => {
+    const wrong = new Played('count').press('5', 'enter');
+    expect(wrong.record.right).toBe(false);
+    expect(wrong.press('6', 'enter').record.answer).toBe(6);
+    expect(wrong.press('backspace', '1', '7', 'enter').record.right).toBe(true);
+    expect(new Played('count').press('1', '8', 'enter', 'backspace', '7', 'enter').record.right).toBe(true);
+  });
+
+  it('does not skip or go back by the letters behind a number', () => {
+    const played = new Played('count').press('6', ' ', 'b', 'i', 't', 's', 'enter');
+    expect(played.step).toBe('count');
+    expect(played.record.problem).toBe('Give a number.');
+    expect(played.press('s').step).toBe('word');
+    expect(new Played('count').press('6', 'escape', 's').step).toBe('word');
   });
 
   it('makes the run that the right answer is read off', () => {

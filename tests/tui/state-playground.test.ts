@@ -72,6 +72,15 @@ describe('a playground', () => {
     expect(press(at('max_tokens'), '5', 'enter', 'e', 'ctrl-u', 'enter').state.params).not.toHaveProperty('max_tokens');
   });
 
+  it('types over the value of a knob, or edits it', () => {
+    const of = (...keys: string[]) => press(at('order'), '4', 'enter', 'e', ...keys, 'enter').state.params.order;
+    expect(of('3')).toBe(3);
+    expect(of('backspace', '5')).toBe(5);
+    expect(of('home', 'delete', '6')).toBe(6);
+    expect(press(at('seed'), '1', '2', 'enter', 'e', 'left', '7', 'enter').state.seed).toBe(172);
+    expect(press(at('prompt'), 'e', 'ctrl-u', 'a', 'enter', 'e', 'b').state.field?.text).toBe('ab');
+  });
+
   it('says why a value is not possible, and keeps it to be corrected', () => {
     const { state, effects } = press(at('order'), '9', '9', 'enter');
     expect(effects).toEqual([]);
@@ -80,6 +89,7 @@ describe('a playground', () => {
     expect(knobValue(state, state.knobs[state.focus])).toBe(2);
     const mended = press(state, 'backspace', 'backspace', '4', 'enter').state;
     expect(mended).toMatchObject({ notice: undefined, field: undefined, params: { order: 4 } });
+    expect(press(state, '4', 'enter').state.params.order).toBe(4);
     expect(press(at('seed'), '1', '.', '5', 'enter').state.notice).toContain('whole number');
     expect(press(at('order'), '9', 'up').state.field?.text).toBe('9');
   });

@@ -14,7 +14,7 @@ export function parseAnswer(to: Question | Guess, typed: string): Answer {
       return [...new Set(picked)];
     }
     case 'number':
-      return numberOf(line) ?? line;
+      return numberOf(line, to.unit) ?? line;
     case 'short':
       return line;
     case 'spread':

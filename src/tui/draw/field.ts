@@ -3,7 +3,7 @@ import { graphemes, widthOf } from '../../render/cells.ts';
 import type { Field } from '../field.ts';
 import type { Pen, Row } from './pen.ts';
 
-export function fieldRow({ text, at }: Field, width: number, pen: Pen): Row {
+export function fieldRow({ text, at, chosen }: Field, width: number, pen: Pen): Row {
   const before = graphemes(pen.safe(text.slice(0, at)));
   const [under = '', ...after] = graphemes(pen.safe(text.slice(at)));
   const room = Math.max(1, width - 1 - widthOf(under || ' '));
@@ -17,5 +17,5 @@ export function fieldRow({ text, at }: Field, width: number, pen: Pen): Row {
     if (widthOf(start) + widthOf(end) + widthOf(grapheme) > room) break;
     end += grapheme;
   }
-  return start + pen.cursor(under) + end;
+  return (chosen ? pen.paint(start, 'muted') : start) + pen.cursor(under) + end;
 }

@@ -1,6 +1,7 @@
 /** The keys of a lesson step, for the last line of the screen. */
 import { currentStep, recordOf } from '../../course/player.ts';
 import type { SessionState } from '../../runner/session.ts';
+import { draftTypes } from '../draft.ts';
 import type { KeyName } from '../draw/page.ts';
 import type { Pen } from '../draw/pen.ts';
 import { goesOn, type LessonState, lessonTypes, mayReveal } from '../state-lesson.ts';
@@ -44,7 +45,7 @@ function draftKeys({ draft }: LessonState, { signs }: Pen): KeyName[] {
         ['Enter', 'answer'],
       ];
     case 'type':
-      if (draft.numeric) return [['Enter', 'answer']];
+      if (!draftTypes(draft) && !draft.away) return [['Enter', 'answer']];
       return draft.away
         ? [['Enter', 'type on']]
         : [

@@ -14,7 +14,7 @@ import { draftRows } from '../draw/answer.ts';
 import { beside, type Pen, type Row } from '../draw/pen.ts';
 import { failureRows, picture } from '../draw/picture.ts';
 import { sharesRows } from '../draw/shares.ts';
-import { type LessonState, mayReveal } from '../state-lesson.ts';
+import { type LessonState, lessonTypes, mayReveal } from '../state-lesson.ts';
 import { stageRows } from './playground.ts';
 
 export interface Body {
@@ -118,7 +118,8 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
   const record = recordOf(player);
   const question = questionOf(step);
   const rows: Row[] = [];
-  if (isUntouched(draft))
+  if (draft.kind === 'spread' && draft.notice) rows.push('', ...words.text(draft.notice, 'warn'));
+  else if (isUntouched(draft))
     rows.push('', ...words.text(`Give each its share with ${pen.signs.leftRight}, or type a number.`, 'muted'));
   if (record.right && question && record.answer !== undefined) {
     rows.push(...words.text(['Your answer: ', { text: givenText(question, record.answer), bold: true }]));
@@ -135,7 +136,10 @@ function afterAnswer(state: LessonState, words: Pen, pen: Pen): Row[] {
     const answer = known ? rightAnswer(question, player.results) : 'the lab is being asked';
     rows.push('', ...words.text(['The answer: ', { text: answer, bold: true }]));
   }
-  if (mayReveal(state)) rows.push('', ...words.text('Not today? w shows the answer, s skips this step.', 'muted'));
+  if (mayReveal(state)) {
+    const first = lessonTypes(state) ? 'Esc, then ' : '';
+    rows.push('', ...words.text(`Not today? ${first}w shows the answer, s skips this step.`, 'muted'));
+  }
   if (failure !== undefined)
     rows.push('', ...failureRows(failure, words), ...words.text('r tries it again, s skips this step.', 'muted'));
   else if (running !== undefined && step.kind !== 'predict' && !revealed) rows.push(...waiting(state, pen));

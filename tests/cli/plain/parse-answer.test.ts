@@ -52,8 +52,8 @@ describe('a number', () => {
     ['0.34', 0.34],
     ['0,34', 0.34],
     ['-0,5', -0.5],
-    ['34 %', 34],
-    ['34%', 34],
+    ['34 %', 0.34],
+    ['34%', 0.34],
     ['1e3', 1000],
     ['1,2,3', undefined],
     ['34 bits', undefined],
@@ -64,6 +64,11 @@ describe('a number', () => {
   ])('%j', (typed, value) => {
     expect(numberOf(typed)).toBe(value);
     expect(parseAnswer(number, typed)).toBe(value ?? typed.trim());
+  });
+
+  it('in per cent follows the unit of the question', () => {
+    expect(parseAnswer({ ...number, unit: '%' }, '34 %')).toBe(34);
+    expect(parseAnswer({ ...number, unit: 'bits' }, '34 %')).toBe('34 %');
   });
 
   it('is read back whatever it is', () => {
