@@ -59,7 +59,7 @@ describe('several', () => {
 
   it('are right all together only', () => {
     expect(gradeQuestion(question, [2, 0], none)).toEqual({ right: true, why: 'One is. Three is.' });
-    expect(rightAnswer(question, none)).toBe('one, three');
+    expect(rightAnswer(question, none)).toBe('one · three');
   });
 
   it('are told what is wrong, and how many are missing but not which', () => {
