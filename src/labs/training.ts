@@ -137,5 +137,5 @@ export function* train<Begin, Look extends { readonly step: number }, Kept>({
 /** Below the last picture, and what helps. */
 export function blownUp({ step, loss }: Pick<DivergedEvent, 'step' | 'loss'>): Frame {
   const what = loss === undefined ? 'numbers left all bounds' : 'far worse than knowing nothing';
-  return text(`blown up at step ${step}: ${what}. A lower learning rate (lr) helps.`, 'bad');
+  return text(`blown up at step ${step}: ${what}. A lower rate (lr) helps.`, 'bad');
 }

@@ -122,13 +122,11 @@ export const gptTrainLab = defineLab({
   },
 
   tell({ held_out_loss, train_loss, steps, diverged, vocabulary }) {
-    if (diverged && train_loss !== null) {
-      const nothing = Math.log(vocabulary).toFixed(3);
-      return `blown up: after ${steps} steps ${train_loss.toFixed(3)} nats a token, and knowing nothing is ${nothing}`;
-    }
-    if (diverged) return `blown up at step ${steps}: its numbers left all bounds, nothing was learnt`;
+    if (diverged && train_loss === null)
+      return `blown up at step ${steps}: its numbers left all bounds, nothing was learnt`;
     const [loss, text] = held_out_loss === null ? [train_loss, 'it learnt from'] : [held_out_loss, 'it never saw'];
-    return `after ${steps} steps: ${loss?.toFixed(3) ?? 'no'} nats a token on text that ${text}`;
+    const told = `after ${steps} steps: ${loss?.toFixed(3) ?? 'no'} nats a token on text that ${text}`;
+    return diverged ? `blown up ${told}; knowing nothing is ${Math.log(vocabulary).toFixed(3)}` : told;
   },
 
   passes: ({ diverged }) => !diverged,
