@@ -105,7 +105,7 @@ export const params = z.strictObject({
     step: 0.1,
   }),
   every: z.int().min(1).max(100_000).optional().meta({
-    description: 'Steps between two looks at what it has learnt (100 without it, or an eighth of few).',
+    description: 'Steps between two looks at what it has learnt (100 without it, fewer in a short run).',
     placeholder: 'N',
     step: 50,
   }),
