@@ -154,14 +154,14 @@ export async function showLab(face: LabFace): Promise<void> {
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
         const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
-        if (problem) io.stderr.write(`hint: ${problem}\n`);
+        if (problem) progress.hint(problem);
         return;
       }
       const before = state;
       state = lab.reduce(state, value);
       const share = lab.share?.(value);
       const notes = face.notes?.(value) ?? [];
-      if (!screen) for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
+      if (!screen) for (const note of notes) progress.hint(note);
       if (screen?.show(state)) progress.again();
       const pace = face.pace?.(value);
       if (share !== undefined && (!screen || face.host)) progress.part(lab.id, share, pace);

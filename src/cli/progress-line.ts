@@ -43,6 +43,13 @@ export class Progress {
     if (this.shown) this.stream.write(`\r${this.shown.slice(0, (this.stream.columns || 80) - 1)}\x1b[K`);
   }
 
+  /** A hint, in a line of its own; the progress goes on below it. */
+  hint(words: string): void {
+    if (this.shown) this.stream.write('\r\x1b[K');
+    this.stream.write(`hint: ${clean(words)}\n`);
+    this.again();
+  }
+
   /** How much is done, and how long the rest will take at the pace so far.
    *  @param share from 0 to 1
    *  @param pace how fast it goes, in words */

@@ -28,6 +28,7 @@ async function meant(
   const names = root.commands.map((command) => command.name());
   const command = root.commands.find((command) => command.name() === called);
   if (code === 'commander.excessArguments' && command) return flagFor(argv, command);
+  if (code === 'commander.unknownOption' && command) return shortened(message, leafOf(argv, root).command);
   if (command) return undefined;
   const later = argv.find((word) => names.includes(word));
   if (later !== undefined && argv[0].startsWith('-'))
@@ -45,6 +46,20 @@ function flagFor(argv: readonly string[], { options }: Command): string | undefi
   return undefined;
 }
 
+/** `--vocab-size` for `--vocabulary-size`, and the other way round: each word begins the other. */
+function shortened(message: string, { options }: Command): string | undefined {
+  const typed = /^error: unknown option '--([a-z-]+)/.exec(message)?.[1].split('-');
+  const found = options.find(({ long, hidden }) => {
+    if (hidden) return false;
+    const words = long?.slice(2).split('-');
+    return words?.length === typed?.length && words?.every((word, i) => areShort(word, typed![i]));
+  });
+  return found && `Did you mean ${found.long}?`;
+}
+
+const areShort = (one: string, other: string): boolean =>
+  Math.min(one.length, other.length) >= 3 && (one.startsWith(other) || other.startsWith(one));
+
 /** `genai noise`: a word that another command takes; what only looks like it counts when nothing else does. */
 function place(word: string, commands: readonly Definition[], exactly: boolean): string | undefined {
   const offers = commands.flatMap(({ name, commands, arguments: all }) =>
@@ -58,7 +73,8 @@ function place(word: string, commands: readonly Definition[], exactly: boolean):
   return found && `Did you mean genai ${found.name} ${found.value}?`;
 }
 
-function helpFor({ argv, root }: Refused): string {
+/** The command that was to run, and the words that call it. */
+function leafOf(argv: readonly string[], root: Command): { command: Command; path: string[] } {
   const path: string[] = [];
   let command = root;
   for (const word of argv) {
@@ -67,6 +83,11 @@ function helpFor({ argv, root }: Refused): string {
     path.push(word);
     command = below;
   }
+  return { command, path };
+}
+
+function helpFor({ argv, root }: Refused): string {
+  const { command, path } = leafOf(argv, root);
   if (path.length === 0) return `There are ${root.commands.map((inner) => inner.name()).join(', ')}.`;
   // `genai lab gan` has a help of its own.
   const [form] = command.usage().split(' ');

@@ -16,15 +16,31 @@ export interface TrainingEvent {
   readonly kind: 'training';
   readonly step: number;
   readonly of: number;
-  /** Mean since the last look. */
+  /** Mean of the last few steps. */
   readonly loss: number;
 }
 
-/** A number was no number any more, or beyond all that training comes to. Nothing is kept after that. */
+/** A number was no number any more, or beyond all that training comes to; or it ended far worse than knowing nothing. Nothing is
+ *  kept after that. */
 export interface DivergedEvent {
   readonly kind: 'diverged';
   readonly step: number;
   readonly of: number;
+  /** Where it is a number still: the mean since the last look. */
+  readonly loss?: number;
+}
+
+/** Steps whose mean says how it goes now. */
+const few = 10;
+
+/** Losses are null where no step was taken. */
+export interface Progress {
+  /** Mean since the last look. */
+  readonly loss: number | null;
+  /** Mean of the last few steps. */
+  readonly recent: number | null;
+  /** The last look, unless somebody ends it just there. */
+  readonly ended: boolean;
 }
 
 interface Training<Begin, Look, Kept> {
@@ -42,14 +58,17 @@ interface Training<Begin, Look, Kept> {
   readonly every: number;
   /** Of a run that goes on. */
   readonly since?: Since;
-  /** @param loss mean since the last look; null where no step was taken */
-  look(loss: number | null): Look;
+  look(progress: Progress): Look;
+  /** Far worse than knowing nothing.
+   *  @param loss mean since the last look
+   *  @param last where it is at the same step */
+  lost?(loss: number, last?: Look): boolean;
   /** All that is worth keeping by now. */
   keep(since: Since): Kept;
 }
 
 export interface Trained<Look> {
-  /** The last look: when training ended, or before it blew up. */
+  /** The last look: when training ended, or before its numbers left all bounds. */
   readonly last: Look;
   readonly diverged: boolean;
 }
@@ -62,6 +81,7 @@ export function* train<Begin, Look extends { readonly step: number }, Kept>({
   every,
   since = { loss: 0, steps: 0 },
   look,
+  lost = () => false,
   keep,
 }: Training<Begin, Look, Kept>): Generator<
   Begin | Look | Kept | TrainingEvent | DivergedEvent,
@@ -69,13 +89,17 @@ export function* train<Begin, Look extends { readonly step: number }, Kept>({
   Command | undefined
 > {
   const mean = (): number | null => (since.steps > 0 ? since.loss / since.steps : null);
+  const recent: number[] = [];
+  const recently = (): number | null =>
+    recent.length > 0 ? recent.reduce((sum, loss) => sum + loss) / recent.length : null;
+  const progress = (ended: boolean): Progress => ({ loss: mean(), recent: recently(), ended });
   let [finish, save] = [false, false];
   const hear = (command: Command | undefined): void => {
     finish ||= command?.name === 'finish';
     save ||= command?.name === 'save';
   };
   hear(yield begin);
-  let last = look(mean());
+  let last = look(progress(trainer.steps >= of));
   hear(yield last);
   let diverged = false;
   while (trainer.steps < of && !finish && !diverged) {
@@ -86,9 +110,12 @@ export function* train<Begin, Look extends { readonly step: number }, Kept>({
     diverged = !Number.isFinite(loss) || (due && !trainer.sound);
     if (diverged) break;
     since = { loss: since.loss + loss, steps: since.steps + 1 };
-    if (due) hear(yield (last = look(mean())));
-    else hear(yield { kind: 'training', step, of, loss: since.loss / since.steps });
-    if (!save || finish) continue;
+    recent.push(loss);
+    if (recent.length > few) recent.shift();
+    if (due) hear(yield (last = look(progress(step === of))));
+    else hear(yield { kind: 'training', step, of, loss: recently()! });
+    // One that is worse than nothing waits until it is better.
+    if (!save || finish || lost(mean()!)) continue;
     save = false;
     diverged = !trainer.sound;
     if (!diverged) hear(yield keep(since));
@@ -97,11 +124,18 @@ export function* train<Begin, Look extends { readonly step: number }, Kept>({
     yield { kind: 'diverged', step: trainer.steps, of };
     return { last, diverged: true };
   }
-  if (last.step < trainer.steps) yield (last = look(mean()));
+  if (last.step < trainer.steps) yield (last = look(progress(true)));
+  const loss = mean();
+  if (loss !== null && lost(loss, last)) {
+    yield { kind: 'diverged', step: trainer.steps, of, loss };
+    return { last, diverged: true };
+  }
   yield keep(since);
   return { last, diverged: false };
 }
 
 /** Below the last picture, and what helps. */
-export const blownUp = (step: number): Frame =>
-  text(`blown up at step ${step}: numbers left all bounds. A lower learning rate (lr) helps.`, 'bad');
+export function blownUp({ step, loss }: Pick<DivergedEvent, 'step' | 'loss'>): Frame {
+  const what = loss === undefined ? 'numbers left all bounds' : 'far worse than knowing nothing';
+  return text(`blown up at step ${step}: ${what}. A lower rate (lr) helps.`, 'bad');
+}

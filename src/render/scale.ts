@@ -39,7 +39,9 @@ export function scaleOfRows(values: Iterable<number>, axis: Axis, rows: number, 
     for (let each = 1; each < rows; each++) {
       const row = step / each;
       // The uppermost row's middle lies `top` rows above 0.
-      const top = Math.ceil(high / row - beyond - 1e-9);
+      const needed = Math.ceil(high / row - beyond - 1e-9);
+      // Room that is left is above, where all is above 0: no axis of losses goes below.
+      const top = low >= 0 ? Math.max(needed, rows - 1) : needed;
       const holds = row >= least * (1 - 1e-9) && (top - rows + 1 - beyond) * row <= low + 1e-9 * row;
       if (!holds) continue;
       const astray = marks.some((mark) => Math.abs(mark / row - Math.round(mark / row)) > 1e-6);

@@ -75,6 +75,8 @@ describe.concurrent('words', () => {
     [['--zebra'], "unknown option '--zebra'. There are learn,"],
     [sample('--ordre', '3'), "unknown option '--ordre'. Did you mean --order?"],
     [sample('--zebra'), "unknown option '--zebra'. See genai sample --help."],
+    [['gpt', 'train', '--vocab-size', '300'], "unknown option '--vocab-size'. Did you mean --vocabulary-size?"],
+    [['tokenize', '--vocabulary-size=300'], 'Did you mean --vocab-size?'],
     [['lab', 'smple'], 'there is no lab "smple". Did you mean sample?'],
     [['lab', 'zebra'], 'there is no lab "zebra". There are sample, '],
     [['lab', 'sample', '--ordre', '3'], "unknown option '--ordre'. Did you mean --order?"],

@@ -100,6 +100,22 @@ test('numbers at the left stand at even distances, and each point sets the dot t
   );
 });
 
+test('the axis of what is never below 0 does not go below it either', () => {
+  for (let height = 5; height <= 20; height++) {
+    for (const [most, least] of [
+      [7.31, 1.87],
+      [6.5, 0],
+      [500, 7],
+      [0.9, 0.02],
+    ]) {
+      const lines = draw(line([most, least], { height }), { width: 60, height });
+      expect(Math.min(...ticksOf(lines).map(({ value }) => value))).toBe(0);
+      const mirrored = draw(line([-most, -least], { height }), { width: 60, height });
+      expect(Math.min(...ticksOf(mirrored).map(({ value }) => value))).toBeLessThan(0);
+    }
+  }
+});
+
 test('a mark has a row of its own that its number names', () => {
   for (let height = 5; height <= 12; height++) {
     const y = { min: 0, max: 1 };
@@ -200,7 +216,7 @@ describe('single points', () => {
 
   test('widen the axes, unless those say where they end', () => {
     const points = [{ name: '', x: [0.5], y: [10] }];
-    expect(draw(line([0, 1], { points }))[0]).toMatch(/^10(\.0)? ┤ +•/);
+    expect(draw(line([0, 1], { points })).join('\n')).toMatch(/^10(\.0)? ┤ +•/m);
     expect(draw(line([0, 1], { points, y: { min: 0, max: 1 } })).join('')).not.toContain('•');
   });
 });

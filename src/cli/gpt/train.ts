@@ -20,7 +20,7 @@ on the way. The file is the run, with all it takes to go on, and what genai gpt
 sample --weights FILE writes with. Into a pipe goes the loss on text that it
 never saw; --json gives {"step","of","train_loss","held_out_loss",
 "held_out_bits_per_byte","text"} for each look, and last a line with "done".
-Exit status 1: it blew up.
+Exit status 1: it blew up, or ended far worse than knowing nothing.
 In a playground with knobs: genai lab gpt-train.`;
 
 export function registerTrain(command: Command, context: CommandContext): void {

@@ -67,12 +67,11 @@ async function learn({ corpus, split, vocab_size }: Request, context: CommandCon
       progress.part(`learning from ${nameOf(corpus)}`, (id - 255) / (vocab_size - 257));
       await step();
     }
+    progress.clear();
     const { vocab_size: reached, bytes } = vocabulary.describe(corpus);
     detail(`learnt ${reached} tokens from ${bytes} bytes, ${((performance.now() - started) / 1000).toFixed(2)} s`);
     if (reached < vocab_size) {
-      io.stderr.write(
-        `hint: ${clean(nameOf(corpus))} has no more pairs to join: ${reached} tokens instead of ${vocab_size}\n`,
-      );
+      progress.hint(`${nameOf(corpus)} has no more pairs to join: ${reached} tokens instead of ${vocab_size}`);
     }
     return vocabulary;
   } finally {

@@ -12,7 +12,7 @@ import { encodeCheckpoint } from '../../nn/checkpoint-format.ts';
 import { Random } from '../../nn/random.ts';
 import { hear } from '../diffuse/model.ts';
 import { type Command, defineLab, type NeuralContext } from '../lab.ts';
-import { finishOffer, train } from '../training.ts';
+import { finishOffer, type Progress, train } from '../training.ts';
 import { type Event, type LookEvent, params, type Result, result } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -50,10 +50,10 @@ export const diffuseTrainLab = defineLab({
     denoiser.prompts = words;
     denoiser.guidance = guidance;
     // The same noise each time, so that only the network changes.
-    const look = (loss: number | null): LookEvent => {
+    const look = ({ loss, recent }: Progress): LookEvent => {
       const options = { schedule: denoiser.schedule, sampler: 'ddim', steps: drawingSteps, clip: range } as const;
       const pixels = sampleAll(denoiser, prompts.length, options, new Random(seed)).map(toPixel);
-      return { kind: 'look', step: trainer.steps, of: steps, loss, pixels };
+      return { kind: 'look', step: trainer.steps, of: steps, loss, recent, pixels };
     };
     const { size: parameters } = trainer.weights;
     try {
@@ -96,12 +96,12 @@ export const diffuseTrainLab = defineLab({
       case 'look': {
         const { step, loss } = event;
         const losses = loss === null ? state.losses : [...state.losses, { step, loss }];
-        return { ...state, look: event, now: event, losses };
+        return { ...state, look: event, now: { ...event, loss: event.recent }, losses };
       }
       case 'weights':
         return { ...state, kept: event.bytes.length };
       case 'diverged':
-        return { ...state, diverged: event.step };
+        return { ...state, diverged: event };
     }
   },
 

@@ -64,6 +64,8 @@ export interface LookEvent {
   readonly of: number;
   /** Mean since the last look; null before the first step. */
   readonly loss: number | null;
+  /** The same, of the last few steps. */
+  readonly recent: number | null;
   /** One picture after the other, in 0..1. */
   readonly pixels: Float32Array;
 }

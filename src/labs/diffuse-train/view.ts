@@ -1,7 +1,7 @@
 /** Data → model → output: the loss, and what the network draws by now for a few prompts, always out of the same noise. */
 import { columns, type Frame, rows, type Size, text } from '../../render/frame.ts';
 import { imagesOf, inRows } from '../diffuse/view.ts';
-import { blownUp } from '../training.ts';
+import { blownUp, type DivergedEvent } from '../training.ts';
 import type { Event, LookEvent, Params } from './params.ts';
 
 export interface State {
@@ -13,8 +13,8 @@ export interface State {
   readonly losses: readonly { readonly step: number; readonly loss: number }[];
   /** Bytes of the finished network. */
   readonly kept?: number;
-  /** The step at which it blew up. */
-  readonly diverged?: number;
+  /** How it blew up. */
+  readonly diverged?: DivergedEvent;
 }
 
 /** Below so many rows there is no curve. */

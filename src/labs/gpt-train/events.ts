@@ -18,7 +18,7 @@ export const result = z.object({
   held_out_bits_per_byte: z.number().nullable(),
   /** How much of it was read for that. */
   held_out_tokens: z.int(),
-  /** Its numbers left all bounds: nothing was learnt. */
+  /** Its numbers left all bounds, and the losses are null; or it ended far worse than knowing nothing. */
   diverged: z.boolean(),
   text: z.string(),
 });
@@ -45,7 +45,9 @@ export interface LookEvent {
   readonly of: number;
   /** Nats a token, the mean since the last look; null before the first step. */
   readonly train: number | null;
-  /** Nats a token on text that nobody learns from. */
+  /** The same, of the last few steps. */
+  readonly recent: number | null;
+  /** Nats a token on some of the text that nobody learns from; in the end on all of it that counts. */
   readonly held_out: number | null;
   readonly bits_per_byte: number | null;
   /** The prompt, and how it goes on. */

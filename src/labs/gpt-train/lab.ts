@@ -3,12 +3,13 @@
 import { NetworkConfigSchema } from '../../models/gpt/config.ts';
 import { GptNetwork } from '../../models/gpt/network.ts';
 import { runToCheckpoint } from '../../models/gpt/weights.ts';
+import type { Score } from '../../models/language-model/score.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
 import { sourceOf } from '../../models/text-network/prepare.ts';
 import { Trainer } from '../../models/text-network/train.ts';
 import { encodeCheckpoint } from '../../nn/checkpoint-format.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { finishOffer, type Since, train } from '../training.ts';
+import { finishOffer, type Progress, type Since, train } from '../training.ts';
 import { begin } from './begin.ts';
 import { type Event, type LookEvent, type Result, type RunEvent, result } from './events.ts';
 import { Judge } from './look.ts';
@@ -40,10 +41,17 @@ export const gptTrainLab = defineLab({
     const { steps: of } = training;
     const sizes = { parameters: weights.size, vocabulary, tokens: tokens.length };
 
-    const look = (loss: number | null): LookEvent => {
-      const { nats_per_token: held_out, bits_per_byte } = judge.glance();
-      return { kind: 'look', step: trainer.steps, of, train: loss, held_out, bits_per_byte, text: judge.write() };
+    let whole: Score | undefined;
+    const look = ({ loss: train, recent, ended }: Progress): LookEvent => {
+      // What is seen last is the result.
+      if (ended) whole = judge.thorough();
+      const { nats_per_token: held_out, bits_per_byte } = whole ?? judge.glance();
+      return { kind: 'look', step: trainer.steps, of, train, recent, held_out, bits_per_byte, text: judge.write() };
     };
+    // What was learnt by heart may make it as bad on text that it never saw: that is no blow-up.
+    const worst = 1.5 * Math.log(vocabulary);
+    const lost = (loss: number, last?: LookEvent): boolean =>
+      loss > worst && (last?.held_out ?? Number.POSITIVE_INFINITY) > worst;
     const keep = (since: Since): RunEvent => {
       const watched = { kernels: kernels.name, since, settings: asGiven(settings) };
       const run = { config, snapshot: trainer.snapshot(), tokenizer, lines, text: mark, watched };
@@ -57,18 +65,19 @@ export const gptTrainLab = defineLab({
         begin: { kind: 'begin', ...sizes, batch, step: trainer.steps, of, unread: judge.unread } as const,
         trainer,
         of,
-        every: settings.every,
+        every: settings.every ?? Math.min(100, Math.ceil(of / 8)),
         since: begun?.watched?.since,
         look,
+        lost,
         keep,
       });
-      const whole = diverged ? undefined : judge.thorough();
+      if (!diverged) whole ??= judge.thorough();
       return {
         seed,
         steps: trainer.steps,
         of,
         ...sizes,
-        train_loss: diverged ? null : last.train,
+        train_loss: diverged && !whole ? null : last.train,
         held_out_loss: whole?.nats_per_token ?? null,
         held_out_bits_per_byte: whole?.bits_per_byte ?? null,
         held_out_tokens: whole?.tokens ?? 0,
@@ -92,13 +101,13 @@ export const gptTrainLab = defineLab({
       case 'look':
         return {
           ...state,
-          now: { step: event.step, of: event.of, loss: event.train ?? undefined },
+          now: { step: event.step, of: event.of, loss: event.recent ?? undefined },
           looks: [...state.looks, event],
         };
       case 'run':
         return state;
       case 'diverged':
-        return { ...state, diverged: event.step };
+        return { ...state, diverged: event };
     }
   },
 
@@ -112,10 +121,12 @@ export const gptTrainLab = defineLab({
     return { step, of, train_loss: train, held_out_loss: held_out, held_out_bits_per_byte: bits_per_byte, text };
   },
 
-  tell({ held_out_loss, train_loss, steps, diverged }) {
-    if (diverged) return `blown up at step ${steps}: its numbers left all bounds, nothing was learnt`;
+  tell({ held_out_loss, train_loss, steps, diverged, vocabulary }) {
+    if (diverged && train_loss === null)
+      return `blown up at step ${steps}: its numbers left all bounds, nothing was learnt`;
     const [loss, text] = held_out_loss === null ? [train_loss, 'it learnt from'] : [held_out_loss, 'it never saw'];
-    return `after ${steps} steps: ${loss?.toFixed(3) ?? 'no'} nats a token on text that ${text}`;
+    const told = `after ${steps} steps: ${loss?.toFixed(3) ?? 'no'} nats a token on text that ${text}`;
+    return diverged ? `blown up ${told}; knowing nothing is ${Math.log(vocabulary).toFixed(3)}` : told;
   },
 
   passes: ({ diverged }) => !diverged,

@@ -104,8 +104,8 @@ export const params = z.strictObject({
     placeholder: 'T',
     step: 0.1,
   }),
-  every: z.int().min(1).max(100_000).default(100).meta({
-    description: 'Steps between two looks at what it has learnt.',
+  every: z.int().min(1).max(100_000).optional().meta({
+    description: 'Steps between two looks at what it has learnt (100 without it, fewer in a short run).',
     placeholder: 'N',
     step: 50,
   }),

@@ -1,6 +1,6 @@
 /** Data → model → output: the text in numbers, the losses, and what it writes by now. */
 import { type Frame, rows, type Size, text } from '../../render/frame.ts';
-import { blownUp } from '../training.ts';
+import { blownUp, type DivergedEvent } from '../training.ts';
 import type { BeginEvent, LookEvent } from './events.ts';
 import type { Params } from './params.ts';
 
@@ -10,8 +10,8 @@ export interface State {
   /** The last word of how far it is. */
   readonly now?: { readonly step: number; readonly of: number; readonly loss?: number };
   readonly looks: readonly LookEvent[];
-  /** The step at which it blew up. */
-  readonly diverged?: number;
+  /** How it blew up. */
+  readonly diverged?: DivergedEvent;
 }
 
 /** Below so many rows there is no curve. */
@@ -30,11 +30,12 @@ export function viewState({ params, begin, now, looks, diverged }: State, { heig
     `${thousands(begin.parameters)} numbers`,
   ]);
   const last = looks[looks.length - 1];
+  const old = last.step < now.step;
   const words = text([
     `step ${now.step} of ${now.of}`,
     now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(2)}`,
-    last.held_out === null ? '' : ` · unseen text ${last.held_out.toFixed(2)}`,
-    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)} nats`, tone: 'muted' },
+    last.held_out === null ? '' : ` · unseen ${last.held_out.toFixed(2)}${old ? ` at step ${last.step}` : ''}`,
+    { text: ` · knowing nothing ${Math.log(begin.vocabulary).toFixed(2)}${old ? '' : ' nats'}`, tone: 'muted' },
   ]);
   const rate = { ...words, wrap: false };
   const title = text([

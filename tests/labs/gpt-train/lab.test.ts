@@ -7,6 +7,7 @@ import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { InlineTeam, type MakeTeam } from '../../../src/nn/parts.ts';
 import { Random } from '../../../src/nn/random.ts';
 import { corpora } from '../corpora.ts';
+import { pictureOf } from '../picture.ts';
 
 const settings = {
   corpus: 'cat',
@@ -74,6 +75,13 @@ async function train(
   return { events, result: step.value };
 }
 
+/** The picture after these events. */
+function seen(events: readonly Event[], given: object = {}): string {
+  const params = gptTrainLab.params.parse({ ...settings, ...given });
+  const state = events.reduce((state, event) => gptTrainLab.reduce(state, event), gptTrainLab.start(params));
+  return pictureOf(gptTrainLab, state, 100, 24);
+}
+
 /** The last run that was given. */
 const runOf = (events: readonly Event[]): Uint8Array =>
   (events.findLast((event) => event.kind === 'run') as Extract<Event, { kind: 'run' }>).bytes;
@@ -98,6 +106,35 @@ describe('training', () => {
     expect(looks[0].held_out).toBeCloseTo(Math.log(result.vocabulary), 0);
     expect(result.held_out_loss).toBeLessThan(looks[0].held_out! - 1);
     expect(result.text.startsWith('The')).toBe(true);
+  });
+
+  test('the picture tells what is measured when: the last steps now, unseen text at the last look, and as the result in the end', async () => {
+    const { events, result } = await train({ steps: 100, lr: 0.01, every: 40 });
+    const at = (step: number) =>
+      events.findIndex((event) => 'step' in event && event.kind !== 'begin' && event.step === step);
+    const second = events[at(40)] as Extract<Event, { kind: 'look' }>;
+    const line = `unseen ${second.held_out!.toFixed(2)}`;
+    expect(seen(events.slice(0, at(40) + 1))).toContain(`${line} · knowing`);
+    expect(seen(events.slice(0, at(79) + 1))).toContain(`${line} at step 40 · knowing`);
+    const lossAt = (step: number) => Number(/loss ([\d.]+)/.exec(seen(events.slice(0, at(step) + 1)))![1]);
+    // Of ten steps, not of all since the last look: a mean of those would lag behind.
+    const losses = await Promise.all(
+      [69, 79].map(async (steps) => (await train({ steps: 100, lr: 0.01, every: steps })).events),
+    );
+    const sums = losses.map((events, i) => {
+      const look = events.find((event) => event.kind === 'look' && event.step === [69, 79][i]);
+      return (look as Extract<Event, { kind: 'look' }>).train! * [69, 79][i];
+    });
+    expect(lossAt(79)).toBeCloseTo((sums[1] - sums[0]) / 10, 2);
+    const last = events.findLast((event) => event.kind === 'look')!;
+    expect([last.held_out, last.bits_per_byte]).toEqual([result.held_out_loss, result.held_out_bits_per_byte]);
+  });
+
+  test('is looked at eight times where steps are few, and after each hundred else', async () => {
+    const stepsOf = async (steps: number) =>
+      (await train({ steps, every: undefined })).events.flatMap((event) => (event.kind === 'look' ? [event.step] : []));
+    expect(await stepsOf(30)).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 30]);
+    expect(await stepsOf(3)).toEqual([0, 1, 2, 3]);
   });
 
   test('in characters and words too, and on one long text', async () => {
@@ -207,6 +244,32 @@ describe('training that blows up', () => {
     expect(events.flatMap((event) => (event.kind === 'run' ? [event.step] : []))).toEqual([1]);
     expect(result).toMatchObject({ diverged: true, steps: 7, train_loss: null, held_out_loss: null });
     expect(gptTrainLab.passes!(result)).toBe(false);
+  });
+
+  test('to numbers that are worse than knowing nothing, says so, and gives no run, not even on demand', async () => {
+    const { events, result } = await train({ steps: 30, lr: 10 }, { commands: { 20: 'save' } });
+    const nothing = Math.log(result.vocabulary);
+    expect(result).toMatchObject({ diverged: true, steps: 30 });
+    expect(result.train_loss).toBeGreaterThan(1.5 * nothing);
+    expect(events.at(-1)).toEqual({ kind: 'diverged', step: 30, of: 30, loss: result.train_loss });
+    expect(events.filter(({ kind }) => kind === 'run')).toEqual([]);
+    expect(gptTrainLab.passes!(result)).toBe(false);
+    const said = result.held_out_loss === null ? 'it learnt from' : 'it never saw';
+    const loss = (result.held_out_loss ?? result.train_loss!).toFixed(3);
+    expect(gptTrainLab.tell!(result)).toBe(
+      `blown up after 30 steps: ${loss} nats a token on text that ${said}; knowing nothing is ${nothing.toFixed(3)}`,
+    );
+    expect(seen(events)).toContain('blown up at step 30: far worse than knowing nothing. A lower rate (lr) helps');
+  });
+
+  test('is not what happens to one that knows its text by heart, and is far off on any other', async () => {
+    const fits = 'so it is said. '.repeat(40);
+    const text = Array.from({ length: 20 }, (_, i) => (i % 10 === 9 ? 'dais tho sit' : fits)).join('\n');
+    const files = { 'own.txt': new TextEncoder().encode(text) };
+    const given = { corpus: 'own.txt', unit: 'char', steps: 200, lr: 0.03 };
+    const { result } = await train(given, { files });
+    expect(result.held_out_loss).toBeGreaterThan(1.5 * Math.log(result.vocabulary));
+    expect(result.diverged).toBe(false);
   });
 
   // Events: begin, the first look, and one for each step.
