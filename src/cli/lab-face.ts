@@ -237,7 +237,8 @@ async function writeResult(
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if (hasSeed) tellSeed(context, seed);
+  // One that was ended early does not come again.
+  if (hasSeed && !context.signal.aborted) tellSeed(context, seed);
   if (part) {
     if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
   } else if (last && !live) await out.write(draw(last(state), io));
