@@ -1,6 +1,6 @@
 /** Command-line flags made from a schema's knobs, and knobs read from the flags given. */
 import { type Command, Option } from 'commander';
-import { InputError } from '../data/input-error.ts';
+import { InputError, quoted } from '../data/input-error.ts';
 import { suggest } from '../data/near-miss.ts';
 import { asFlag, describeRange, type Knob } from '../labs/knobs.ts';
 import { kernelNames } from '../nn/kernels/kernels.ts';
@@ -32,7 +32,7 @@ export function choiceFlag(flags: string, about: string, choices: readonly strin
   option.argChoices = [...choices];
   return option.argParser((word: string) => {
     if (choices.includes(word)) return word;
-    throw new InputError(`${JSON.stringify(word)} is not possible here`, option.long, suggest(word, choices));
+    throw new InputError(`${quoted(word)} is not possible here`, option.long, suggest(word, choices));
   });
 }
 
@@ -97,11 +97,7 @@ function numberOf(text: string): number | string {
 export function wholeNumber(text: string, flag: string, min: number, max: number): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new InputError(
-    `${JSON.stringify(text)} is not possible here`,
-    flag,
-    `Give a whole number from ${min} to ${max}.`,
-  );
+  throw new InputError(`${quoted(text)} is not possible here`, flag, `Give a whole number from ${min} to ${max}.`);
 }
 
 /** The seed given, or a fresh one.
@@ -114,7 +110,7 @@ export function seedOf(text: string | undefined, detail: (line: string) => void)
     detail(`seed ${seed}`);
     return seed;
   }
-  throw new InputError(`${JSON.stringify(text)} is no seed`, '--seed', 'Give a whole number from 0 up.');
+  throw new InputError(`${quoted(text)} is no seed`, '--seed', 'Give a whole number from 0 up.');
 }
 
 /** How to have a run once more, for whoever watches it; a pipe carries the result alone. */

@@ -20,7 +20,7 @@ import { LivePicture } from './live-picture.ts';
 import { sayIfNot } from './missing-kernels.ts';
 import { PictureFile } from './picture-file.ts';
 import { Progress } from './progress-line.ts';
-import { readStdin } from './stdin.ts';
+import { impatiently, readStdin } from './stdin.ts';
 
 export interface LabFace {
   readonly lab: Lab;
@@ -114,18 +114,22 @@ export function registerLab(
     });
 }
 
-/** The words as one text, or stdin for -; nothing where there are none.
+/** The words as one text, or stdin for - and for none; nothing where that is a terminal, empty, or another thing's.
  *  @param given knobs that may want stdin for themselves
  *  @throws InputError when two things should come from stdin */
 async function textOfWords(words: readonly string[], given: object, io: Io): Promise<string | undefined> {
-  if (words.length === 0) return undefined;
-  if (words.length > 1 || words[0] !== '-') return words.join(' ');
+  const asked = words.length === 1 && words[0] === '-';
+  if (words.length > 0 && !asked) return words.join(' ');
   const other = Object.entries(given).find(([, value]) => value === '-');
+  if (!asked && (other || io.stdin.isTTY)) return undefined;
   if (other) {
     const remedy = 'Give the text on the command line.';
     throw new InputError('two things cannot both come from stdin', `${asFlag(other[0])} -`, remedy);
   }
-  return (await readStdin(io, 'the text')).replace(/\r?\n$/, '');
+  const stdin = asked ? io.stdin : impatiently(io, 'for the usual text');
+  const text = (await readStdin({ stdin }, 'the text')).replace(/\r?\n$/, '');
+  // A script whose stdin is empty or closed wants the usual text, as on a terminal.
+  return asked || text !== '' ? text : undefined;
 }
 
 export async function showLab(face: LabFace): Promise<void> {
@@ -233,7 +237,8 @@ async function writeResult(
   }
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
-  if (hasSeed) tellSeed(context, seed);
+  // One that was ended early does not come again.
+  if (hasSeed && !context.signal.aborted) tellSeed(context, seed);
   if (part) {
     if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
   } else if (last && !live) await out.write(draw(last(state), io));

@@ -18,6 +18,16 @@ export class InputError extends Error {
   }
 }
 
+/** Characters of a value that an error repeats. */
+const most = 60;
+
+/** A value as an error shows it: whoever gave a whole text does not want to read it again. */
+export function quoted(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value) ?? 'nothing';
+  const characters = [...value];
+  return JSON.stringify(characters.length > most ? `${characters.slice(0, most).join('')}…` : value);
+}
+
 /** `sentenceOf('9 is not possible here', '--order', 'Give 1.')` → `'9 is not possible here (--order). Give 1.'` */
 export const sentenceOf = (what: string, where?: string, remedy?: string): string =>
   what + (where ? ` (${where})` : '') + '.' + (remedy ? ` ${remedy}` : '');

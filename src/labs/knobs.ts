@@ -2,7 +2,7 @@
  *  checks all start here. */
 import type * as z from 'zod';
 import { globalRegistry, safeParse } from 'zod/v4/core';
-import { InputError } from '../data/input-error.ts';
+import { InputError, quoted } from '../data/input-error.ts';
 import { nearMiss, suggest } from '../data/near-miss.ts';
 import type { Schema } from './lab.ts';
 
@@ -37,6 +37,7 @@ export interface Knob {
   readonly min?: number;
   /** `min` itself is not possible. */
   readonly above?: boolean;
+  /** For a text, the most of them. */
   readonly max?: number;
   readonly choices?: readonly string[];
   readonly short?: string;
@@ -52,6 +53,7 @@ interface CheckDef {
   readonly check: string;
   readonly value?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly inclusive?: boolean;
 }
 
@@ -88,6 +90,7 @@ function knob(name: string, outer: z.core.$ZodType): Knob {
   const def = defOf(type);
   const checks = (def.checks ?? []).map(({ _zod }) => _zod.def);
   const least = checks.find(({ check }) => check === 'greater_than' || check === 'min_length');
+  const most = checks.find(({ check }) => check === 'less_than' || check === 'max_length');
   return {
     name,
     kind: kindOf(def, name),
@@ -96,7 +99,7 @@ function knob(name: string, outer: z.core.$ZodType): Knob {
     optional,
     min: least?.value ?? least?.minimum,
     above: least?.inclusive === false,
-    max: checks.find(({ check }) => check === 'less_than')?.value,
+    max: most?.value ?? most?.maximum,
     choices: def.entries ? Object.values(def.entries) : meta.suggestions,
     short: meta.short,
     placeholder: meta.placeholder,
@@ -131,7 +134,10 @@ export function describeRange(knob: Knob): string {
     case 'switch':
       return 'true or false';
     case 'text':
-      return knob.form ?? (min ? 'a text that is not empty' : 'a text');
+      return (
+        knob.form ??
+        (min ? 'a text that is not empty' : `a text${max === undefined ? '' : ` of up to ${max} characters`}`)
+      );
   }
   const number = knob.kind === 'integer' ? 'a whole number' : 'a number';
   if (min !== undefined && above) return `${number} above ${min}${max === undefined ? '' : `, up to ${max}`}`;
@@ -162,7 +168,7 @@ export function parseParams<P extends Schema>(schema: P, given: object, nameKnob
   const value = (given as Record<string, unknown>)[knob.name];
   const near = knob.choices && nearMiss(String(value), knob.choices);
   throw new InputError(
-    issue.code === 'custom' ? issue.message : `${JSON.stringify(value) ?? 'nothing'} is not possible here`,
+    issue.code === 'custom' ? issue.message : `${quoted(value)} is not possible here`,
     nameKnob(knob.name),
     `Give ${describeRange(knob)}${near ? `; did you mean ${near}?` : '.'}`,
   );

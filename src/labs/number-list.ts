@@ -1,5 +1,5 @@
 /** A few numbers in one knob: "0 0.5 1". */
-import { InputError } from '../data/input-error.ts';
+import { InputError, quoted } from '../data/input-error.ts';
 
 export interface NumberList {
   /** The knob. */
@@ -18,5 +18,5 @@ export function numbersIn(list: string, { name, largest, most, form }: NumberLis
     .filter(Boolean)
     .map(Number);
   if (numbers.length >= 1 && numbers.length <= most && numbers.every((x) => x >= 0 && x <= largest)) return numbers;
-  throw new InputError(`${JSON.stringify(list)} is not possible here`, name, `Give ${form}.`);
+  throw new InputError(`${quoted(list)} is not possible here`, name, `Give ${form}.`);
 }

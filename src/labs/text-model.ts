@@ -50,6 +50,15 @@ export function tokenOf(tokenizer: Tokenizer, id: number): TextToken {
   return { id, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), shown: visible(bytes) };
 }
 
+/** Where lines were documents, no line end is within one: it is read as a space. */
+export const asRead = ({ lines }: TextModel, text: string): string =>
+  lines
+    ? text
+        .split(/\s*[\r\n]+\s*/)
+        .filter(Boolean)
+        .join(' ')
+    : text;
+
 /** A text as the transformer gets it: behind the mark that ends whatever was before.
  *  @throws InputError when it is too long, or has a token that the transformer does not know */
 export function readTokens({ tokenizer, network }: TextModel, text: string): TextToken[] {

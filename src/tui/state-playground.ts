@@ -1,6 +1,6 @@
 /** The playground: which knob is chosen, what is being typed, and which knobs and seed the run has. The run itself is a
  *  Session outside; what is to be done to it leaves as effects. Used full screen and inside a lesson. */
-import { InputError } from '../data/input-error.ts';
+import { InputError, quoted } from '../data/input-error.ts';
 import { type Knob, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Command, Lab } from '../labs/lab.ts';
 import { chosenField, type Field, fieldOf, typeKey } from './field.ts';
@@ -176,5 +176,5 @@ function change(state: PlaygroundState, knob: Knob, value: unknown): PlaygroundN
 
 function seedFrom(value: unknown): number {
   if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
-  throw new InputError(`${JSON.stringify(value)} is not possible here`, 'seed', 'Give a whole number from 0 up.');
+  throw new InputError(`${quoted(value)} is not possible here`, 'seed', 'Give a whole number from 0 up.');
 }

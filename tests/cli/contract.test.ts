@@ -98,6 +98,7 @@ const table: readonly Row[] = [
   { args: ['gpt', 'attention', '-', '--corpus', '-'], stdin: 'x', status: 2, stdout: 'none', stderr: 'error' },
   { args: ['trace', 'A cat'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['trace', '-', '--json'], stdin: 'A cat', status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: ['trace', '--json'], stdin: 'A cat', status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['trace', 'cat '.repeat(100)], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['gan', '--steps', '20'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['gan', '--steps', '20', '--json'], status: 0, stdout: 'json', stderr: 'nothing' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { report, statusOf } from '../../src/cli/errors.ts';
 import { Output } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
-import { InputError } from '../../src/data/input-error.ts';
+import { InputError, quoted } from '../../src/data/input-error.ts';
 import { fakeIo, Screen } from './streams.ts';
 
 function said(error: unknown, debug = false): string {
@@ -21,6 +21,12 @@ describe('an error is one line', () => {
       'genai: -1 is not possible here (--order). Give a whole number from 1 to 8.\n',
     );
     expect(said(new InputError('the text is empty'))).toBe('genai: the text is empty.\n');
+  });
+
+  it('a value in it is cut to 60 characters', () => {
+    expect(quoted('猫'.repeat(60))).toBe(`"${'猫'.repeat(60)}"`);
+    expect(quoted('🐈'.repeat(61))).toBe(`"${'🐈'.repeat(60)}…"`);
+    expect([9, '9', undefined, null].map(quoted)).toEqual(['9', '"9"', 'nothing', 'null']);
   });
 
   it('also for what nobody expected', () => {

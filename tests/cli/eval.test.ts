@@ -178,6 +178,17 @@ describe('the text to score', () => {
     expect(await scored([...flags, '--held-out', path('line.txt')], { stdin: 'nobody reads this' })).toEqual(expected);
   });
 
+  it('may be the name of a file: then somebody is told how to score what is in it', async () => {
+    await writeFile(path('single.txt'), `${line}\n`);
+    const name = path('single.txt');
+    const told = await call(['eval', name]);
+    expect(told.stderr).toContain(`hint: scored is the word itself; to score the file: --held-out ${name}\n`);
+    expect(told.stdout).toMatch(/^nats_per_token=/);
+    for (const args of [[line], [`${name}x`], ['--held-out', name]]) {
+      expect((await call(['eval', ...args])).stderr).not.toContain('the word itself');
+    }
+  });
+
   it('is the one that was learned from where none is given', async () => {
     const expected = await scored(flags);
     expect(expected.tokens).toBe(documents(cat, 'word').reduce((sum, tokens) => sum + tokens.length + 1, 0));

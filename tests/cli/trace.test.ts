@@ -9,6 +9,18 @@ test('a pipe gets every stage as text, and how to have it again', async () => {
   }
   expect(stdout.endsWith('seed 4\n')).toBe(true);
   expect((await call(['trace', '-', '--seed', '4'], { stdin: 'A cat\n' })).stdout).toBe(stdout);
+  expect((await call(['trace', '--seed', '4'], { stdin: 'A cat\n' })).stdout).toBe(stdout);
+  const usual = await call(['trace', 'Ada Pepper lives in', '--seed', '4']);
+  for (const stdin of ['', '\n']) expect((await call(['trace', '--seed', '4'], { stdin })).stdout).toBe(usual.stdout);
+});
+
+test('lines are read as one, for it learnt from lines; a text that is too long is refused with its beginning', async () => {
+  const { stdout } = await call(['trace', 'A cat', '--seed', '4']);
+  expect((await call(['trace', 'A\r\n\n  cat\n', '--seed', '4'])).stdout).toBe(stdout);
+  const { stderr, status } = await call(['trace', 'The king was happy.\n'.repeat(150)]);
+  const begun = JSON.stringify(`${'The king was happy.\n'.repeat(3)}…`);
+  expect(stderr).toBe(`genai: ${begun} is not possible here (the text). Give a text of up to 2000 characters.\n`);
+  expect(status).toBe(2);
 });
 
 test('--json gives a line for each stage, then the result', async () => {

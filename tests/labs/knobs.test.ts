@@ -67,6 +67,8 @@ describe('describeRange', () => {
     ]);
     const text = z.strictObject({ stop: z.string().min(1).optional().meta({ description: 'Where to stop.' }) });
     expect(describeRange(knobsOf(text)[0])).toBe('a text that is not empty');
+    const short = z.strictObject({ stop: z.string().max(9).default('') });
+    expect(describeRange(knobsOf(short)[0])).toBe('a text of up to 9 characters');
     expect(describeRange({ ...knob('learning_rate'), max: undefined })).toBe('a number above 0');
     expect(describeRange({ ...knob('steps'), min: undefined })).toBe('a whole number up to 100');
   });

@@ -65,6 +65,7 @@ describe('--train', () => {
     terminal.type(keys.ctrlC);
     expect(await terminal.ended()).toEqual({ status: 130, ...givenBack });
     expect(terminal.scrollback().join('')).toContain(`saved ${file}`);
+    expect(terminal.scrollback().join('')).not.toContain('the same again');
     expect(readdirSync(folder)).toEqual(['mine.weights']);
   });
 
@@ -72,5 +73,6 @@ describe('--train', () => {
     const terminal = open(['diffuse', '--train', '--seed', '1', '--steps', '3']);
     await terminal.until('--save FILE keeps the network', 'scrollback');
     expect((await terminal.ended()).status).toBe(0);
+    expect(terminal.scrollback().join('')).toContain('the same again with --seed 1');
   });
 });

@@ -1,6 +1,6 @@
 /** `genai completion`: the script that lets TAB finish words; without a shell, how to install it. */
 import { Argument, type Command } from 'commander';
-import { InputError } from '../../data/input-error.ts';
+import { InputError, quoted } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
 import { type Shell, scripts, shells } from '../completion/scripts.ts';
 import type { CommandContext } from '../context.ts';
@@ -31,7 +31,7 @@ export function register(command: Command, { io, out }: CommandContext): void {
 function shellOf(word: string): Shell {
   const shell = shells.find((name) => name === word);
   if (shell) return shell;
-  throw new InputError(`there is no completion for ${JSON.stringify(word)}`, undefined, suggest(word, shells));
+  throw new InputError(`there is no completion for ${quoted(word)}`, undefined, suggest(word, shells));
 }
 
 /** The shell a person has chosen to log in with. */

@@ -23,7 +23,7 @@ last line has "done". Stage by stage, with keys: genai lab trace.`;
 export function register(command: Command, context: CommandContext): void {
   registerLab(command, context, traceLab as unknown as Lab, {
     examples,
-    words: { knob: 'text', about: 'text that is followed; for - stdin is read' },
+    words: { knob: 'text', about: 'text that is followed; without it, or for -, stdin is read' },
     part: (event) => stageFrame(event as Event),
   });
 }

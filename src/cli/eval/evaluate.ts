@@ -1,4 +1,5 @@
 /** Answers `genai eval`: learns or opens a model, scores, reports. */
+import { stat } from 'node:fs/promises';
 import { InputError } from '../../data/input-error.ts';
 import { type Score, score } from '../../models/language-model/score.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
@@ -19,6 +20,10 @@ export interface Asked {
   readonly json: boolean;
 }
 
+/** Somebody may have meant what is in it. */
+const isFile = async (word: string): Promise<boolean> =>
+  /^\S+$/.test(word) && word !== '-' && ((await stat(word).catch(() => undefined))?.isFile() ?? false);
+
 export async function evaluate(
   words: readonly string[],
   { params, kernel, json }: Asked,
@@ -27,6 +32,9 @@ export async function evaluate(
   const { io, out } = context;
   const data = dataFor(context);
   const find = await textToScore(words, params, data, io);
+  if (words.length === 1 && (await isFile(words[0]))) {
+    io.stderr.write(`hint: scored is the word itself; to score the file: --held-out ${clean(words[0])}\n`);
+  }
   const judge =
     params.model === 'gpt'
       ? await (await import('./gpt.ts')).gptJudge(params, kernel, data, context)

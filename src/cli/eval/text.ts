@@ -3,12 +3,11 @@ import type { Corpus, DataSource } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
 import { withoutLastNewline } from '../../data/last-newline.ts';
 import type { Io } from '../io.ts';
+import { impatiently } from '../stdin.ts';
 import type { EvalParams } from './params.ts';
 
 /** More does not fit into one string. */
 const most = 512 << 20;
-/** After so long without a byte from stdin somebody may wonder. */
-const patience = 2000;
 
 export interface Text {
   /** As a person named it; undefined for the text that was learned from. */
@@ -44,7 +43,8 @@ export async function textToScore(
   const learned = () => (model === 'gpt' ? nothing() : () => read(data.open(corpus)));
   if (known === '-' || io.stdin.isTTY) return learned();
   // A script whose stdin is empty or closed wants the training text, as on a terminal.
-  const piped = await read({ name: '-', chunks: () => impatiently(io, model) }, '-');
+  const instead = model === 'gpt' ? undefined : 'to score the text it learns from instead';
+  const piped = await read({ name: '-', chunks: () => impatiently(io, instead) }, '-');
   return piped.bytes === 0 ? learned() : async () => piped;
 }
 
@@ -75,17 +75,4 @@ async function read(source: Corpus, name?: string): Promise<Text> {
     throw new InputError('this is not text: it holds a NUL byte', source.name, 'Give a text file in UTF-8.');
   }
   return { name, text, bytes };
-}
-
-async function* impatiently({ stdin, stderr }: Io, model: EvalParams['model']): AsyncGenerator<Uint8Array> {
-  const instead = model === 'gpt' ? '' : '; to score the text it learns from instead, add < /dev/null';
-  const timer = setTimeout(() => stderr.write(`hint: waiting for a text on stdin${instead}\n`), patience);
-  try {
-    for await (const chunk of stdin as AsyncIterable<Uint8Array>) {
-      clearTimeout(timer);
-      yield chunk;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
 }

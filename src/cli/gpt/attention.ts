@@ -26,6 +26,6 @@ export function registerAttention(command: Command, context: CommandContext): vo
   command.summary('who looks at whom, and why');
   registerLab(command, context, attentionLab as unknown as Lab, {
     examples,
-    words: { knob: 'text', about: 'text that goes through it; for - stdin is read' },
+    words: { knob: 'text', about: 'text that goes through it; without it, or for -, stdin is read' },
   });
 }

@@ -5,7 +5,7 @@ import { runProblems } from '../../course/check-runs.ts';
 import type { LessonFile } from '../../course/lesson-file.ts';
 import { packFile } from '../../course/lesson-key.ts';
 import { type Examined, examineLesson, examinePack } from '../../course/load.ts';
-import { InputError } from '../../data/input-error.ts';
+import { InputError, quoted } from '../../data/input-error.ts';
 import { clean } from '../../render/clean.ts';
 import { type CourseFolder, folderOfPack, labelOf, lessonNames, openCourse, readText } from '../../store/lessons.ts';
 import type { CommandContext } from '../context.ts';
@@ -152,5 +152,5 @@ function secondsOf({ limit, quick }: CheckFlags): number {
   if (quick) throw new InputError('--quick runs no lab', '--limit', 'Leave one of them out.');
   const seconds = Number(limit);
   if (limit.trim() !== '' && seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new InputError(`${JSON.stringify(limit)} is no limit`, '--limit', 'Give seconds, from 1 to 86400.');
+  throw new InputError(`${quoted(limit)} is no limit`, '--limit', 'Give seconds, from 1 to 86400.');
 }

@@ -1,7 +1,7 @@
 /** A knob turned by a typed line, such as "temperature 0.3" or "seed 5". */
 import { numberOf } from '../../course/answer.ts';
 import type { LabRun } from '../../course/lesson.ts';
-import { InputError } from '../../data/input-error.ts';
+import { InputError, quoted } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
 import { type Knob, knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { Lab } from '../../labs/lab.ts';
@@ -16,7 +16,7 @@ export function turnKnob(line: string, run: LabRun, lab: Lab, offered: readonly 
   if (name === 'seed' && hasSeed) {
     const seed = numberOf(value);
     if (seed !== undefined && Number.isSafeInteger(seed) && seed >= 0) return { ...run, seed };
-    throw new InputError(`${JSON.stringify(value)} is no seed`, undefined, 'Give a whole number, such as seed 5.');
+    throw new InputError(`${quoted(value)} is no seed`, undefined, 'Give a whole number, such as seed 5.');
   }
   const knob = knobsOf(lab.params).find((knob) => knob.name === name);
   if (!knob || !offered.includes(name)) {

@@ -1,6 +1,6 @@
 /** What somebody asked of `genai tokenize`, read from flags, words and stdin, and checked before anything is done. */
 import type { Command } from 'commander';
-import { InputError } from '../../data/input-error.ts';
+import { InputError, quoted } from '../../data/input-error.ts';
 import { type Knob, knobsOf, parseParams } from '../../labs/knobs.ts';
 import { params as labParams, type Params } from '../../labs/tokenize/params.ts';
 import { givenKnobs } from '../flags.ts';
@@ -90,7 +90,7 @@ function idsIn(typed: string): number[] {
   const words = typed.split(/[\s,[\]]+/).filter((word) => word !== '');
   return words.map((word) => {
     if (/^\d+$/.test(word)) return Number(word);
-    throw new InputError(`${JSON.stringify(word)} is no id`, '--decode', 'Give whole numbers, such as 104 105.');
+    throw new InputError(`${quoted(word)} is no id`, '--decode', 'Give whole numbers, such as 104 105.');
   });
 }
 

@@ -1,11 +1,11 @@
 /** Who looks at whom: a text goes through a transformer, and every head shows where each token looks, and why.
  *  Read first: ../../models/gpt/open.ts, ./habits.ts */
-import { InputError } from '../../data/input-error.ts';
+import { InputError, quoted } from '../../data/input-error.ts';
 import { type Inside, type Mask, OpenTransformer, rowOf } from '../../models/gpt/open.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { logProbability } from '../../models/text-network/language-model.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { figures, openTextModel, readTokens, type TextToken } from '../text-model.ts';
+import { asRead, figures, openTextModel, readTokens, type TextToken } from '../text-model.ts';
 import { type Habit, habitNames, habitOf, type Measured, strongest } from './habits.ts';
 import { measureHeads } from './measure.ts';
 import { type Event, type Params, params, type Result, result } from './params.ts';
@@ -26,7 +26,8 @@ export const attentionLab = defineLab({
   async *run(settings: Params, context: Context): AsyncGenerator<Event, Result> {
     const { data, kernels, cache, seed } = context as NeuralContext;
     const model = await openTextModel(settings.weights, { data, kernels, cache });
-    const tokens = readTokens(model, settings.text);
+    const text = asRead(model, settings.text);
+    const tokens = readTokens(model, text);
     const looking = tokenAt(settings.token, tokens);
     const chosen = headNamed(settings.head, model);
     const { layers, heads, context: longest } = model.network.config;
@@ -45,7 +46,7 @@ export const attentionLab = defineLab({
     const row = explained(inside, { layer, head, looking, size, mask: settings.mask }, tokens);
     const rows = inside.layers[layer].weights[head];
     const seen = {
-      text: settings.text,
+      text,
       mask: settings.mask,
       layers,
       heads,
@@ -111,7 +112,7 @@ function headNamed(word: string, { network }: TextModel): { layer: number; head:
   const [layer, head] = word.split('.').map(Number);
   if (layer >= 1 && layer <= layers && head >= 1 && head <= heads) return { layer: layer - 1, head: head - 1 };
   const remedy = `Give ${habitNames.join(', ')}, or one from 1.1 to ${layers}.${heads}.`;
-  throw new InputError(`there is no head ${JSON.stringify(word)}`, 'head', remedy);
+  throw new InputError(`there is no head ${quoted(word)}`, 'head', remedy);
 }
 
 const strongestOf = (habit: string, measured: readonly Measured[]) =>

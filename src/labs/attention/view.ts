@@ -43,7 +43,7 @@ export function viewState(state: State, size: Size): Frame {
   const picture = pictureOf(params.show, state, end, data, size);
   // Every row of numbers counts: where there are few, all else goes.
   if (params.show === 'why' && size.height < data.tokens.length + aroundWhy) return picture[picture.length - 1];
-  return rows(text(head), ...picture, text(lossOf(end), 'muted'));
+  return rows(text(head), ...picture, text(lossOf(end) + foreign(params), 'muted'));
 }
 
 function pictureOf(show: Params['show'], state: State, end: Of<'seen'>, data: Of<'text'>, size: Size): Frame[] {
@@ -80,6 +80,10 @@ function headOf({ seen }: Of<'seen'>): Rich {
     `: ${percent(share)} to ${habits[measured.habit]}, on new lines; evenly it would be ${percent(measured.even)}`,
   ];
 }
+
+/** A network of one's own may have learnt from something else. */
+const foreign = ({ weights, corpus }: Params): string =>
+  weights !== undefined && corpus === 'toyland' ? ' (of toyland: if yours learnt from another text, set corpus)' : '';
 
 /** What the mask is worth is told where it is gone. */
 function lossOf({ seen }: Of<'seen'>): string {

@@ -2,6 +2,7 @@
 import type { LanguageModel } from '../../models/language-model/language-model.ts';
 import { scoreLines } from '../../models/language-model/score.ts';
 import { surprise } from '../perplexity/sums.ts';
+import { visible } from '../sample/describe.ts';
 import { ofEach, type Reader, type Result, readers, type TokenEvent } from './params.ts';
 
 const finite = (bits: number): number | null => (Number.isFinite(bits) ? bits : null);
@@ -42,5 +43,22 @@ export const told = ({ token, known, p }: Omit<TokenEvent, 'believed' | 'kind'>)
   p: { ...p },
   bits: ofEach((reader) => finite(surprise(p[reader]))),
 });
+
+/** What the averages leave out, and that they may mean little: sentences without a full stop.
+ *  @param few they are all that was read, and not of the lines kept apart */
+export function notesOf(tokens: readonly Pick<TokenEvent, 'token' | 'known' | 'p'>[], few: boolean): string[] {
+  const unknown = [...new Set(tokens.filter(({ known }) => !known).map(({ token }) => visible(token)))];
+  const notes: string[] = [];
+  if (unknown.length > 0) {
+    const some = unknown.slice(0, 3).join(', ');
+    notes.push(
+      `Left out, for counting never saw it: ${some}. It has one chance for all such words; the GPT spells each`,
+    );
+  }
+  if (unknown.length < tokens.length && few && averageBits(tokens).least !== 'gpt') {
+    notes.push('So few words say little: with whole, all lines kept apart are read');
+  }
+  return notes;
+}
 
 export const far = (bits: number | null): number => bits ?? Number.POSITIVE_INFINITY;

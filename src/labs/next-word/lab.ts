@@ -9,7 +9,7 @@ import { NetworkLanguageModel } from '../../models/text-network/language-model.t
 import { defineLab, type NeuralContext } from '../lab.ts';
 import { countedModels, Place, partsOf } from '../perplexity/models.ts';
 import { openTextModel } from '../text-model.ts';
-import { averageBits, told, wholeBits } from './bits.ts';
+import { averageBits, notesOf, told, wholeBits } from './bits.ts';
 import {
   type Event,
   nameOf,
@@ -121,11 +121,12 @@ export const nextWordLab = defineLab({
 
   line: (event) => (event.kind === 'token' ? told(event) : undefined),
 
-  tell({ bits_per_word, whole }) {
+  tell({ line, bits_per_word, whole, tokens }) {
     const said = (bits: Result['bits_per_word']): string =>
       readers.map((reader) => `${nameOf(reader)} ${bits[reader]?.toFixed(2) ?? 'none'}`).join(', ');
     const all = whole ? `; of all ${whole.lines} lines ${said(whole.bits_per_word)}` : '';
-    return `bits a word: ${said(bits_per_word)}${all}`;
+    const notes = notesOf(tokens, line === null && whole === null);
+    return [`bits a word: ${said(bits_per_word)}${all}`, ...notes].join('. ');
   },
 });
 

@@ -3,7 +3,7 @@ import { widthOf } from '../../render/cells.ts';
 import { type BarsFrame, type Frame, rows, type Size, type TableFrame, text } from '../../render/frame.ts';
 import { surprise } from '../perplexity/sums.ts';
 import { visible } from '../sample/describe.ts';
-import { averageBits, far } from './bits.ts';
+import { averageBits, far, notesOf } from './bits.ts';
 import { type Event, nameOf, type Params, type Result, readers, type TokenEvent } from './params.ts';
 
 export interface State {
@@ -28,11 +28,13 @@ const [nameWide, gap] = [8, 2];
 
 export function viewState({ params, tokens, whole }: State, { width, height }: Size): Frame {
   const tall = Number.isFinite(height) ? height : 24;
-  const unknown = tokens.filter(({ known }) => !known).map(({ token }) => visible(token));
+  const unknown = tokens.filter(({ known }) => !known);
   const last = tokens.at(-1);
   if (!last) return text('data: reading nine tenths of toyland', 'muted');
-  const line = params.text === undefined ? `line ${params.line} of those that none of them saw` : 'your text';
-  const room = tall - others - (unknown.length > 0 ? Math.ceil(90 / width) : 0);
+  const apart = params.weights === undefined ? 'those that none of them saw' : 'toyland (did yours learn from it too?)';
+  const line = params.text === undefined ? `line ${params.line} of ${apart}` : 'your text';
+  const notes = notesOf(tokens, params.text !== undefined && !params.whole);
+  const room = tall - others - notes.reduce((sum, note) => sum + Math.ceil((note.length + 10) / width), 0);
   const average = (whole ?? averageBits(tokens)).bits_per_word;
   const over = whole
     ? `output: bits a word, on average over ${whole.lines} lines, ${whole.words} words and signs`
@@ -52,9 +54,7 @@ export function viewState({ params, tokens, whole }: State, { width, height }: S
         ]
       : []),
     ...(tall < roomy ? [text(inOneLine(average, over))] : [text(over), bars(average)]),
-    ...(unknown.length > 0
-      ? [text(`Left out, for counting never saw it: ${[...new Set(unknown)].slice(0, 3).join(', ')}.`, 'muted')]
-      : []),
+    ...notes.map((note) => text(`${note}.`, 'muted')),
   );
 }
 

@@ -6,7 +6,7 @@ import { bytesOf } from '../own-file.ts';
 import { type Lines, pickLines } from './lines.ts';
 import { type Event, faults, params, type Result, result, type Seen } from './params.ts';
 import { Patient, tokenizerOf } from './patient.ts';
-import { signOf } from './sign.ts';
+import { signOf, verdict } from './sign.ts';
 import { type State, viewState } from './view.ts';
 
 /** Looks at both runs at most, and steps between two words of how far they are. */
@@ -25,6 +25,7 @@ export const sabotageLab = defineLab({
   async *run({ fault: wanted, steps }, { data, cache, seed, kernels }: NeuralContext): AsyncGenerator<Event, Result> {
     const drawn = faults[new Random(seed).below(faults.length)];
     const fault = wanted === 'hidden' ? drawn : wanted;
+    const right = wanted === 'hidden' ? null : wanted === drawn;
     const lines = await linesOf(data, cache);
     const tokenizer = tokenizerOf(lines);
     // A healthy run is the same whatever is wrong with the other, and a session may ask for it again and again.
@@ -34,7 +35,7 @@ export const sabotageLab = defineLab({
     const twin = known ? undefined : new Patient('none', lines, tokenizer, steps, seed + 1, kernels);
     try {
       const { size: parameters } = run.trainer.weights;
-      yield { kind: 'begin', parameters, learnt: lines.learnt.length, held_out: lines.heldOut.length };
+      yield { kind: 'begin', right, parameters, learnt: lines.learnt.length, held_out: lines.heldOut.length };
       const looks = Math.min(mostLooks, Math.floor(steps / 10));
       const healthy: Seen[] = [];
       let last: Seen | undefined;
@@ -56,6 +57,7 @@ export const sabotageLab = defineLab({
         seed,
         steps,
         fault,
+        right,
         ...last!,
         sign: signOf(fault, last!, beside),
         parameters,
@@ -92,7 +94,7 @@ export const sabotageLab = defineLab({
     return { step, of, ...run, healthy };
   },
 
-  tell: ({ fault, sign }) => `${fault}: ${sign}`,
+  tell: ({ fault, sign, right }) => `${fault}: ${sign}${right === null ? '' : `; ${verdict(right)}`}`,
 });
 
 async function linesOf(data: NeuralContext['data'], cache: NeuralContext['cache']): Promise<Lines> {

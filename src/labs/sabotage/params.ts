@@ -43,6 +43,8 @@ export const result = seen.extend({
   seed: z.int(),
   steps: z.int(),
   fault: z.enum(faults),
+  /** Whether the fault that was named is the one that the seed hides; null when none was named. */
+  right: z.boolean().nullable(),
   /** By what one sees it. */
   sign: z.string(),
   parameters: z.int(),
@@ -67,6 +69,12 @@ export interface LookEvent {
 /** None of them says what is wrong. */
 export type Event =
   /** Lines, as they should be parted. */
-  | { readonly kind: 'begin'; readonly parameters: number; readonly learnt: number; readonly held_out: number }
+  | {
+      readonly kind: 'begin';
+      readonly right: boolean | null;
+      readonly parameters: number;
+      readonly learnt: number;
+      readonly held_out: number;
+    }
   | { readonly kind: 'training'; readonly step: number; readonly of: number }
   | LookEvent;

@@ -27,6 +27,10 @@ export function isSeen(fault: Fault, run: Seen, healthy: Seen): boolean {
   }
 }
 
+/** To whoever named a fault. */
+export const verdict = (right: boolean): string =>
+  right ? 'yes, this is what the seed hides' : 'no, the seed hides something else';
+
 export function signOf(fault: Fault, run: Seen, healthy: Seen): string {
   const [train, held, fresh] = [run.train_loss, run.held_out_loss, run.fresh_loss].map(said);
   if (!isSeen(fault, run, healthy)) {

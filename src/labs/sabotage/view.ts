@@ -10,11 +10,13 @@ import {
   text,
 } from '../../render/frame.ts';
 import type { Event, Fault, LookEvent, Params, Seen } from './params.ts';
-import { signOf } from './sign.ts';
+import { signOf, verdict } from './sign.ts';
+
+type Begin = Extract<Event, { kind: 'begin' }>;
 
 export interface State {
   readonly params: Params;
-  readonly begin?: Extract<Event, { kind: 'begin' }>;
+  readonly begin?: Begin;
   readonly step?: number;
   readonly looks: readonly LookEvent[];
 }
@@ -45,7 +47,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
     { text: ' · model: ', tone: 'muted' },
     `${Math.round(begin.parameters / 1000)}k numbers, step ${step} of ${last.of}`,
   ]);
-  const foot = footOf(state, last);
+  const foot = footOf(state, begin, last);
   const meaning = [table(last, width), ...texts(last), ...(foot ? [text(foot, 'muted')] : [])];
   const lines = (letters: number): number => Math.ceil(letters / width);
   const room = tall - lines(75) - 5 - (foot ? lines(foot.length) : 0);
@@ -66,10 +68,14 @@ export function viewState(state: State, { width, height }: Size): Frame {
 }
 
 /** By what one sees it, when it is over; or what to do next, when nobody has said what was wrong. */
-function footOf({ params, step }: State, { of, run, healthy }: LookEvent): string | undefined {
-  if (params.fault !== 'hidden') return step === of ? `What tells: ${signOf(params.fault, run, healthy)}.` : undefined;
+function footOf({ params, step }: State, { right }: Begin, { of, run, healthy }: LookEvent): string | undefined {
+  if (params.fault !== 'hidden') {
+    if (step !== of) return undefined;
+    const answer = verdict(right === true);
+    return `${answer[0].toUpperCase()}${answer.slice(1)}. What tells: ${signOf(params.fault, run, healthy)}.`;
+  }
   if (step !== of) return 'Wait for the end, then say: none, labels, mask, rate or leak?';
-  return 'none, labels, mask, rate or leak? Set fault to your answer: if it is right, the same numbers come again.';
+  return 'none, labels, mask, rate or leak? Set fault to your answer, with the same seed: it says if you are right.';
 }
 
 /** The same height for the same loss on both sides. */

@@ -48,7 +48,13 @@ export const temperatureLab = defineLab({
         for (let i = 0; i < settings.texts; i++) {
           const written = write(way, i);
           texts[w].push(written);
-          yield { kind: 'text', way: w, text: written, share: (w + (i + 1) / settings.texts) / ways.length };
+          yield {
+            kind: 'text',
+            way: w,
+            name: way.name,
+            text: written,
+            share: (w + (i + 1) / settings.texts) / ways.length,
+          };
         }
       }
       return { seed, prompt, vocabulary, ways: ways.map((way, w) => ({ ...way, texts: texts[w] })) };
@@ -70,7 +76,7 @@ export const temperatureLab = defineLab({
 
   share: (event) => (event.kind === 'text' ? event.share : 0),
 
-  line: (event) => (event.kind === 'text' ? { way: event.way, text: event.text } : undefined),
+  line: (event) => (event.kind === 'text' ? { way: event.way, name: event.name, text: event.text } : undefined),
 });
 
 /** What is written behind the prompt. */

@@ -82,4 +82,10 @@ export type Result = z.infer<typeof result>;
 
 export type Event =
   | { readonly kind: 'shaped'; readonly prompt: string; readonly vocabulary: number; readonly ways: readonly Way[] }
-  | { readonly kind: 'text'; readonly way: number; readonly text: string; readonly share: number };
+  | {
+      readonly kind: 'text';
+      readonly way: number;
+      readonly name: string;
+      readonly text: string;
+      readonly share: number;
+    };

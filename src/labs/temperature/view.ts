@@ -9,6 +9,8 @@ export interface State {
 
 /** A column with a bar and a number, and the one with the tokens. */
 const [columnWide, labelWide] = [8, 9];
+/** The longest number, 100. */
+const numberWide = 3;
 const [leastBars, mostBars] = [2, 9];
 
 export function viewState({ params, shaped }: State, { width, height }: Size): Frame {
@@ -16,7 +18,7 @@ export function viewState({ params, shaped }: State, { width, height }: Size): F
   const { ways, prompt, vocabulary } = shaped;
   const tall = Number.isFinite(height) ? height : 40;
   const head = text([muted('prompt: '), prompt === '' ? '(the beginning of a line)' : prompt]);
-  const legend = text(`model: percent for the next token, of ${vocabulary}; H: bits left open`, 'muted');
+  const legend = text(`model: % for the next token of ${vocabulary}; H: bits open`, 'muted');
   const fit = Math.max(1, Math.floor((width - labelWide) / (columnWide + 1)));
   const bands = chunks(ways, fit);
   // Each band has a title and an entropy; each way one text at least.
@@ -29,8 +31,8 @@ export function viewState({ params, shaped }: State, { width, height }: Size): F
   return rows(
     { ...head, wrap: false },
     legend,
-    ...bands.map((band) => side(band, bars)),
-    ...(perWay > 0 ? [text('output: what is written so, by the same random numbers', 'muted')] : []),
+    ...bands.map((band) => side(band, bars, bands[0].length, width)),
+    ...(perWay > 0 ? [text('output: written so, by the same random numbers', 'muted')] : []),
     ...ways.flatMap((way) => way.texts.slice(0, perWay).map((words, i) => line(way, words, i, ways))),
   );
 }
@@ -44,8 +46,9 @@ const chunks = <T>(all: readonly T[], size: number): T[][] => {
   return Array.from({ length: count }, (_, i) => all.slice(i * each, (i + 1) * each));
 };
 
-/** The tokens once, then a column of bars for each way; the last bar is all the rest. */
-function side(ways: readonly Way[], bars: number): ColumnsFrame {
+/** The tokens once, then a column of bars for each way; the last bar is all the rest.
+ *  @param most columns that any band has: in all of them a column is equally wide, so that bars can be compared */
+function side(ways: readonly Way[], bars: number, most: number, width: number): ColumnsFrame {
   const shown = bars - 1;
   const [first] = ways;
   const names = [...first.candidates.slice(0, shown).map((candidate) => candidate.shown), 'others'];
@@ -54,15 +57,23 @@ function side(ways: readonly Way[], bars: number): ColumnsFrame {
     values.push(Math.max(0, 1 - values.reduce((sum, p) => sum + p, 0)));
     return rows(
       { ...text(way.name), wrap: false },
-      { kind: 'bars', max: 1, bars: values.map((value) => ({ label: '', value, note: percent(value) })) },
+      {
+        kind: 'bars',
+        max: 1,
+        bars: values.map((value) => ({ label: percent(value).padStart(numberWide), value })),
+      },
       text(`H ${way.entropy_bits.toFixed(2)}`, 'muted'),
     );
   };
+  const room = width - 2 * most;
+  const each = Math.floor(room / (most + 1.1));
+  const none = Array.from({ length: most - ways.length }, () => text(''));
   const labels = rows(text(' '), ...names.map((name) => ({ ...text(name), wrap: false })));
   return {
     kind: 'columns',
-    frames: [labels, ...ways.map(column)],
-    shares: [1.1, ...ways.map(() => 1)],
+    frames: [labels, ...ways.map(column), ...none],
+    // A little more than they are, so that what is left over goes to the tokens.
+    shares: [room - each * most, ...Array.from({ length: most }, () => each + 0.001)],
     least: 5,
   };
 }

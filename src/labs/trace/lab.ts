@@ -5,7 +5,7 @@ import { draw } from '../../models/decoding/shape.ts';
 import { OpenTransformer } from '../../models/gpt/open.ts';
 import { type Choice, choose } from '../../models/text-network/generate.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { figures, openTextModel, readTokens, tokenOf } from '../text-model.ts';
+import { asRead, figures, openTextModel, readTokens, tokenOf } from '../text-model.ts';
 import { type Candidate, type Event, type Params, params, type Result, result, type Stage } from './params.ts';
 import { type State, start, viewState } from './view.ts';
 
@@ -30,7 +30,8 @@ export const traceLab = defineLab({
     const { data, kernels, cache, seed, rng } = context as NeuralContext;
     const model = await openTextModel(settings.weights, { data, kernels, cache });
     const { tokenizer, vocabulary, network } = model;
-    const tokens = readTokens(model, settings.text);
+    const text = asRead(model, settings.text);
+    const tokens = readTokens(model, text);
     const last = tokens.length - 1;
     const stages = 7 + 2 * network.config.layers;
     let number = 0;
@@ -41,7 +42,7 @@ export const traceLab = defineLab({
       shown: stage.stage === 'bytes' ? [] : tokens.map(({ shown }) => shown),
     });
 
-    yield event({ stage: 'bytes', text: settings.text, bytes: [...new TextEncoder().encode(settings.text)] });
+    yield event({ stage: 'bytes', text, bytes: [...new TextEncoder().encode(text)] });
     yield event({ stage: 'tokens', tokens: tokens.map(({ id, text }) => ({ id, text })), vocabulary });
 
     const open = new OpenTransformer(model);
@@ -113,9 +114,9 @@ export const traceLab = defineLab({
         u,
         picked,
         on_the_way: heard,
-        text: settings.text + (id === tokenizer.mark ? '' : picked.token),
+        text: text + (id === tokenizer.mark ? '' : picked.token),
       });
-      const { text, temperature } = settings;
+      const { temperature } = settings;
       return { seed, text, tokens: tokens.length, temperature, says: heard, candidates, picked };
     } finally {
       open.end();

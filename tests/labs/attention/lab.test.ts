@@ -119,6 +119,21 @@ describe('the picture', () => {
     expect(habits).toContain('evenly');
   });
 
+  test('says which lines a network of one’s own is measured on, where it may have learnt from others', async () => {
+    const { events } = await run();
+    const said = (given: object): string => {
+      const state = events.reduce(attentionLab.reduce, start(attentionLab.params.parse(given)));
+      return render(viewState(state, { width: 110, height: 40 }), {
+        width: 110,
+        height: 40,
+        colour: 0,
+        unicode: true,
+      }).join('\n');
+    };
+    expect(said({ weights: 'my.gpt' })).toContain('(of toyland: if yours learnt from another text, set corpus)');
+    for (const given of [{}, { weights: 'my.gpt', corpus: 'cat' }]) expect(said(given)).not.toContain('of toyland');
+  });
+
   test('says what the missing mask does', async () => {
     const { result } = await run({ mask: 'none' });
     const picture = await shown({ mask: 'none' });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { textCorpus } from '../../../src/data/text-corpus.ts';
 import { makeToyland } from '../../../src/data/toyland.ts';
+import { notesOf } from '../../../src/labs/next-word/bits.ts';
 import { nextWordLab } from '../../../src/labs/next-word/lab.ts';
 import { type Event, type Result, readers } from '../../../src/labs/next-word/params.ts';
 import { partsOf } from '../../../src/labs/perplexity/models.ts';
@@ -110,7 +111,22 @@ test('a word that counting never saw is read, said, and left out of the average'
   const known = result.tokens.filter(({ known }) => known);
   const mean = known.reduce((sum, { bits }) => sum + bits.gpt!, 0) / known.length;
   expect(result.bits_per_word.gpt).toBeCloseTo(mean, 9);
-  expect(picture).toContain('Left out, for counting never saw it: zyzzyva.');
+  for (const said of [picture.replace(/\s+/g, ' '), nextWordLab.tell!(result)]) {
+    expect(said).toContain('Left out, for counting never saw it: zyzzyva. It has one chance for all such words;');
+  }
+  const alone = await read({ text: '🐈' });
+  expect(nextWordLab.tell!(alone.result)).toMatch(/GPT none\. Left out, for counting never saw it: 🐈\..*spells each$/);
+});
+
+test('where the transformer is not the best, somebody is told that it is a few words only', async () => {
+  const { result, picture } = await read({ text: 'My dog sings.' });
+  expect(result.least).not.toBe('gpt');
+  for (const said of [picture.replace(/\s+/g, ' '), nextWordLab.tell!(result)]) {
+    expect(said).toContain('So few words say little: with whole, all lines kept apart are read');
+  }
+  const bits = (gpt: number) => [{ token: 'dog', known: true, p: { bigram: 0.2, trigram: 0.3, gpt } }];
+  expect(notesOf(bits(0.1), true)).toHaveLength(1);
+  expect([notesOf(bits(0.4), true), notesOf(bits(0.1), false)]).toEqual([[], []]);
 });
 
 test('what cannot be read is refused in a line', async () => {

@@ -29,11 +29,18 @@ async function play(fault: string, seed: number): Promise<{ events: Event[]; res
 test('a hidden fault is the run with that fault, event by event, and the picture does not tell', async () => {
   const hidden = await play('hidden', 5);
   const named = await play(hidden.result.fault, 5);
-  expect(named.events).toEqual(hidden.events);
-  expect(named.result).toEqual(hidden.result);
+  expect(named.events.slice(1)).toEqual(hidden.events.slice(1));
+  expect(named.result).toEqual({ ...hidden.result, right: true });
+  expect(hidden.result.right).toBeNull();
   expect(hidden.picture).toContain('this run: fault hidden');
   expect(hidden.picture).not.toContain('What tells');
   expect(named.picture).toContain('What tells');
+  expect(named.picture).toContain('Yes, this is what the seed hides.');
+  expect(hidden.picture).not.toMatch(/the seed hides/);
+  const other = await play(faults.find((fault) => fault !== hidden.result.fault)!, 5);
+  expect(other.result.right).toBe(false);
+  expect(other.picture).toContain('No, the seed hides something else.');
+  expect(sabotageLab.tell!(other.result)).toMatch(/; no, the seed hides something else$/);
   expect(JSON.stringify(hidden.events)).not.toMatch(/fault|sign/);
 });
 

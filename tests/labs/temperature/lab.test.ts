@@ -124,6 +124,37 @@ describe('what is seen', () => {
     }
   });
 
+  it.each([
+    [80, 24],
+    [52, 22],
+    [110, 30],
+  ])('the same share is the same bar in every column, and no header is cut: %i × %i', async (width, height) => {
+    const { state } = await attempt({ top_p: 0.5, min_p: 0.5 }, 1, cache);
+    const lines = pictureOf(temperatureLab, state!, width, height).split('\n');
+    expect(lines.slice(0, height).join('\n')).toMatch(/^model: % for the next token of \d+; H: bits open$/m);
+    const bars = new Map<string, Set<string>>();
+    for (const line of lines) {
+      for (const [, percent, bar] of line.matchAll(/(?<= )(\d+) ([▏▎▍▌▋▊▉█]+)/g)) {
+        bars.set(percent, (bars.get(percent) ?? new Set()).add(bar));
+      }
+    }
+    expect(bars.size).toBeGreaterThan(4);
+    const whole = Math.max(...[...bars.get('100')!].map((bar) => bar.length));
+    for (const [percent, drawn] of bars) {
+      // Of a whole per cent an eighth of a cell more or less may be left.
+      for (const bar of drawn) {
+        const eighths = 8 * (bar.length - 1) + ' ▏▎▍▌▋▊▉█'.indexOf(bar.at(-1)!);
+        expect(Math.abs(eighths - (Number(percent) / 100) * 8 * whole)).toBeLessThan(1);
+      }
+    }
+  });
+
+  it('a line of JSON names the way that wrote it', async () => {
+    const { events, result } = await attempt({ texts: 1 }, 1, cache);
+    const lines = events.map((event) => temperatureLab.line!(event)).filter((line) => line !== undefined);
+    expect(lines).toEqual(result.ways.map(({ name, texts }, way) => ({ way, name, text: texts[0] })));
+  });
+
   it('names only so many tokens; the rest is one bar', () => {
     const [way] = shapingsOf(temperatureLab.params.parse({ temperatures: '1' }));
     const shaped = shapeAs(way, new Float64Array(100), (token) => ({ token: String(token), shown: String(token) }));
