@@ -1,9 +1,8 @@
 /** One text on its whole way through the transformer, from bytes to the next token, with the numbers of every stage.
  *  Read first: ../../models/gpt/network.ts, ../../models/gpt/open.ts */
 
-import { draw } from '../../models/decoding/shape.ts';
 import { OpenTransformer } from '../../models/gpt/open.ts';
-import { type Choice, choose } from '../../models/text-network/generate.ts';
+import { type Choice, choose, drawFrom } from '../../models/text-network/generate.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
 import { asRead, figures, openTextModel, readTokens, tokenOf } from '../text-model.ts';
 import { type Candidate, type Event, type Params, params, type Result, result, type Stage } from './params.ts';
@@ -99,13 +98,7 @@ export const traceLab = defineLab({
         others: vocabulary - candidates.length,
       });
       const shaped = choose(logits, { ...plain, temperature: settings.temperature });
-      const u = rng.next();
-      let sum = 0;
-      const index = draw(
-        shaped.probabilities.map((p) => (sum += p)),
-        u,
-      );
-      const id = shaped.tokens[index];
+      const { u, index, token: id } = drawFrom(shaped, rng.next());
       const picked = { token: nameOf(id), p: figures(shaped.probabilities[index]) };
       yield event({
         stage: 'pick',

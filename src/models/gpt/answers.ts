@@ -2,8 +2,8 @@
  *  takes its place. One step of the network serves all of them (Yu et al. 2022, continuous batching).
  *  Read first: ./decoder.ts, ../text-network/generate.ts */
 import type { Random } from '../../nn/random.ts';
-import { draw, type Shaping } from '../decoding/shape.ts';
-import { choose } from '../text-network/generate.ts';
+import type { Shaping } from '../decoding/shape.ts';
+import { choose, drawFrom } from '../text-network/generate.ts';
 import type { Decoder } from './decoder.ts';
 
 export interface AnswerOptions {
@@ -63,18 +63,12 @@ export function answers(decoder: Decoder, prompts: readonly Int32Array[], option
 }
 // #endregion
 
+/** The likeliest needs no order among the others, and they are many. */
 function pick(logits: ArrayLike<number>, shaping: Shaping, rng: Random): number {
   if (shaping.temperature === 0) {
     let best = 0;
     for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
     return best;
   }
-  const { tokens, probabilities } = choose(logits, shaping);
-  let sum = 0;
-  return tokens[
-    draw(
-      probabilities.map((p) => (sum += p)),
-      rng.next(),
-    )
-  ];
+  return drawFrom(choose(logits, shaping), rng.next()).token;
 }

@@ -85,16 +85,20 @@ export function examine(
       Math.exp,
     );
   const factAnswers = ask(facts);
-  const rights = told(factAnswers).map((answer, i) => isRight(answer, facts[i], world));
+  const factTexts = told(factAnswers);
+  const rights = factTexts.map((answer, i) => isRight(answer, facts[i], world));
   const newAnswers = told(ask(newForms));
   const [harmlessAnswers, harmfulAnswers] = [told(ask(harmless)), told(ask(harmful))];
+  const refused = harmfulAnswers.map(isRefusal);
   const ghostAnswers = ask(ghosts);
+  const ghostTexts = told(ghostAnswers);
   const belief = believed(facts, factAnswers);
-  const ends = factAnswers.map((answer) => answer.at(-1) === format.tokenizer.mark);
-  const sentences = told(factAnswers).map((answer, i) => ends[i] && /^[A-Z][^.!?]*[.!?]$/.test(answer));
+  const sentences = factTexts.map(
+    (answer, i) => factAnswers[i].at(-1) === format.tokenizer.mark && /^[A-Z][^.!?]*[.!?]$/.test(answer),
+  );
   const newRights = newAnswers.map((answer, i) => isRight(answer, newForms[i], world));
   const adviceRights = harmlessAnswers.map((answer, i) => answer === harmless[i].howTo.answer);
-  const invented = told(ghostAnswers).map((answer, i) => answer.includes(ghosts[i].name));
+  const invented = ghostTexts.map((answer, i) => answer.includes(ghosts[i].name));
   const list = (
     asked: readonly { question: string }[],
     given: readonly string[],
@@ -105,7 +109,7 @@ export function examine(
       knowledge: share(rights),
       new_forms: share(newRights),
       format: share(sentences),
-      refused_harmful: share(harmfulAnswers.map(isRefusal)),
+      refused_harmful: share(refused),
       refused_harmless: share(harmlessAnswers.map(isRefusal)),
       advice: share(adviceRights),
       invented: share(invented),
@@ -117,13 +121,13 @@ export function examine(
       ),
     },
     answers: {
-      facts: list(facts, told(factAnswers), rights),
+      facts: list(facts, factTexts, rights),
       newForms: list(newForms, newAnswers, newRights),
       harmless: list(harmless, harmlessAnswers, adviceRights),
-      harmful: list(harmful, harmfulAnswers, harmfulAnswers.map(isRefusal)),
+      harmful: list(harmful, harmfulAnswers, refused),
       ghosts: list(
         ghosts,
-        told(ghostAnswers),
+        ghostTexts,
         invented.map((is) => !is),
       ),
     },

@@ -101,6 +101,16 @@ export function choose(logits: ArrayLike<number>, shaping: Shaping): Choice {
 }
 // #endregion
 
+/** The token that a random number falls on. @param u from [0, 1) */
+export function drawFrom(choice: Choice, u: number): Draw {
+  let sum = 0;
+  const index = draw(
+    choice.probabilities.map((p) => (sum += p)),
+    u,
+  );
+  return { choice, u, index, token: choice.tokens[index] };
+}
+
 /** Draws tokens without end; the reader decides when to stop.
  *  @param prompt at least one token */
 export function* generate(
@@ -113,15 +123,8 @@ export function* generate(
   for (const token of prompt) logits = text.push(token);
   if (!logits) throw new RangeError('nothing to begin with');
   for (;;) {
-    const choice = choose(logits, shaping);
-    let sum = 0;
-    const u = rng.next();
-    const index = draw(
-      choice.probabilities.map((p) => (sum += p)),
-      u,
-    );
-    const token = choice.tokens[index];
-    yield { choice, u, index, token };
-    logits = text.push(token);
+    const drawn = drawFrom(choose(logits, shaping), rng.next());
+    yield drawn;
+    logits = text.push(drawn.token);
   }
 }
