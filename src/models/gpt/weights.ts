@@ -51,13 +51,15 @@ export interface TextRun {
   readonly watched?: Watched;
 }
 
-interface Watched {
+export interface Watched {
   /** Whose numbers they are: other kernels round otherwise. */
   readonly kernels: KernelName;
   /** Losses since the last look, summed up, and their number. */
   readonly since: { readonly loss: number; readonly steps: number };
   /** With what it was begun, in the words of whoever began it. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
+  /** What was seen on the way, for whoever draws it. */
+  readonly looks?: readonly unknown[];
 }
 
 const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean(), origin: OriginSchema.optional() };
@@ -75,6 +77,7 @@ const RunSchema = z.object({
       kernels: z.enum(kernelNames),
       since: z.object({ loss: z.number(), steps: z.int().min(0) }),
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      looks: z.array(z.unknown()).max(10_000).optional(),
     })
     .optional(),
 });

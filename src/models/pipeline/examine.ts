@@ -11,7 +11,7 @@ import type { ChatFormat } from './chat-format.ts';
 import { type Curriculum, type FactQuestion, isRefusal } from './exam-questions.ts';
 
 /** Tokens of an answer at most. */
-const longestAnswer = 40;
+export const longestAnswer = 40;
 
 /** One question with what came. */
 interface Answered {
@@ -48,7 +48,13 @@ interface Examination {
 }
 
 /** The likeliest answers to questions. */
-function replies(model: Gpt, format: ChatFormat, asked: readonly string[], temperature = 0, seed = 1): Int32Array[] {
+export function replies(
+  model: Gpt,
+  format: ChatFormat,
+  asked: readonly string[],
+  temperature = 0,
+  seed = 1,
+): Int32Array[] {
   const decoder = new Decoder(model);
   const prompts = asked.map((question) => format.question([{ question }]));
   const given = answers(decoder, prompts, {
