@@ -3,7 +3,8 @@
  *
  *  The file of the holder is that with the highest number, `lock-1` in all quiet. One that finds a dead holder's `lock-1` does not
  *  remove it and begin anew, for another may do the same a moment before, and then its new file would be removed: it makes `lock-2`,
- *  which only one of them can. Afterwards each looks again: a higher file, or a lower one of somebody alive, and it steps back. */
+ *  which only one of them can. Afterwards it looks again: where there is a higher file, or a lower one of somebody alive, it
+ *  steps back. */
 import { open, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ export const isLock = (name: string): boolean => lockName.test(name);
 const fileOf = (folder: string, number: number): string => join(folder, `lock-${number}`);
 
 /** How long a file may be without its words before whoever made it counts as killed, in milliseconds. */
-const patience = 500;
+const patience = 200;
 
 /** @param folder that is there
  *  @param label what errors call it
@@ -40,12 +41,17 @@ export async function lockFolder(folder: string, label = folder): Promise<() => 
     if (highest > 0) await refuseIfHeld(folder, highest, label);
     const mine = highest + 1;
     if (!(await made(fileOf(folder, mine), me))) continue; // another was faster
-    const release = (): Promise<void> => rm(fileOf(folder, mine), { force: true, maxRetries: 3 });
-    const others = (await numbers(folder)).filter((number) => number !== mine);
-    const alive = await Promise.all(others.map((number) => number > mine || holderOf(fileOf(folder, number))));
-    if (!alive.some(Boolean)) {
-      for (const number of others) await rm(fileOf(folder, number), { force: true, maxRetries: 3 });
-      return release;
+    const release = (): Promise<void> => rm(fileOf(folder, mine), { force: true });
+    try {
+      const others = (await numbers(folder)).filter((number) => number !== mine);
+      if (others.every((number) => number < mine)) {
+        for (const number of others) await refuseIfHeld(folder, number, label);
+        for (const number of others) await rm(fileOf(folder, number), { force: true });
+        return release;
+      }
+    } catch (error) {
+      await release();
+      throw error;
     }
     await release();
   }

@@ -7,15 +7,17 @@
  *    lock-1          who works here right now
  *
  *  Killed at any moment, or out of room, a stage is done or it is not. Read first: run-reader.ts, for what is made of this later. */
-import { lstat, rm, rmdir } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../data/input-error.ts';
 import { crc32 } from '../nn/checkpoint-format.ts';
 import { lockFolder } from './folder-lock.ts';
 import { writeError } from './read-error.ts';
-import { prepare, refuseOthers, tidy } from './run-place.ts';
-import { RunReader, type Settings, type Stage, settingsOf } from './run-reader.ts';
+import { prepare, tidy, unmake } from './run-place.ts';
+import { RunReader } from './run-reader.ts';
 import { encodePart, encodeRun, encodeStage, isFileName, type Made, type Sources } from './run-record.ts';
+import { refuseOthers, type Settings, settingsOf } from './run-settings.ts';
+import { checkStages, type Stage } from './run-stages.ts';
 import { writeWhole } from './whole-file.ts';
 
 export interface Begun {
@@ -42,7 +44,8 @@ export class RunFolder extends RunReader {
    *  @param stages in an order in which they can be made
    *  @throws InputError when it cannot be: then nothing in it was changed */
   static async open(path: string, stages: readonly Stage[], begun: Begun): Promise<RunFolder> {
-    const { given, usual, flag = '--run' } = begun;
+    const { usual, flag = '--run' } = begun;
+    const given = JSON.parse(JSON.stringify(begun.given)) as Settings; // what is undefined was not given
     checkStages(stages);
     const fresh = await prepare(path, flag);
     let unlock: (() => Promise<void>) | undefined;
@@ -58,7 +61,7 @@ export class RunFolder extends RunReader {
       return new RunFolder(path, settings, stages, flag, unlock);
     } catch (error) {
       await unlock?.().catch(() => {});
-      for (const folder of fresh) await rmdir(folder).catch(() => {}); // not those with something in them
+      await unmake(fresh);
       throw error instanceof InputError ? error : writeError(error, path, flag);
     }
   }
@@ -91,8 +94,8 @@ export class RunFolder extends RunReader {
   /** As if the stage had never been made. Those that were made from it are stale until it is made again, to the same bytes.
    *  @throws InputError when it cannot be removed */
   async forget(stage: string): Promise<void> {
-    const files = await this.filesOf(stage);
-    for (const name of [`${stage}.json`, `${stage}.part`, ...files.map(({ name }) => name)]) await this.drop(name);
+    const names = await this.namesOf(stage);
+    for (const name of [`${stage}.json`, `${stage}.part`, ...names]) await this.drop(name);
   }
 
   /** Others may work in the folder again. */
@@ -128,20 +131,9 @@ export class RunFolder extends RunReader {
   private async drop(name: string): Promise<void> {
     const file = join(this.path, name);
     try {
-      await rm(file, { force: true, maxRetries: 3 });
+      await rm(file, { force: true });
     } catch (error) {
       throw writeError(error, file, this.flag);
     }
-  }
-}
-
-/** @throws Error when these cannot be stages */
-function checkStages(stages: readonly Stage[]): void {
-  const earlier = new Set<string>();
-  for (const { id, from } of stages) {
-    const isId = /^[a-z][a-z0-9-]*$/.test(id) && isFileName(`${id}.json`);
-    if (!isId || earlier.has(id)) throw new Error(`${id} is no id for a stage`);
-    if (!from.every((source) => earlier.has(source))) throw new Error(`${id} comes before what it is made from`);
-    earlier.add(id);
   }
 }

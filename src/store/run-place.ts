@@ -1,13 +1,11 @@
-/** Whether a folder is a place for a run, and the run there the one that is meant. */
-import { readdir, rm, stat } from 'node:fs/promises';
+/** Whether a folder is a place for a run. Nothing in it is touched unless it is. */
+import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { InputError, quoted } from '../data/input-error.ts';
 import { isLock } from './folder-lock.ts';
 import { makeFolder } from './folders.ts';
 import { isRunning } from './processes.ts';
 import { codeOf, writeError } from './read-error.ts';
-import type { Settings } from './run-reader.ts';
 import { writerOf } from './whole-file.ts';
 import { windowsProblem } from './windows-name.ts';
 
@@ -32,12 +30,21 @@ export async function prepare(
       if (there) throw new InputError(`${folder} is a file, not a folder`, flag, 'Name another folder.');
       fresh.push(folder);
     }
-    if (fresh.length > 0) await makeFolder(path);
-    else await refuseForeign(path);
+    if (fresh.length > 0) {
+      await makeFolder(path).catch(async (error) => {
+        await unmake(fresh);
+        throw error;
+      });
+    } else await refuseForeign(path);
     return fresh;
   } catch (error) {
     throw error instanceof InputError ? error : writeError(error, path, flag);
   }
+}
+
+/** Removes folders in which nothing lies, the innermost first. */
+export async function unmake(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => {});
 }
 
 /** A run that was killed before its first word has at most a lock and an unfinished file; a file manager adds its own. */
@@ -50,37 +57,13 @@ async function refuseForeign(path: string): Promise<void> {
   throw new InputError(what, path, 'Name a new folder, or an empty one.');
 }
 
-/** @throws InputError when a setting that was given is not the one with which the run was begun */
-export function refuseOthers(given: Settings, begun: Settings, path: string): void {
-  const other = Object.keys(given).filter((key) => {
-    const asKept = given[key] === undefined ? begun[key] : JSON.parse(JSON.stringify(given[key]));
-    return !isDeepStrictEqual(asKept, begun[key]) && shown(key, given[key]) !== shown(key, begun[key]);
-  });
-  if (other.length === 0) return;
-  const what = other.map((key) => {
-    const not = isWord(given[key]) && isWord(begun[key]) ? `, not ${word(given[key])}` : '';
-    return `${shown(key, begun[key])}${not}`;
-  });
-  const remedy = `Go on without ${other.length === 1 ? 'the flag' : 'these flags'}, or name another folder.`;
-  throw new InputError(`this run was begun ${what.join(' and ')}`, path, remedy);
-}
-
-/** `with --seed 1`, `with --quick`, `without --quick` */
-function shown(key: string, value: unknown): string {
-  const flag = `--${key.replaceAll('_', '-')}`;
-  if (isWord(value)) return `with ${flag} ${word(value)}`;
-  return value === true ? `with ${flag}` : `without ${flag}`;
-}
-
-const isWord = (value: unknown): boolean => !(value === undefined || value === null || typeof value === 'boolean');
-const word = (value: unknown): string =>
-  typeof value === 'string' && /^[\w./:,-]{1,60}$/.test(value) ? value : quoted(value);
-
 /** Removes what killed programs left half-written, or else many of them would fill the disk. */
 export async function tidy(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const writer = writerOf(name);
-    if (writer === undefined || (await isRunning(writer))) continue;
+    if (writer === undefined) continue;
+    // Of ours nothing is under way here yet: another had our number before us.
+    if (writer !== process.pid && (await isRunning(writer))) continue;
     await rm(join(path, name), { force: true }).catch(() => {}); // it is in nobody's way
   }
 }

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { CheckpointError, crc32, decodeCheckpoint, encodeCheckpoint } from '../nn/checkpoint-format.ts';
 import { windowsProblem } from './windows-name.ts';
 
-export const version = 1;
+const version = 1;
 
 /** Whether a stage may make a file of that name: the same on every system, no way out of the folder, and none of the run's own. */
 export const isFileName = (name: string): boolean =>
@@ -46,6 +46,10 @@ const StageSchema = z.object({
 export type StageRecord = z.infer<typeof StageSchema>;
 
 const PartSchema = z.object({ stage: z.string(), from: SourcesSchema });
+export interface Part {
+  readonly from: Sources;
+  readonly bytes: Uint8Array;
+}
 
 /** One number for all files of a stage: that of others is another. */
 export const printOf = (files: readonly Made[]): number =>
@@ -90,12 +94,13 @@ export const encodePart = (stage: string, from: Sources, bytes: Uint8Array): Uin
   });
 
 /** @returns undefined when it is damaged */
-export function decodePart(file: Uint8Array, stage: string): { from: Sources; bytes: Uint8Array } | undefined {
+export function decodePart(file: Uint8Array, stage: string): Part | undefined {
   try {
     const { kind, about, tensors } = decodeCheckpoint(file);
     const part = PartSchema.parse(about);
     const bytes = tensors.get('part')?.data;
-    if (kind === 'part of a run' && part.stage === stage && bytes instanceof Uint8Array) return { ...part, bytes };
+    if (kind === 'part of a run' && part.stage === stage && bytes instanceof Uint8Array)
+      return { from: part.from, bytes };
   } catch (error) {
     if (!(error instanceof CheckpointError || error instanceof z.ZodError)) throw error;
   }
