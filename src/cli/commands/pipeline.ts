@@ -88,7 +88,11 @@ export async function register(command: Command, context: CommandContext): Promi
       }),
     )
     .summary(lab?.title ?? 'Align: a judge, learning from it, and preferences directly')
-    .description(lab ? `${lab.title}. ${lab.about}` : 'A judge is made, the model learns from it by trying, and beside it directly.')
+    .description(
+      lab
+        ? `${lab.title}. ${lab.about}`
+        : 'A judge is made, the model learns from it by trying, and beside it directly.',
+    )
     .addHelpText('after', stageExamples(word))
     .action(() => start(stages, givenKnobs(command, knobs), command.opts<Flags>(), context));
 }

@@ -8,6 +8,7 @@ import type { StageState } from '../../store/run-reader.ts';
 import type { CommandContext } from '../context.ts';
 import { seedOf } from '../flags.ts';
 import { quote } from '../sample/command-line.ts';
+import type { Results } from './report.ts';
 import { labelled, makeStage, type RunSettings, type StageRecord } from './stage-run.ts';
 import { folderStages, labOf, pipelineStages, type StageId } from './stages.ts';
 
@@ -104,8 +105,8 @@ async function tellDone(folder: RunFolder, id: StageId, json: boolean, context: 
 }
 
 /** The results of all stages that are done. */
-export async function resultsOf(folder: RunFolder): Promise<Partial<Record<StageId, object>>> {
-  const results: Partial<Record<StageId, object>> = {};
+export async function resultsOf(folder: RunFolder): Promise<Results> {
+  const results: Results = {};
   for (const { id } of pipelineStages) {
     if ((await folder.state(id)).kind === 'done') results[id] = ((await folder.result(id)) as StageRecord).result;
   }

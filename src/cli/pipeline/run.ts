@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { CommandContext } from '../context.ts';
 import { makeStages, openRun, type Request, resultsOf } from './pipeline.ts';
-import { claimPage, showReport, showSeeds } from './report.ts';
+import { claimPage, type Results, showReport, showSeeds } from './report.ts';
 
 interface Ends {
   /** That many runs. */
@@ -34,7 +34,7 @@ export async function runPipeline(
   await showSeeds(runs, request, page, context);
 }
 
-async function one(request: Request, context: CommandContext): ReturnType<typeof resultsOf> | Promise<undefined> {
+async function one(request: Request, context: CommandContext): Promise<Results | undefined> {
   const folder = await openRun(request, context);
   try {
     return (await makeStages(request, folder, context)) ? await resultsOf(folder) : undefined;
