@@ -31,21 +31,20 @@ const fileOf = (folder: string, number: number): string => join(folder, `lock-${
 const patience = 200;
 
 /** @param folder that is there
- *  @param label what errors call it
  *  @returns ends it
  *  @throws InputError when another program works there; system errors */
-export async function lockFolder(folder: string, label = folder): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const me: Owner = { pid: process.pid, host: hostname(), birth: await birthOf(process.pid) };
   for (;;) {
     const highest = (await numbers(folder)).at(-1) ?? 0;
-    if (highest > 0) await refuseIfHeld(folder, highest, label);
+    if (highest > 0) await refuseIfHeld(folder, highest);
     const mine = highest + 1;
     if (!(await made(fileOf(folder, mine), me))) continue; // another was faster
     const release = (): Promise<void> => rm(fileOf(folder, mine), { force: true });
     try {
       const others = (await numbers(folder)).filter((number) => number !== mine);
       if (others.every((number) => number < mine)) {
-        for (const number of others) await refuseIfHeld(folder, number, label);
+        for (const number of others) await refuseIfHeld(folder, number);
         for (const number of others) await rm(fileOf(folder, number), { force: true });
         return release;
       }
@@ -80,7 +79,7 @@ async function made(path: string, me: Owner): Promise<boolean> {
   }
 }
 
-async function refuseIfHeld(folder: string, number: number, label: string): Promise<void> {
+async function refuseIfHeld(folder: string, number: number): Promise<void> {
   const holder = await holderOf(fileOf(folder, number));
   if (!holder) return;
   const here = holder.host === hostname();
@@ -88,8 +87,8 @@ async function refuseIfHeld(folder: string, number: number, label: string): Prom
   const sure = here && holder.birth !== undefined;
   const remedy = sure
     ? 'Wait until it is done, or name another folder.'
-    : `Wait until it is done; if nothing works there, remove ${fileOf(label, number)}.`;
-  throw new InputError(`another genai works in this folder, ${who}`, label, remedy);
+    : `Wait until it is done; if nothing works there, remove ${fileOf(folder, number)}.`;
+  throw new InputError(`another genai works in this folder, ${who}`, folder, remedy);
 }
 
 /** Who left a file, if they are alive, or may be for all we know. */

@@ -135,10 +135,6 @@ describe('a run of the pipeline', () => {
       expect(started.complaint()).toBe('');
       const run = await open(path);
       await expectWhole(run);
-      console.log(
-        started.said().length,
-        [...(await run.states()).values()].map(({ kind }) => kind),
-      );
       await run.close();
     }
     const known = [
