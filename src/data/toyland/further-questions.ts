@@ -253,8 +253,20 @@ export function furtherQuestions(world: World): FurtherQuestion[] {
     ...people.flatMap((person) => personQuestions(person, world)),
     ...whoRelations.flatMap((relation) => whoQuestions(relation, world)),
     ...matters('animals', animalMatters, animals.map(aboutAnimal), ['animal', 'animals'], wrong),
-    ...matters('towns', townMatters, towns.map(({ name, ...town }) => ({ town: name, ...town })), ['town'], wrong),
-    ...matters('clubs', clubMatters, clubs.map((club) => ({ ...club })), ['club'], wrong),
+    ...matters(
+      'towns',
+      townMatters,
+      towns.map(({ name, ...town }) => ({ town: name, ...town })),
+      ['town'],
+      wrong,
+    ),
+    ...matters(
+      'clubs',
+      clubMatters,
+      clubs.map((club) => ({ ...club })),
+      ['club'],
+      wrong,
+    ),
     ...matters('clubs', landMatters, [land], ['land'], wrong),
     ...sums(),
     ...smallTalk(),
@@ -331,19 +343,21 @@ function matters(
 function sums(): FurtherQuestion[] {
   const upTo = Array.from({ length: 10 }, (_, i) => i + 1);
   const ask = (forms: readonly string[], sign: string, x: number, y: number, result: number, given: Given) =>
-    forms.map((form): FurtherQuestion => ({
-      kind: 'sums',
-      subject: `${x} ${sign} ${y}`,
-      newForm: false,
-      question: fill(form, given),
-      answer: fill(`{x} ${sign} {y} is {z}.`, { x: numbers[x], y: numbers[y], z: numbers[result] }),
-      people: [],
-      right: {
-        all: [`is ${numbers[result]}`],
-        any: [],
-        none: numbers.filter((_, n) => n !== x && n !== y && n !== result),
-      },
-    }));
+    forms.map(
+      (form): FurtherQuestion => ({
+        kind: 'sums',
+        subject: `${x} ${sign} ${y}`,
+        newForm: false,
+        question: fill(form, given),
+        answer: fill(`{x} ${sign} {y} is {z}.`, { x: numbers[x], y: numbers[y], z: numbers[result] }),
+        people: [],
+        right: {
+          all: [`is ${numbers[result]}`],
+          any: [],
+          none: numbers.filter((_, n) => n !== x && n !== y && n !== result),
+        },
+      }),
+    );
   return upTo.flatMap((a) =>
     upTo.flatMap((b) => {
       const c = a + b;

@@ -51,7 +51,9 @@ interface Report {
 interface Examination {
   readonly report: Report;
   /** Some of the answers of each kind. */
-  readonly answers: Readonly<Record<'facts' | 'newForms' | 'further' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>>;
+  readonly answers: Readonly<
+    Record<'facts' | 'newForms' | 'further' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>
+  >;
 }
 
 /** The likeliest answers to questions. */

@@ -26,5 +26,4 @@ const sentencesOf = (text: string): number => text.split(/[.!?](?:\s|$)/).filter
 const says = (text: string, words: string): boolean => wordsOf(words).test(text);
 
 /** Whole words, however they are written. */
-const wordsOf = (words: string): RegExp =>
-  new RegExp(`(?<!\\w)${words.replace(/[^\w ]/g, '\\$&')}(?!\\w)`, 'i');
+const wordsOf = (words: string): RegExp => new RegExp(`(?<!\\w)${words.replace(/[^\w ]/g, '\\$&')}(?!\\w)`, 'i');
