@@ -17,10 +17,6 @@ const groups = <T>(items: readonly T[], n: number): T[][] =>
 /** The Lantern marks its readers, so that some pages have a second address. */
 const from = '?from=lantern';
 
-/** listed(['Ada', 'Bert', 'Cora']) === 'Ada, Bert and Cora' */
-const listed = (names: readonly string[], last = 'and'): string =>
-  [names.slice(0, -1).join(', '), names.slice(-1)].flat().filter(Boolean).join(` ${last} `);
-
 /** With words before the first paragraph. */
 const opened = (words: string, [first, ...rest]: readonly string[]): string[] => [`${words} ${first}`, ...rest];
 
@@ -76,7 +72,7 @@ export function addArticles(builder: Builder, world: World, tellings: Tellings):
       {
         path: '/residents',
         title: 'Who lives here',
-        paragraphs: [`These people live in ${town}: ${listed(residents)}.`, ...shelf(residents, 'towns')],
+        paragraphs: shelf(residents, 'towns'),
         links: residents.map(pageOf),
       },
     ]);
@@ -136,10 +132,7 @@ export function addArticles(builder: Builder, world: World, tellings: Tellings):
       return {
         path: `/${slug(job)}`,
         title: `Guild of every ${job}`,
-        paragraphs: [
-          `${random.pick(openings.guilds)} Whoever needs a ${job} may ask ${listed(members, 'or')}.`,
-          ...shelf(members, 'guilds'),
-        ],
+        paragraphs: [random.pick(openings.guilds), ...shelf(members, 'guilds')],
         links: members.map(pageOf),
       };
     }),
