@@ -17,7 +17,7 @@ export function fits(answer: string, { answer: known, right }: Pick<FurtherQuest
   if (sentencesOf(answer) > sentencesOf(known)) return false;
   if (!all.every((words) => says(answer, words))) return false;
   if (any.length > 0 && !any.some((words) => says(answer, words))) return false;
-  const rest = all.reduce((text, words) => text.replace(wordsOf(words), ' '), answer);
+  const rest = [...all, ...any].reduce((text, words) => text.replace(wordsOf(words), ' '), answer);
   return !none.some((words) => says(rest, words));
 }
 
