@@ -10,6 +10,7 @@ import { type Frame, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { dataFolder } from '../store/folders.ts';
+import type { Asked } from './asked.ts';
 import type { CommandContext } from './context.ts';
 import { dataFor } from './data.ts';
 import { draw } from './draw.ts';
@@ -147,6 +148,7 @@ export async function showLab(face: LabFace): Promise<void> {
   const begun = performance.now();
   const screen = face.live ? growing(face) : undefined;
   const progress = new Progress(io);
+  let asked: Asked | undefined;
   let state = lab.start(params);
   // Elsewhere it may take a while until there is anything to see.
   if (face.host) screen?.show(state);
@@ -172,7 +174,9 @@ export async function showLab(face: LabFace): Promise<void> {
       const share = lab.share?.(value);
       const notes = face.notes?.(value) ?? [];
       if (!screen) for (const note of notes) progress.hint(note);
-      if (screen?.show(state)) progress.again();
+      const asks = lab.asks?.(value);
+      if (asks) screen?.clear();
+      else if (screen?.show(state)) progress.again();
       const pace = face.pace?.(value);
       if (share !== undefined && (!screen || face.host)) progress.part(lab.id, share, pace);
       await face.heard?.(value, (command) => run.send(command));
@@ -183,8 +187,19 @@ export async function showLab(face: LabFace): Promise<void> {
       if (face.part && !(await tellPart(face, value))) return;
       const line = lab.line ? lab.line(value) : (value as object);
       if (json && line !== undefined && !(await out.json(line))) return;
+      if (!asks) asked?.rest();
+      else {
+        asked ??= new (await import('./asked.ts')).Asked(io);
+        const answer = await asked.answer(asks, lab.view(state, { width: surfaceOf(io.stdout, io).width, height: 16 }));
+        if (answer) run.send(answer);
+        else {
+          context.status = 130;
+          return;
+        }
+      }
     }
   } finally {
+    asked?.close();
     run.stop(); // an error on the way, or Ctrl-C: the lab gives back what it took
     progress.clear();
     screen?.end();

@@ -17,7 +17,7 @@ export interface Command {
 }
 
 /** A command that a lab understands, with the key that gives it in the playground. */
-interface CommandOffer {
+export interface CommandOffer {
   readonly name: string;
   readonly key: string;
   readonly label: string;
@@ -75,6 +75,9 @@ export interface Lab<P extends Schema = Schema, E = unknown, S = unknown, R = un
    *  something else than time. Events still come by count. */
   readonly measures?: true;
   readonly commands?: readonly CommandOffer[];
+  /** What is asked with an event: the run waits after it until a command is given, mostly one of these. Whoever hears something
+   *  else, or nothing, asks again. */
+  asks?(event: E): readonly CommandOffer[] | undefined;
   /** Events a second that a person can follow; without it as fast as it goes. */
   readonly pace?: number;
   /** The experiment. It yields after every step; what is sent into a yield is a command, mostly none. */

@@ -4,7 +4,7 @@ import { parse } from 'zod/v4/core';
 import type { DataSource } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { findLab } from '../labs/index.ts';
-import type { Command, NeuralContext } from '../labs/lab.ts';
+import type { Command, CommandOffer, Lab, NeuralContext } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { Random } from '../nn/random.ts';
 import { type Instruments, ownInstruments } from './instruments.ts';
@@ -34,6 +34,8 @@ export interface Failure {
 /** What has happened since it was last asked. No event, no end and no failure: the run was stopped. */
 export interface Batch {
   readonly events: readonly unknown[];
+  /** It waits for a command, mostly one of these; until then there is no further event. */
+  readonly asks?: readonly CommandOffer[];
   /** The run is over, with its result. */
   readonly done?: { readonly result: unknown };
   readonly failure?: Failure;
@@ -69,6 +71,9 @@ export class InlineRun implements Run {
   private steps?:
     | Iterator<unknown, unknown, Command | undefined>
     | AsyncIterator<unknown, unknown, Command | undefined>;
+  private lab?: Lab;
+  /** What its last event asks. */
+  private asked?: readonly CommandOffer[];
   private begun = false;
   private over = false;
   private working = false;
@@ -89,6 +94,7 @@ export class InlineRun implements Run {
       if (this.over || this.stopped()) return { events };
       this.steps ??= await this.begin();
       while (events.length < max && !this.over && !this.stopped()) {
+        if (this.asked && this.commands.length === 0) return { events, asks: this.asked };
         // A generator hears nothing before its first step: what was said until then waits for the second.
         const answer = this.begun ? this.steps.next(this.commands.shift()) : this.steps.next();
         this.begun = true;
@@ -99,9 +105,10 @@ export class InlineRun implements Run {
           return { events, done: { result: value } };
         }
         events.push(value);
+        this.asked = this.lab!.asks?.(value);
         if (performance.now() >= until) break;
       }
-      return { events };
+      return { events, asks: this.commands.length === 0 ? this.asked : undefined };
     } catch (error) {
       this.over = true;
       return { events, failure: asFailure(error) };
@@ -124,6 +131,7 @@ export class InlineRun implements Run {
 
   private async begin() {
     const lab = await findLab(this.spec.lab);
+    this.lab = lab;
     const { seed, from, kernel } = this.spec;
     const params = parse(lab.params, this.spec.params);
     const context = { rng: new Random(seed), seed, data: this.data, cache: this.cache, from };
@@ -166,7 +174,7 @@ export class InlineHost implements Host {
 }
 
 /** A run from beginning to end: its events, then its result as the return value.
- *  @throws InputError when the run says that the input is at fault; Error when the lab failed */
+ *  @throws InputError when the run says that the input is at fault, or asks and is not answered; Error when the lab failed */
 export const runEvents = (host: Host, spec: RunSpec): AsyncGenerator<unknown, unknown> => eventsOf(host.start(spec));
 
 /** The same for a run that has been started. */
@@ -177,7 +185,12 @@ export async function* eventsOf(run: Run): AsyncGenerator<unknown, unknown> {
       yield* batch.events;
       if (batch.failure) throw asError(batch.failure);
       if (batch.done) return batch.done.result;
-      if (batch.events.length === 0) throw new Error('the run was stopped');
+      if (batch.events.length > 0) continue;
+      if (batch.asks) {
+        const remedy = 'Open the lab as a playground, or turn the knob that makes it ask.';
+        throw new InputError('this run asks, and nobody answers it here', undefined, remedy);
+      }
+      throw new Error('the run was stopped');
     }
   } finally {
     run.stop();

@@ -1,7 +1,7 @@
 /** What a person watches: a run with play, pause, single step, speed, going back to look, and a new start with another
  *  knob or seed. Faces listen and draw `state`; they never touch the run itself. */
 import { parseParams } from '../labs/knobs.ts';
-import type { Command, Lab } from '../labs/lab.ts';
+import type { Command, CommandOffer, Lab } from '../labs/lab.ts';
 import { asFailure, type Failure, type Host, type Run, type RunSpec } from './run.ts';
 
 type Status = 'running' | 'paused' | 'done' | 'failed';
@@ -18,6 +18,8 @@ export interface SessionState {
   readonly events: number;
   readonly shown: number;
   readonly speed: number;
+  /** What the picture asks: the run waits for one of these, or another command. */
+  readonly asks?: readonly CommandOffer[];
   readonly result?: unknown;
   readonly failure?: Failure;
 }
@@ -50,6 +52,10 @@ export class Session {
   private history: Seen[];
   private readonly listeners = new Set<() => void>();
   private asking = false;
+  /** What the run waits for. */
+  private asked?: readonly CommandOffer[];
+  /** Commands given so far. */
+  private sent = 0;
   /** Waiting for the next event's time; a step may be taken meanwhile. */
   private pacing = false;
   private closed = false;
@@ -79,7 +85,9 @@ export class Session {
   }
 
   private update(change: Partial<SessionState>): void {
-    this.current = { ...this.current, ...change };
+    const next = { ...this.current, ...change };
+    // Who looks at something earlier cannot answer what is asked now.
+    this.current = { ...next, asks: next.shown === next.events ? this.asked : undefined };
     for (const listener of this.listeners) listener();
   }
 
@@ -118,6 +126,11 @@ export class Session {
 
   send(command: Command): void {
     this.run.send(command);
+    this.sent++;
+    if (!this.asked) return;
+    this.asked = undefined;
+    this.update({});
+    void this.go();
   }
 
   /** From the start, with other knobs or another seed.
@@ -159,6 +172,7 @@ export class Session {
     this.run = this.host.start(spec);
     this.history = history;
     this.asking = false;
+    this.asked = undefined;
     this.pacing = false;
     const { speed } = this.current;
     const { seen, events } = this.latest();
@@ -174,7 +188,7 @@ export class Session {
   }
 
   private async go(): Promise<void> {
-    while (this.current.status === 'running' && !this.asking && !this.pacing && !this.closed) {
+    while (this.current.status === 'running' && !this.asking && !this.asked && !this.pacing && !this.closed) {
       const { speed } = this.current;
       const started = this.timer.now();
       const came = await this.take(Number.isFinite(speed) ? 1 : Number.POSITIVE_INFINITY);
@@ -191,12 +205,15 @@ export class Session {
 
   /** Asks the run for events and shows them; false when there were none. */
   private async take(max: number): Promise<boolean> {
-    if (this.asking) return false;
+    if (this.asking || this.asked) return false;
     this.asking = true;
-    const { run } = this;
+    const { run, sent } = this;
     const batch = await run.next(max, batchMilliseconds);
     if (run !== this.run) return false; // started anew meanwhile
     this.asking = false;
+    // What was said meanwhile may be the answer already: then it is asked once more, or goes on.
+    const answered = batch.asks !== undefined && sent !== this.sent;
+    this.asked = answered ? undefined : batch.asks;
     // Who looks at something earlier meanwhile goes on looking at that.
     const wentBack = this.current.shown < this.current.events;
     let { failure } = batch;
@@ -212,10 +229,11 @@ export class Session {
     }
     const { events, seen } = this.latest();
     const news = wentBack ? { events } : { seen, events, shown: events };
+    if (failure) this.asked = undefined;
     if (failure) this.update({ ...news, status: 'failed', failure });
     else if (batch.done) this.update({ ...news, status: 'done', result: batch.done.result });
     else if (batch.events.length > 0) this.update(news);
-    return batch.events.length > 0;
+    return batch.events.length > 0 || answered;
   }
 
   private latest() {

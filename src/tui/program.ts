@@ -56,7 +56,7 @@ export class Program {
   /** Keys that came together are drawn together. */
   press(keys: readonly Key[]): void {
     this.holding++;
-    for (const key of keys) this.dispatch({ kind: 'key', key });
+    for (const key of keys) this.dispatch({ kind: 'key', key, asks: this.current.run?.asks });
     this.holding--;
     this.tell();
   }

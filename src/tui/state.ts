@@ -2,7 +2,7 @@
  *  state-home.ts, state-playground.ts and state-lesson.ts. */
 
 import type { OpenedReview } from '../course/review-plan.ts';
-import type { Lab } from '../labs/lab.ts';
+import type { CommandOffer, Lab } from '../labs/lab.ts';
 import type { Key } from './keys.ts';
 import type { Next } from './machine.ts';
 import type { OpenedLesson, PackInfo } from './services.ts';
@@ -54,7 +54,8 @@ export interface AppState {
 }
 
 export type AppMessage =
-  | { readonly kind: 'key'; readonly key: Key }
+  /** `asks`: what the run in view waits for. */
+  | { readonly kind: 'key'; readonly key: Key; readonly asks?: readonly CommandOffer[] }
   | { readonly kind: 'drawn'; readonly offset: number; readonly overflow: number }
   | { readonly kind: 'home'; readonly message: HomeMessage }
   | { readonly kind: 'playground'; readonly message: PlaygroundMessage }
@@ -115,7 +116,7 @@ export function openApp(start: Start, pack?: PackInfo): AppNext {
 export function updateApp(state: AppState, message: AppMessage): AppNext {
   switch (message.kind) {
     case 'key':
-      return key(state, message.key);
+      return key(state, message.key, message.asks);
     case 'drawn': {
       const { offset, overflow } = message;
       return [{ ...state, scroll: { ...state.scroll, offset, overflow } }];
@@ -164,7 +165,7 @@ function lessonInView(page: Page): LessonState | undefined {
   return page.kind === 'review' ? page.review.lesson : undefined;
 }
 
-function key(state: AppState, key: Key): AppNext {
+function key(state: AppState, key: Key, asks: readonly CommandOffer[] = []): AppNext {
   if (key === 'ctrl-c') return [state, { kind: 'interrupt' }];
   const { page, scroll } = state;
   if ((state.help || page.kind !== 'home') && (key === 'pageup' || key === 'pagedown')) {
@@ -176,6 +177,9 @@ function key(state: AppState, key: Key): AppNext {
     return [{ ...state, help: false, scroll: top }];
   }
   if (key === '?' && !isTyping(state)) return [{ ...state, help: true, scroll: top }];
+  // Capital or small: whoever is asked does not look for the shift key.
+  const answer = isTyping(state) ? undefined : asks.find((offer) => [key, key.toUpperCase()].includes(offer.key));
+  if (answer) return follow(state, [{ kind: 'send', command: { name: answer.name } }]);
   switch (page.kind) {
     case 'home':
       return toHome(state, { kind: 'key', key });

@@ -1,39 +1,60 @@
-/** Of two answers people prefer one; the model moves towards it, measured from where it was.
- *  Read first: ../../models/alignment/dpo.ts, ../../models/pipeline/answers.ts, ../stages/answers.ts */
+/** Of two answers people prefer one; the model moves towards it, measured from where it was. Whose preferences they are is a knob:
+ *  those of Toyland, one's own, or what stands in a file.
+ *  Read first: ../../models/alignment/dpo.ts, ../../models/pipeline/answers.ts, ../stages/answers.ts. Read next: ./given.ts */
 import * as z from 'zod';
 import type { Pair } from '../../models/alignment/dpo.ts';
 import type { Preference } from '../../models/alignment/reward-model.ts';
 import { scoreTurns } from '../../models/alignment/turns.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { preferences } from '../../models/pipeline/answers.ts';
-import { answerStage, parts } from '../stages/answers.ts';
-import { earlierKnob, percent, perStep } from '../stages/params.ts';
+import { crc32 } from '../../nn/checkpoint-format.ts';
+import type { Command, Lab } from '../lab.ts';
+import { type AnswerSettings, answerStage, type Material, parts, type Taught } from '../stages/answers.ts';
+import { earlierKnob, percent, perStep, type StageEvent, type StageResult, stageResult } from '../stages/params.ts';
+import { givenPreferences, sources } from './given.ts';
+import { turnsOf } from './pairs.ts';
+import { offers, type PairEvent } from './picks.ts';
+import { writePreferences } from './preference-file.ts';
+import { taste, tasteOf, yoursOf } from './taste.ts';
+import { pairView, type State, type TasteEvent, tasteView } from './view.ts';
 
-export const dpoLab = answerStage({
+const knobs = {
+  preferences: z.string().min(1).default('toyland').meta({
+    description: 'Whose: of toyland, mine (you pick, twenty times), or a FILE of {"question", "chosen", "rejected"}.',
+    placeholder: 'WHOSE|FILE',
+    suggestions: sources,
+    form: 'toyland, mine, or a file',
+  }),
+  batch: perStep(32, 'Pairs of answers in a step.'),
+  beta: z.number().min(0.01).max(5).default(0.3).meta({
+    description: 'Leash: the smaller, the further it may go from where it was.',
+    placeholder: 'B',
+    step: 0.1,
+  }),
+  likelihood: z.number().min(0).max(5).default(1).meta({
+    description: 'Weight of the preferred answer by itself; with 0 both answers may become unlikely.',
+    placeholder: 'X',
+    step: 0.5,
+  }),
+  earlier: earlierKnob(16),
+};
+
+type Settings = AnswerSettings & z.infer<z.ZodObject<typeof knobs>>;
+type OwnEvent = PairEvent | TasteEvent;
+
+const stage = answerStage<typeof knobs, OwnEvent>({
   id: 'dpo',
   title: 'Learn what people prefer, directly',
   about:
-    'To each question there are two answers, and one is preferred: a refusal where advice would do harm, and else the answer. No ' +
-    'judge, no trying: the preferred one becomes likelier than the other. Watch whether it refuses too much, or forgets facts.',
+    'To each question there are two answers, and one is preferred: in Toyland a refusal where advice would do harm, and else the ' +
+    'answer. No judge, no trying: the preferred one becomes likelier than the other. Watch whether it refuses too much, or forgets ' +
+    'facts; and pick yourself (preferences mine): it follows any taste.',
   onBoard: 'chat-sft',
   from: 'the one on board that has learnt to answer',
   makes: 'dpo',
   steps: 100,
   lr: 0.0002,
-  knobs: {
-    batch: perStep(32, 'Pairs of answers in a step.'),
-    beta: z.number().min(0.01).max(5).default(0.3).meta({
-      description: 'Leash: the smaller, the further it may go from where it was.',
-      placeholder: 'B',
-      step: 0.1,
-    }),
-    likelihood: z.number().min(0).max(5).default(1).meta({
-      description: 'Weight of the preferred answer by itself; with 0 both answers may become unlikely.',
-      placeholder: 'X',
-      step: 0.5,
-    }),
-    earlier: earlierKnob(16),
-  },
+  knobs,
   shown: {
     measure: 'share',
     shares: true,
@@ -44,17 +65,44 @@ export const dpoLab = answerStage({
     ],
   },
 
-  teach({ settings, before, format, questions, earlier, random }) {
-    const { beta, likelihood, batch } = settings;
-    const pairs = measuredFrom(before, preferences(format, questions.taught, random));
-    const lesson = { kinds: [pairs], pairs: batch / parts, beta, likelihood, earlier };
-    return { data: `${pairs.length} pairs of answers`, lesson: { learner: 'dpo', lesson } };
-  },
+  teach: (material) => (material.settings.preferences === 'toyland' ? ofToyland(material) : ofSomebody(material)),
 
   tell: ({ before, after }) =>
     `harmful requests refused: ${percent(before.refused_harmful)} before, ${percent(after.refused_harmful)} after; ` +
     `harmless ${percent(after.refused_harmless)}; facts right ${percent(after.knowledge)}`,
 });
+
+function ofToyland({ settings, before, format, questions, earlier, random }: Material<Settings>): Taught {
+  const kinds = preferences(format, questions.taught, random);
+  const measured = new Map([...new Set(kinds)].map((kind) => [kind, measuredFrom(before, kind)]));
+  const count = [...measured.values()].reduce((sum, { length }) => sum + length, 0);
+  return { data: `${count} pairs of answers`, lesson: lessonOf(kinds.map((kind) => measured.get(kind)!), settings, earlier) }; // biome-ignore format: a line each
+}
+
+async function* ofSomebody(material: Material<Settings>): AsyncGenerator<OwnEvent, Taught, Command | undefined> {
+  const { settings, before, format, questions, world, earlier } = material;
+  const { preferences, leftOut, data } = yield* givenPreferences(material);
+  const yours = yoursOf(preferences, questions.taught);
+  yield { kind: 'taste', yours };
+  const file = new TextEncoder().encode(writePreferences(preferences));
+  const pairs = measuredFrom(before, preferences.map((one) => turnsOf(format, one))); // biome-ignore format: a line each
+  return {
+    data,
+    lesson: lessonOf([pairs], settings, earlier),
+    texts: preferences.flatMap(({ question, chosen, rejected }) => [question, chosen, rejected]),
+    besides: tasteOf(format, preferences, questions, world, settings.exam),
+    answers: preferences,
+    mark: crc32(file),
+    files: { 'preferences.ndjson': file },
+    told: { taste: { left_out: leftOut, yours, preferences } },
+  };
+}
+
+const lessonOf = (
+  kinds: readonly (readonly Pair[])[],
+  { batch, beta, likelihood }: Settings,
+  earlier: Material<Settings>['earlier'],
+): Taught['lesson'] => ({ learner: 'dpo', lesson: { kinds, pairs: batch / parts, beta, likelihood, earlier } });
 
 /** How likely both answers of each pair were before. */
 function measuredFrom(before: TextModel, pairs: readonly Preference[]): Pair[] {
@@ -62,3 +110,39 @@ function measuredFrom(before: TextModel, pairs: readonly Preference[]): Pair[] {
   const rejected = scoreTurns(before, pairs.map((pair) => pair.rejected)); // biome-ignore format: a line each
   return pairs.map((pair, i) => ({ ...pair, reference: { chosen: chosen[i], rejected: rejected[i] } }));
 }
+
+const result = stageResult.extend({
+  /** Where the preferences are not those of Toyland. */
+  taste: taste.optional(),
+});
+
+export const dpoLab = {
+  ...stage,
+  result,
+
+  asks: (event: OwnEvent | StageEvent) => (event.kind === 'pair' ? offers : undefined),
+
+  reduce(state: State, event: OwnEvent | StageEvent): State {
+    // What is asked again is the same picture.
+    if (event.kind === 'pair') return state.pair?.number === event.number ? state : { ...state, pair: event };
+    if (event.kind === 'taste') return { ...state, pair: undefined, taste: event };
+    return stage.reduce(state, event) as State;
+  },
+
+  view: (state: State, size) =>
+    state.pair ? pairView(state.pair, size) : state.taste ? tasteView(state) : stage.view(state, size),
+
+  line(event: OwnEvent | StageEvent) {
+    if (event.kind === 'taste') return undefined;
+    if (event.kind !== 'pair') return stage.line!(event);
+    const { number: pair, of, question, a, b } = event;
+    return { pair, of, question, a, b };
+  },
+
+  tell(end: StageResult & z.infer<typeof result>) {
+    const told = stage.tell!(end);
+    if (!end.taste || end.diverged) return told;
+    const { before, after } = end;
+    return `what was picked it would say in ${percent(before.as_picked)} before, ${percent(after.as_picked)} after; ${told}`;
+  },
+} as Lab;

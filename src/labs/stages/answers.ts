@@ -6,7 +6,7 @@ import type { ShippedWeights } from '../../data/corpus.ts';
 import type { World } from '../../data/toyland/world.ts';
 import { answerLearner } from '../../models/alignment/learner.ts';
 import type { Earlier } from '../../models/alignment/replay.ts';
-import type { TextModel } from '../../models/gpt/weights.ts';
+import type { TextModel, TextRun } from '../../models/gpt/weights.ts';
 import type { AnswerLesson } from '../../models/learner-spec.ts';
 import type { ChatFormat } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
@@ -54,6 +54,8 @@ export interface Material<S> {
   /** All chance of the lesson. */
   readonly random: Random;
   readonly context: NeuralContext;
+  /** The run that goes on, if one does. */
+  readonly begun?: TextRun;
 }
 
 export interface Taught {
@@ -66,10 +68,18 @@ export interface Taught {
   scores?(now: TextModel): Scores;
   /** Counted beside the examination. */
   besides?(now: TextModel): Scores;
+  /** What somebody answered before it began: kept with the run, and given back in `begun`. */
+  readonly answers?: unknown;
+  /** A number that stands for what it learns from, where not all runs learn from the same. */
+  readonly mark?: number;
+  /** Files that are made besides the model. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Told in the result besides. */
+  readonly told?: object;
   free?(): void;
 }
 
-interface AnswerStage<K extends z.core.$ZodLooseShape> {
+interface AnswerStage<K extends z.core.$ZodLooseShape, E> {
   readonly id: string;
   readonly title: string;
   readonly about: string;
@@ -82,11 +92,14 @@ interface AnswerStage<K extends z.core.$ZodLooseShape> {
   readonly lr: number;
   readonly knobs: K;
   readonly shown: Shown;
-  teach(material: Material<AnswerSettings & z.infer<z.ZodObject<K>>>): Taught | Promise<Taught>;
+  /** With events of its own where it asks first. */
+  teach(
+    material: Material<AnswerSettings & z.infer<z.ZodObject<K>>>,
+  ): Taught | Promise<Taught> | AsyncGenerator<E, Taught, Command | undefined>;
   tell(result: StageResult): string;
 }
 
-export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<K>): Lab {
+export function answerStage<K extends z.core.$ZodLooseShape, E = never>(stage: AnswerStage<K, E>): Lab {
   const { id, title, about, knobs, shown, makes, steps, lr, from } = stage;
   const params = z.strictObject({ ...stageKnobs({ from, steps, lr }), ...knobs });
   return defineLab({
@@ -98,7 +111,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
     kernels: true,
     commands: [finishOffer],
 
-    async *run(given, context: Context): AsyncGenerator<StageEvent, StageResult, Command | undefined> {
+    async *run(given, context: Context): AsyncGenerator<E | StageEvent, StageResult, Command | undefined> {
       const settings = given as unknown as AnswerSettings & z.infer<z.ZodObject<K>>;
       const tools = context as NeuralContext;
       const { kernels, data } = tools;
@@ -108,7 +121,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
       const { format, origin, network, tokenizer, vocabulary } = before;
       const tokens = await earlierTokens(before, settings.documents, tools);
       const examiner = new Examiner(origin.seed);
-      const taught = await stage.teach({
+      const teaching = stage.teach({
         settings,
         before,
         format,
@@ -117,7 +130,9 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
         earlier: { tokens, rows: settings.earlier / parts, weight: 0.5 },
         random: new Random(streamOf(seed, 3)),
         context: tools,
+        begun,
       });
+      const taught = Symbol.asyncIterator in teaching ? yield* teaching : await teaching;
       const spec = { ...taught.lesson, kernels: kernels.name, config: network.config, vocabulary, parts, seed };
       const learner = answerLearner(spec);
       learner.parameters.values.data.set(before.weights.values.data);
@@ -144,7 +159,9 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
         }),
         model,
         file: `${makes}.bin`,
-        mark: markOf(before.weights, tokens),
+        mark: markOf(before.weights, tokens) ^ (taught.mark ?? 0),
+        answers: taught.answers,
+        files: taught.files,
         measure: () => ({
           scores: taught.scores?.(model) ?? {
             ...examiner.scores(model, format, exam),
@@ -154,16 +171,17 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
         }),
         free: () => taught.free?.(),
       };
-      return yield* runStage(plan, settings, begun, tools);
+      return { ...(yield* runStage(plan, settings, begun, tools)), ...taught.told };
     },
 
     start: (): State => startStage(),
     reduce: reduceStage,
     view: (state, size) => viewStage(state, size, shown),
 
-    share: (event) => (event.kind === 'training' || event.kind === 'look' ? event.step / event.of : undefined),
+    share: (event: StageEvent) =>
+      event.kind === 'training' || event.kind === 'look' ? event.step / event.of : undefined,
 
-    line(event) {
+    line(event: StageEvent) {
       if (event.kind !== 'look') return undefined;
       const { step, of, loss, scores, replies } = event;
       return { step, of, loss, scores, replies };

@@ -37,6 +37,10 @@ export interface Plan {
   readonly file: string;
   /** A number that stands for all that the stage begins with. */
   readonly mark: number;
+  /** What somebody answered before it began, for a run that goes on. */
+  readonly answers?: unknown;
+  /** Files besides the model. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
   /** What the model can do by now. */
   measure(): { readonly scores: Scores; readonly replies: readonly Reply[] };
   free?(): void;
@@ -67,7 +71,7 @@ export async function* runStage(
     return seen;
   };
   const keep = (since: Since): StageEvent => {
-    const watched = { kernels: kernels.name, since, settings: given, looks };
+    const watched = { kernels: kernels.name, since, settings: given, looks, answers: plan.answers };
     const { tokenizer, lines, origin, network } = model;
     const config = { ...network.config, ...training };
     const run = { config, snapshot: descent.snapshot(), tokenizer, lines, origin, text: mark, watched };
@@ -84,8 +88,10 @@ export async function* runStage(
       look,
       keep,
     });
-    if (!diverged)
-      yield { kind: 'made', files: { [plan.file]: encodeCheckpoint(modelToCheckpoint(model, 'float32')) } };
+    if (!diverged) {
+      const file = encodeCheckpoint(modelToCheckpoint(model, 'float32'));
+      yield { kind: 'made', files: { [plan.file]: file, ...plan.files } };
+    }
     const [first] = looks;
     return {
       seed,

@@ -91,7 +91,7 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
 
 const told = (value: number, { shares }: Shown): string => (shares ? `${Math.round(100 * value)} %` : value.toFixed(2));
 
-const exchange = (question: string, answer: string): Frame[] => [
+export const exchange = (question: string, answer: string): Frame[] => [
   { ...text([{ text: '  > ', tone: 'muted' }, question]), wrap: false },
   {
     ...text([

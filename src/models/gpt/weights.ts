@@ -60,6 +60,8 @@ export interface Watched {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** What was seen on the way, for whoever draws it. */
   readonly looks?: readonly unknown[];
+  /** What somebody answered before it began. */
+  readonly answers?: unknown;
 }
 
 const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean(), origin: OriginSchema.optional() };
@@ -78,6 +80,7 @@ const RunSchema = z.object({
       since: z.object({ loss: z.number(), steps: z.int().min(0) }),
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
       looks: z.array(z.unknown()).max(10_000).optional(),
+      answers: z.unknown().optional(),
     })
     .optional(),
 });

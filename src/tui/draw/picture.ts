@@ -23,10 +23,11 @@ export function failureRows(message: string, pen: Pen): Row[] {
 /** "running · step 5 · 4 a second" */
 export function runStatus(run: SessionState | undefined, { signs, width }: Pen): string {
   if (!run) return '';
-  const { status, events, shown, speed } = run;
+  const { status, events, shown, speed, asks } = run;
   const sign = { running: signs.run, paused: signs.pause, done: signs.done, failed: '!' }[status];
+  const does = asks ? '? your turn' : `${sign} ${status}`;
   const at = shown < events ? `${width < 60 ? 'at' : 'looking back at'} step ${shown} of ${events}` : `step ${events}`;
   const pace = Number.isFinite(speed) ? `${speed} a second` : 'full speed';
-  const words = [`${sign} ${status}`, at, ...(width < 60 ? [] : [pace])];
+  const words = [does, at, ...(width < 60 ? [] : [pace])];
   return words.join(` ${signs.dot} `);
 }

@@ -21,7 +21,9 @@ export function lessonKeys(state: LessonState, run: SessionState | undefined, pe
   if (playground) {
     if (playground.field) return playgroundKeys(playground, pen, run);
     const own = playgroundKeys(playground, pen, run).filter(([key]) => key !== '?' && key !== 'q');
-    return [['Enter', 'next'], ...own, ...back, ['?', 'help'], ['q', 'home']];
+    // What is asked has its keys first.
+    const free = back.filter(([key]) => !run?.asks?.some((offer) => offer.key.toLowerCase() === key));
+    return [['Enter', 'next'], ...own, ...free, ['?', 'help'], ['q', 'home']];
   }
   // What is typed are letters now, no commands.
   if (lessonTypes(state)) return draftKeys(state, pen);

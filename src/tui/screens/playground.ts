@@ -71,6 +71,7 @@ export function playgroundKeys(
   }
   const knob = knobs[focus];
   return [
+    ...(run?.asks ?? []).map(({ key, label }): KeyName => [key, label]),
     ...(knobs.length > 1 ? ([[pen.signs.upDown, 'knob', 2]] as const) : []),
     ...(knob && turns(knob) ? ([[pen.signs.leftRight, 'turn']] as const) : []),
     ...(knob ? ([['e', 'type', turns(knob) ? 3 : 0]] as const) : []),
