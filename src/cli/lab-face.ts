@@ -6,7 +6,7 @@ import { asFlag, knobsOf, parseParams } from '../labs/knobs.ts';
 import type { Lab, Command as LabOrder } from '../labs/lab.ts';
 import type { KernelName } from '../nn/kernels/kernels.ts';
 import { clean } from '../render/clean.ts';
-import { type Frame, text } from '../render/frame.ts';
+import { type Frame, rows, text } from '../render/frame.ts';
 import { eventsOf, type Host, InlineHost, type Run } from '../runner/run.ts';
 import { recordRun } from '../store/challenge.ts';
 import { dataFolder } from '../store/folders.ts';
@@ -288,7 +288,7 @@ function growing({ lab, context: { io } }: LabFace) {
       return due;
     },
     finish: paint,
-    clear: (): void => void io.stdout.write(live.draw(() => text(''), surfaceOf(io.stdout, io))),
+    clear: (): void => void io.stdout.write(live.draw(() => rows(), surfaceOf(io.stdout, io))),
     end: live.begin(),
   };
 }
