@@ -1,22 +1,15 @@
 /** Of two answers people prefer one; the model moves towards it, measured from where it was. Whose preferences they are is a knob:
  *  those of Toyland, one's own, or what stands in a file.
- *  Read first: ../../models/alignment/dpo.ts, ../../models/pipeline/answers.ts, ../stages/answers.ts. Read next: ./given.ts */
+ *  Read first: ../../models/alignment/dpo.ts, ../stages/answers.ts. Read next: ./lessons.ts, ./given.ts */
 import * as z from 'zod';
-import type { Pair } from '../../models/alignment/dpo.ts';
-import type { Preference } from '../../models/alignment/reward-model.ts';
-import { scoreTurns } from '../../models/alignment/turns.ts';
-import type { TextModel } from '../../models/gpt/weights.ts';
-import { preferences } from '../../models/pipeline/answers.ts';
-import { crc32 } from '../../nn/checkpoint-format.ts';
-import type { Command, Lab } from '../lab.ts';
-import { type AnswerSettings, answerStage, type Material, parts, type Taught } from '../stages/answers.ts';
+import type { Lab } from '../lab.ts';
+import { answerStage } from '../stages/answers.ts';
 import { earlierKnob, percent, perStep, type StageEvent, type StageResult, stageResult } from '../stages/params.ts';
-import { givenPreferences, sources } from './given.ts';
-import { turnsOf } from './pairs.ts';
-import { offers, type PairEvent } from './picks.ts';
-import { writePreferences } from './preference-file.ts';
-import { taste, tasteOf, yoursOf } from './taste.ts';
-import { pairView, type State, type TasteEvent, tasteView } from './view.ts';
+import { sources } from './given.ts';
+import { type OwnEvent, ofSomebody, ofToyland } from './lessons.ts';
+import { offers } from './picks.ts';
+import { taste } from './taste.ts';
+import { pairView, type State, tasteView } from './view.ts';
 
 const knobs = {
   preferences: z.string().min(1).default('toyland').meta({
@@ -38,9 +31,6 @@ const knobs = {
   }),
   earlier: earlierKnob(16),
 };
-
-type Settings = AnswerSettings & z.infer<z.ZodObject<typeof knobs>>;
-type OwnEvent = PairEvent | TasteEvent;
 
 const stage = answerStage<typeof knobs, OwnEvent>({
   id: 'dpo',
@@ -71,45 +61,6 @@ const stage = answerStage<typeof knobs, OwnEvent>({
     `harmful requests refused: ${percent(before.refused_harmful)} before, ${percent(after.refused_harmful)} after; ` +
     `harmless ${percent(after.refused_harmless)}; facts right ${percent(after.knowledge)}`,
 });
-
-function ofToyland({ settings, before, format, questions, earlier, random }: Material<Settings>): Taught {
-  const kinds = preferences(format, questions.taught, random);
-  const measured = new Map([...new Set(kinds)].map((kind) => [kind, measuredFrom(before, kind)]));
-  const count = [...measured.values()].reduce((sum, { length }) => sum + length, 0);
-  return { data: `${count} pairs of answers`, lesson: lessonOf(kinds.map((kind) => measured.get(kind)!), settings, earlier) }; // biome-ignore format: a line each
-}
-
-async function* ofSomebody(material: Material<Settings>): AsyncGenerator<OwnEvent, Taught, Command | undefined> {
-  const { settings, before, format, questions, world, earlier } = material;
-  const { preferences, leftOut, data } = yield* givenPreferences(material);
-  const yours = yoursOf(preferences, questions.taught);
-  yield { kind: 'taste', yours };
-  const file = new TextEncoder().encode(writePreferences(preferences));
-  const pairs = measuredFrom(before, preferences.map((one) => turnsOf(format, one))); // biome-ignore format: a line each
-  return {
-    data,
-    lesson: lessonOf([pairs], settings, earlier),
-    texts: preferences.flatMap(({ question, chosen, rejected }) => [question, chosen, rejected]),
-    besides: tasteOf(format, preferences, questions, world, settings.exam),
-    answers: preferences,
-    mark: crc32(file),
-    files: { 'preferences.ndjson': file },
-    told: { taste: { left_out: leftOut, yours, preferences } },
-  };
-}
-
-const lessonOf = (
-  kinds: readonly (readonly Pair[])[],
-  { batch, beta, likelihood }: Settings,
-  earlier: Material<Settings>['earlier'],
-): Taught['lesson'] => ({ learner: 'dpo', lesson: { kinds, pairs: batch / parts, beta, likelihood, earlier } });
-
-/** How likely both answers of each pair were before. */
-function measuredFrom(before: TextModel, pairs: readonly Preference[]): Pair[] {
-  const chosen = scoreTurns(before, pairs.map((pair) => pair.chosen)); // biome-ignore format: a line each
-  const rejected = scoreTurns(before, pairs.map((pair) => pair.rejected)); // biome-ignore format: a line each
-  return pairs.map((pair, i) => ({ ...pair, reference: { chosen: chosen[i], rejected: rejected[i] } }));
-}
 
 const result = stageResult.extend({
   /** Where the preferences are not those of Toyland. */
