@@ -18,6 +18,11 @@ const knobs = {
     suggestions: sources,
     form: 'toyland, mine, or a file',
   }),
+  steps: z.int().min(1).max(100_000).optional().meta({
+    description: 'Steps of training (100; a few preferences of your own need 30).',
+    placeholder: 'N',
+    step: 10,
+  }),
   batch: perStep(32, 'Pairs of answers in a step.'),
   beta: z.number().min(0.01).max(5).default(0.3).meta({
     description: 'Leash: the smaller, the further it may go from where it was.',

@@ -27,6 +27,9 @@ interface Settings extends AnswerSettings {
 /** Pairs of a kind. */
 const most = 480;
 
+/** Steps that are enough for a few pairs: each comes up again and again. */
+const few = 30;
+
 export function ofToyland(material: Material<Settings>): Taught {
   const { before, format, questions, random } = material;
   const kinds = measuredFrom(before, preferences(format, questions.taught, random, most));
@@ -44,6 +47,7 @@ export async function* ofSomebody(material: Material<Settings>): AsyncGenerator<
   return {
     data,
     lesson: lessonOf(measuredFrom(before, [pairs]), material),
+    steps: few,
     texts: preferences.flatMap(({ question, chosen, rejected }) => [question, chosen, rejected]),
     besides: tasteOf(format, preferences, questions, world, settings.exam),
     answers: preferences,

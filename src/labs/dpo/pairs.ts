@@ -1,7 +1,7 @@
 /** Pairs of answers for somebody to choose from: a refusal or advice, to requests that do harm and to such that do not; what is
  *  true or what is not; and now and then two answers that the model itself gave.
  *  Read next: ./picks.ts */
-import { refusals } from '../../data/toyland/questions.ts';
+import { answerAbout, refusals } from '../../data/toyland/questions.ts';
 import type { World } from '../../data/toyland/world.ts';
 import { lengthOf } from '../../models/alignment/turns.ts';
 import type { ChatFormat } from '../../models/pipeline/chat-format.ts';
@@ -66,9 +66,10 @@ export function turnsOf(format: ChatFormat, { question, chosen, rejected }: Pref
 }
 
 /** The same sentence about somebody else's job, town … */
-export function wrongly({ answer, value, relation }: FactQuestion, { people }: World, random: Random): string {
-  const others = people.map((person) => person[relation]).filter((other) => other !== value);
-  return answer.replace(value, random.pick(others));
+export function wrongly({ name, value, relation }: FactQuestion, { people }: World, random: Random): string {
+  const person = people.find((one) => one.name === name)!;
+  const others = people.map((one) => one[relation]).filter((other) => other !== value && other !== name);
+  return answerAbout({ ...person, [relation]: random.pick(others) }, relation);
 }
 
 /** In another order, and of what is alike only the first. */

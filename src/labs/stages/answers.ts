@@ -68,6 +68,8 @@ export interface Taught {
   scores?(now: TextModel): Scores;
   /** Counted beside the examination. */
   besides?(now: TextModel): Scores;
+  /** Where the knob leaves them open. */
+  readonly steps?: number;
   /** What somebody answered before it began: kept with the run, and given back in `begun`. */
   readonly answers?: unknown;
   /** A number that stands for what it learns from, where not all runs learn from the same. */
@@ -146,16 +148,17 @@ export function answerStage<K extends z.core.$ZodLooseShape, E = never>(stage: A
         origin: { ...origin, stage: makes, words },
       };
       const { exam, ask } = settings;
+      const steps = settings.steps ?? taught.steps ?? stage.steps;
       const plan = {
         data: taught.data,
         spec,
         learner,
         training: TrainingSchema.parse({
-          steps: settings.steps,
+          steps,
           lr: settings.lr,
           batch: parts,
           parts,
-          warmup: Math.min(10, Math.ceil(settings.steps / 10)),
+          warmup: Math.min(10, Math.ceil(steps / 10)),
         }),
         model,
         file: `${makes}.bin`,

@@ -63,7 +63,7 @@ export const earlierKnob = (usual: number) =>
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export interface StageSettings {
-  readonly steps: number;
+  readonly steps?: number;
   readonly lr: number;
   readonly every?: number;
   readonly resume?: string;
