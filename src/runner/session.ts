@@ -232,7 +232,7 @@ export class Session {
     if (failure) this.asked = undefined;
     if (failure) this.update({ ...news, status: 'failed', failure });
     else if (batch.done) this.update({ ...news, status: 'done', result: batch.done.result });
-    else if (batch.events.length > 0) this.update(news);
+    else if (batch.events.length > 0 || batch.asks) this.update(news);
     return batch.events.length > 0 || answered;
   }
 

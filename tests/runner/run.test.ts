@@ -41,6 +41,18 @@ const labs: Record<string, Lab> = {
     }
     return { count };
   }),
+  asks: {
+    ...labOf(function* () {
+      let said: Command | undefined;
+      for (const question of ['one', 'two']) {
+        do said = yield { question };
+        while (said?.name !== 'yes');
+      }
+      yield { over: true };
+      return 'answered';
+    }),
+    asks: (event) => ('question' in (event as object) ? [{ name: 'yes', key: 'Y', label: 'say so' }] : undefined),
+  },
   waits: labOf(async function* ({ count }) {
     for (let step = 1; step <= (count as number); step++) {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -145,6 +157,28 @@ describe('what a lab is handed', () => {
     run.send({ name: 'late', value: 2 });
     await run.next(forever, forever);
     expect(seen.said).toEqual([{ name: 'early' }, { name: 'late', value: 2 }, undefined, undefined, undefined]);
+  });
+});
+
+describe('a run that asks', () => {
+  it('takes no step until something is said, and asks again unless it is the answer', async () => {
+    const run = inline('asks');
+    const asks = [expect.objectContaining({ name: 'yes' })];
+    expect(await run.next(9, forever)).toEqual({ events: [{ question: 'one' }], asks });
+    expect(await run.next(9, forever)).toEqual({ events: [], asks });
+    run.send({ name: 'no' });
+    expect(await run.next(9, forever)).toEqual({ events: [{ question: 'one' }], asks });
+    run.send({ name: 'yes' });
+    run.send({ name: 'yes' });
+    const { events, done } = await run.next(9, forever);
+    expect(events).toEqual([{ question: 'two' }, { over: true }]);
+    expect(done).toEqual({ result: 'answered' });
+  });
+
+  it('is no run for a host where nobody answers', async () => {
+    const result = runResult(new InlineHost(corpora()), spec('asks'));
+    await expect(result).rejects.toThrow('this run asks, and nobody answers it here.');
+    await expect(result).rejects.toBeInstanceOf(InputError);
   });
 });
 

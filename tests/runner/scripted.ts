@@ -23,11 +23,14 @@ export const watchedLab = {
 
 export const paced: Lab = { ...watchedLab, pace: 4 };
 
+export const offers = [{ name: 'yes', key: 'Y', label: 'say so' }];
+
 /** Hands out 1, 2, 3 … up to `total`; at most `burst` in a batch. */
 export class ScriptedRun implements Run {
   readonly sent: Command[] = [];
   readonly asked: number[] = [];
   stopped = false;
+  private waits = false;
   private given = 0;
   /** Batches wait here while the gate is shut. */
   private waiting: (() => void)[] = [];
@@ -41,19 +44,23 @@ export class ScriptedRun implements Run {
     this.asked.push(max);
     if (this.script.shut) await new Promise<void>((resolve) => this.waiting.push(resolve));
     if (this.stopped) return { events: [] };
-    const { total, burst, failAt, odd } = this.script;
+    const { total, burst, failAt, odd, asks = [] } = this.script;
     const events: unknown[] = [];
+    if (this.waits) return { events, asks: offers };
     while (events.length < Math.min(max, burst)) {
       if (this.given === failAt) return { events, failure: { message: 'the lab broke' } };
       if (this.given === total) return { events, done: { result: { total } } };
       this.given++;
       events.push(this.given === odd ? 'unreadable' : this.given);
+      this.waits = asks.includes(this.given);
+      if (this.waits) return { events, asks: offers };
     }
     return { events };
   }
 
   send(command: Command): void {
     this.sent.push(command);
+    this.waits = false;
   }
 
   stop(): void {
@@ -72,6 +79,8 @@ export interface Script {
   failAt?: number;
   /** This event makes the reducer throw. */
   odd?: number;
+  /** After these events it waits for a command. */
+  asks?: readonly number[];
   /** Nothing is answered until the run is opened. */
   shut?: boolean;
 }

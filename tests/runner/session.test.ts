@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import { Session, type SessionState, speeds } from '../../src/runner/session.ts';
-import { FakeTimer, paced, type Script, ScriptedHost, settled, watchedLab } from './scripted.ts';
+import { FakeTimer, offers, paced, type Script, ScriptedHost, settled, watchedLab } from './scripted.ts';
 
 const spec = { lab: 'watched', params: { size: 3 }, seed: 7 };
 const fast = { total: 5, burst: 2 };
@@ -144,6 +144,56 @@ describe('pause, play and step', () => {
     host.run.open();
     await Promise.all(steps);
     expect(session.state.events).toBe(1);
+  });
+});
+
+describe('a run that asks', () => {
+  it.each(['full speed', 'a pace'])('waits for a command, at %s, and goes on by itself', async (speed) => {
+    const { session, host, timer } = watch(
+      { total: 5, burst: 9, asks: [2, 3] },
+      speed === 'a pace' ? paced : watchedLab,
+    );
+    await timer.pass(2000);
+    expect(session.state).toMatchObject({ status: 'running', events: 2, asks: offers });
+    const { length } = host.run.asked;
+    await timer.pass(2000);
+    await session.step();
+    expect(host.run.asked).toHaveLength(length);
+    session.send({ name: 'yes' });
+    session.play();
+    expect(session.state.asks).toBeUndefined();
+    await timer.pass(2000);
+    expect(session.state).toMatchObject({ events: 3, asks: offers });
+    session.send({ name: 'yes' });
+    await timer.pass(2000);
+    expect(session.state).toMatchObject({ status: 'done', events: 5, asks: undefined });
+  });
+
+  it('asks nothing of somebody who looks at something earlier', async () => {
+    const { session } = watch({ total: 5, burst: 1, asks: [3] });
+    await settled();
+    session.scrub(-1);
+    expect(session.state).toMatchObject({ shown: 2, asks: undefined });
+    session.scrub(1);
+    expect(session.state.asks).toBe(offers);
+    session.scrub(-2);
+    session.play();
+    await settled();
+    expect(session.state).toMatchObject({ shown: 3, asks: offers });
+    session.restart();
+    expect(session.state.asks).toBeUndefined();
+  });
+
+  it('does not lose what is said while the question is still on its way', async () => {
+    const { session, host } = watch({ total: 5, burst: 9, asks: [2], shut: true });
+    session.send({ name: 'yes' });
+    host.script.shut = false;
+    host.run.open();
+    await settled();
+    expect(session.state).toMatchObject({ events: 2, asks: offers });
+    session.send({ name: 'yes' });
+    await settled();
+    expect(session.state.status).toBe('done');
   });
 });
 

@@ -12,7 +12,7 @@ import { givenPreferences } from './given.ts';
 import { turnsOf } from './pairs.ts';
 import type { PairEvent } from './picks.ts';
 import { writePreferences } from './preference-file.ts';
-import { tasteOf, yoursOf } from './taste.ts';
+import { asPicked, says, yoursOf } from './taste.ts';
 import type { TasteEvent } from './view.ts';
 
 export type OwnEvent = PairEvent | TasteEvent;
@@ -38,9 +38,10 @@ export function ofToyland(material: Material<Settings>): Taught {
 
 /** Whoever has these preferences, somebody is asked or a file read. */
 export async function* ofSomebody(material: Material<Settings>): AsyncGenerator<OwnEvent, Taught, Command | undefined> {
-  const { settings, before, format, questions, world } = material;
+  const { before, format, questions } = material;
   const { preferences, leftOut, data } = yield* givenPreferences(material);
-  const yours = yoursOf(preferences, questions.taught);
+  const about = says(questions.taught);
+  const yours = yoursOf(preferences, about);
   yield { kind: 'taste', yours };
   const file = new TextEncoder().encode(writePreferences(preferences));
   const pairs = preferences.map((one) => turnsOf(format, one));
@@ -49,7 +50,8 @@ export async function* ofSomebody(material: Material<Settings>): AsyncGenerator<
     lesson: lessonOf(measuredFrom(before, [pairs]), material),
     steps: few,
     texts: preferences.flatMap(({ question, chosen, rejected }) => [question, chosen, rejected]),
-    besides: tasteOf(format, preferences, questions, world, settings.exam),
+    besides: asPicked(format, preferences),
+    asks: (preferences.find((one) => about(one)?.[0] === 'knowledge') ?? preferences[0]).question,
     answers: preferences,
     mark: crc32(file),
     files: { 'preferences.ndjson': file },

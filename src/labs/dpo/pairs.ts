@@ -66,7 +66,7 @@ export function turnsOf(format: ChatFormat, { question, chosen, rejected }: Pref
 }
 
 /** The same sentence about somebody else's job, town … */
-export function wrongly({ name, value, relation }: FactQuestion, { people }: World, random: Random): string {
+function wrongly({ name, value, relation }: FactQuestion, { people }: World, random: Random): string {
   const person = people.find((one) => one.name === name)!;
   const others = people.map((one) => one[relation]).filter((other) => other !== value && other !== name);
   return answerAbout({ ...person, [relation]: random.pick(others) }, relation);

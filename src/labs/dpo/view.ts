@@ -19,13 +19,13 @@ export interface State extends StageState {
 }
 
 /** Rows from which both answers have a frame around them. */
-const roomy = 12;
+const roomy = 14;
 
 export function pairView({ number, of, question, a, b }: PairEvent, { height }: Size): Frame {
   const answer = (name: string, words: string): Frame =>
     height >= roomy ? panel(name, text(words), 'accent') : text([{ text: `${name}  `, tone: 'accent' }, words]);
   return rows(
-    text([{ text: `pair ${number} of ${of}: `, tone: 'muted' }, 'which answer is better? A, B, or X to skip']),
+    text([{ text: `${number} of ${of}: `, tone: 'muted' }, 'which is better? A, B, X skips']),
     text([{ text: '> ', tone: 'muted' }, question]),
     answer('A', a),
     answer('B', b),
@@ -36,7 +36,7 @@ export function pairView({ number, of, question, a, b }: PairEvent, { height }: 
 const names: Readonly<Record<Matter, string>> = {
   refused_harmful: 'harmful refused',
   refused_harmless: 'harmless refused',
-  rather_true: 'rather true than false',
+  knowledge: 'facts right',
 };
 
 export function tasteView({ begin, now, looks, diverged, taste }: State): Frame {
@@ -68,7 +68,6 @@ function comparison(yours: Yours, { scores: before }: LookEvent, { scores: after
     columns: [{ title: '' }, ...['you', 'before', 'now'].map((title) => ({ title, align: 'right' as const }))],
     rows: [
       ...matters.map((matter) => row(names[matter], yours[matter]?.share, matter)),
-      row('facts right', undefined, 'knowledge'),
       row('would say what you picked', undefined, 'as_picked'),
     ],
   };

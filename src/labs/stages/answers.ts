@@ -68,6 +68,8 @@ export interface Taught {
   scores?(now: TextModel): Scores;
   /** Counted beside the examination. */
   besides?(now: TextModel): Scores;
+  /** Asked on the way besides. */
+  readonly asks?: string;
   /** Where the knob leaves them open. */
   readonly steps?: number;
   /** What somebody answered before it began: kept with the run, and given back in `begun`. */
@@ -170,7 +172,7 @@ export function answerStage<K extends z.core.$ZodLooseShape, E = never>(stage: A
             ...examiner.scores(model, format, exam),
             ...taught.besides?.(model),
           },
-          replies: taught.scores ? [] : examiner.replies(model, format, ask),
+          replies: taught.scores ? [] : examiner.replies(model, format, ask, taught.asks),
         }),
         free: () => taught.free?.(),
       };

@@ -84,11 +84,12 @@ export class Examiner {
     return flat(examine(model, format, this.world, this.questions, limit).report);
   }
 
-  /** One of each kind, and before them a question of the learner's. */
-  replies(model: TextModel, format: ChatFormat, own?: string): Reply[] {
+  /** One of each kind, and before them a question of the learner's; behind them another one. */
+  replies(model: TextModel, format: ChatFormat, own?: string, another?: string): Reply[] {
     const { facts, harmless, harmful } = this.questions;
     const usualOnes = [facts[0], harmless[0], harmful[0]].map(({ question }) => question);
-    const asked = own === undefined ? usualOnes : [own, ...usualOnes.slice(0, 2)];
+    const some = own === undefined ? usualOnes : [own, ...usualOnes.slice(0, 2)];
+    const asked = another === undefined ? some : [...some, another];
     return replies(model, format, asked).map((answer, i) => ({ question: asked[i], answer: format.read(answer) }));
   }
 }
