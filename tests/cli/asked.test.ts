@@ -34,9 +34,9 @@ it('takes twenty lines, tells the result alone, and leaves what repeats it', asy
 });
 
 it.each([
-  ['', 'there is no answer (stdin). Give a line for each question: a, b or skip.'],
-  ['a\nb\n', 'there are only 2 answers (stdin). Give a line for each question: a, b or skip.'],
-  ['a\nperhaps\x1b[31m\n', '"perhaps" is no answer (stdin:2). Give a line for each question: a, b or skip.'],
+  ['', 'there is no answer (stdin). Give a line for each question: a, b, skip or finish.'],
+  ['a\nb\n', 'there are only 2 answers (stdin). Give a line for each question: a, b, skip or finish.'],
+  ['a\nperhaps\x1b[31m\n', '"perhaps" is no answer (stdin:2). Give a line for each question: a, b, skip or finish.'],
 ])('refuses %j with one line', async (stdin, why) => {
   const { stdout, stderr, status } = await call(mine, { stdin });
   expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: `genai: ${why}\n`, status: 2 });

@@ -1,4 +1,7 @@
 /** Stages in their order, as far as they are not done yet. */
+import { dirname, resolve } from 'node:path';
+import { InputError } from '../../data/input-error.ts';
+import { asFlag } from '../../labs/knobs.ts';
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
@@ -48,8 +51,10 @@ export async function makeStages(request: Request, folder: RunFolder, context: C
       const wanted = stages.includes(id);
       const state = await folder.state(id);
       const own = wanted && stages.length === 1 ? knobs : {};
-      if (wanted && again) await folder.forget(id);
-      else if (state.kind === 'done' && (await isAsWanted(folder, id, own, settings))) {
+      if (wanted && again) {
+        refuseForgotten(own, folder);
+        await folder.forget(id);
+      } else if (state.kind === 'done' && (await isAsWanted(folder, id, own, settings))) {
         await tellDone(folder, id, json, context);
         continue;
       }
@@ -65,6 +70,18 @@ export async function makeStages(request: Request, folder: RunFolder, context: C
     throw error;
   } finally {
     host.close();
+  }
+}
+
+/** What is made anew is forgotten first: a file that it should be made from would be gone. */
+function refuseForgotten(knobs: Readonly<Record<string, unknown>>, { path }: RunFolder): void {
+  for (const [name, value] of Object.entries(knobs)) {
+    if (typeof value !== 'string' || !/[/\\.]/.test(value) || dirname(resolve(value)) !== resolve(path)) continue;
+    throw new InputError(
+      '--again begins by removing this file',
+      `${asFlag(name)} ${value}`,
+      'Copy it elsewhere first.',
+    );
   }
 }
 

@@ -80,6 +80,7 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
     }
   };
   const begun = performance.now();
+  const own = { ...context, out: labelled(id, json, context.out) };
   await showLab({
     lab,
     params,
@@ -88,7 +89,7 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
     json,
     live: !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb',
     fleeting: true,
-    context: { ...context, out: labelled(id, json, context.out) },
+    context: own,
     host,
     stdin: part,
     ending: stage.resumes ? 'save' : undefined,
@@ -97,6 +98,7 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
       result = end;
     },
   });
+  context.status = own.status;
   signal.throwIfAborted();
   if (result === undefined || lab.passes?.(result) === false) return;
   context.detail(`${id} took ${((performance.now() - begun) / 1000).toFixed(1)} s`);

@@ -19,7 +19,7 @@ const knobs = {
     form: 'toyland, mine, or a file',
   }),
   steps: z.int().min(1).max(100_000).optional().meta({
-    description: 'Steps of training (100; a few preferences of your own need 30).',
+    description: 'Steps of training (100; 30 where there are fewer than 100 preferences).',
     placeholder: 'N',
     step: 10,
   }),
@@ -99,6 +99,6 @@ export const dpoLab = {
     const told = stage.tell!(end);
     if (!end.taste || end.diverged) return told;
     const { before, after } = end;
-    return `what was picked it would say in ${percent(before.as_picked)} before, ${percent(after.as_picked)} after; ${told}`;
+    return `what was picked it would say: ${percent(before.as_picked)} before, ${percent(after.as_picked)} after; ${told}`;
   },
 } as Lab;

@@ -27,8 +27,8 @@ interface Settings extends AnswerSettings {
 /** Pairs of a kind. */
 const most = 480;
 
-/** Steps that are enough for a few pairs: each comes up again and again. */
-const few = 30;
+/** Steps that are enough for so few pairs: each comes up again and again. */
+const few = { pairs: 100, steps: 30 };
 
 export function ofToyland(material: Material<Settings>): Taught {
   const { before, format, questions, random } = material;
@@ -48,7 +48,7 @@ export async function* ofSomebody(material: Material<Settings>): AsyncGenerator<
   return {
     data,
     lesson: lessonOf(measuredFrom(before, [pairs]), material),
-    steps: few,
+    steps: preferences.length < few.pairs ? few.steps : undefined,
     texts: preferences.flatMap(({ question, chosen, rejected }) => [question, chosen, rejected]),
     besides: asPicked(format, preferences),
     asks: (preferences.find((one) => about(one)?.[0] === 'knowledge') ?? preferences[0]).question,

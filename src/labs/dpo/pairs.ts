@@ -20,7 +20,7 @@ export interface Choice {
 
 /** How many of each kind; where the model does not say two things, there are more of the others. */
 const counts = { harmful: 6, harmless: 5, facts: 6, drawn: 3 };
-export const pairCount = Object.values(counts).reduce((sum, count) => sum + count);
+const pairCount = Object.values(counts).reduce((sum, count) => sum + count);
 
 /** Questions that the model is asked twice. */
 const asked = 12;

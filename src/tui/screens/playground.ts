@@ -76,7 +76,9 @@ export function playgroundKeys(
     ...(knob && turns(knob) ? ([[pen.signs.leftRight, 'turn']] as const) : []),
     ...(knob ? ([['e', 'type', turns(knob) ? 3 : 0]] as const) : []),
     ['Space', spaceDoes(run), 1],
-    ...(lab.commands ?? []).map(({ key, label }): KeyName => [key, label, 1]),
+    ...(lab.commands ?? [])
+      .filter(({ name }) => !run?.asks?.some((offer) => offer.name === name))
+      .map(({ key, label }): KeyName => [key, label, 1]),
     ['n', 'step', 3],
     ...(lab.chance === false ? [] : ([['s', 'seed', 2]] as const)),
     ['[ ]', 'back/on', 4],

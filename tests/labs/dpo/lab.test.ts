@@ -66,7 +66,7 @@ async function run(params: object, say: Say = () => 'a', data = files(), save?: 
     const event = value as PairEvent | MadeEvent | RunEvent | { kind: 'training'; step: number };
     if (event.kind === 'pair') {
       pairs.push(event);
-      expect(dpoLab.asks!(event)?.map(({ key }) => key)).toEqual(['A', 'B', 'X']);
+      expect(dpoLab.asks!(event)?.map(({ key }) => key)).toEqual(['A', 'B', 'X', 'F']);
       const name = say(event);
       next = name === undefined ? undefined : { name };
     } else expect(dpoLab.asks!(event)).toBeUndefined();
