@@ -159,7 +159,10 @@ export async function showLab(face: LabFace): Promise<void> {
         const result = value as object;
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
-        if (picture) io.stderr.write(`saved ${clean(await picture.write(state, { params, seed, kernel, result }))}\n`);
+        if (picture)
+          io.stderr.write(
+            `saved ${clean(await picture.write(state, { params, seed, kernel, result, whole: !context.signal.aborted }))}\n`,
+          );
         const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
         if (problem) progress.hint(problem);
         return;

@@ -12,6 +12,8 @@ interface Told {
   readonly seed: number;
   readonly kernel?: KernelName;
   readonly result: object;
+  /** false: it was ended early, and does not come again. */
+  readonly whole: boolean;
 }
 
 type Draw = (state: unknown) => Frame | undefined;
@@ -74,18 +76,19 @@ export class PictureFile {
     return this.file.path;
   }
 
-  private async below({ params, seed, kernel, result }: Told): Promise<ExportOptions['more']> {
+  private async below({ params, seed, kernel, result, whole }: Told): Promise<ExportOptions['more']> {
     const { resultFrame, settingsFrame } = await import('../labs/report.ts');
     const { flagWords } = await import('./shell-words.ts');
     const { version } = await import('./version.ts');
     const { id, chance, params: schema } = this.lab;
     const chosen = [...(chance === false ? [] : ['--seed', seed]), ...(kernel ? ['--kernel', kernel] : [])];
+    const again = ['genai lab', id, ...flagWords(schema, params), ...chosen].join(' ');
     return {
       sections: [
         { title: 'The result', frame: resultFrame(result) },
         { title: 'The settings', frame: settingsFrame(schema, params) },
       ],
-      foot: `The same again: ${['genai lab', id, ...flagWords(schema, params), ...chosen].join(' ')}\ngenai-tutor ${version()}`,
+      foot: `${whole ? `The same again: ${again}` : 'It was ended early.'}\ngenai-tutor ${version()}`,
     };
   }
 }

@@ -70,7 +70,7 @@ const page = (frame: Frame, { title = 'genai-tutor', description, pictures, more
   htmlPage({
     title,
     lead: description,
-    sections: [{ title: 'The picture', frame }, ...(more?.sections ?? [])],
+    sections: [{ title: 'What it shows', frame }, ...(more?.sections ?? [])],
     foot: more?.foot,
     pictures,
   });

@@ -5,7 +5,7 @@ import { toneOf } from '../render/axes.ts';
 import type { HeatmapFrame, HistogramFrame, LineFrame, Tone } from '../render/frame.ts';
 import { rangeOf } from '../render/heatmap.ts';
 import { heightsOf, pointTone, valuesOf, wantedHeight } from '../render/line.ts';
-import { type Scale, scaleOf, scaleOfRows, shortNumber, type Tick } from '../render/scale.ts';
+import { type Scale, scaleOf, shortNumber, type Tick } from '../render/scale.ts';
 import { shadeColour, shadeLetters } from '../render/shades.ts';
 import { escaped, hex } from './markup.ts';
 
@@ -17,6 +17,15 @@ const dashes = ['', '9 5', '2 5', '12 4 2 4', '5 3', '1 4'];
 
 const percent = (at: number): string => `${Math.round(at * 1e4) / 100}%`;
 const tall = (wanted: number | undefined): number => Math.max(fewest, Math.min(most, wantedHeight(wanted, 12)));
+
+/** A little room above, and below if wanted, so that no curve runs along an edge. */
+function padded(scale: Scale, below: number): Scale {
+  const inside = (at: number): number => below + (0.97 - below) * at;
+  return {
+    at: (value) => inside(scale.at(value)),
+    ticks: (number) => scale.ticks(number).map(({ at, text }) => ({ at: inside(at), text })),
+  };
+}
 
 interface Chart {
   /** What it shows, in words. */
@@ -35,7 +44,7 @@ function chart({ words, rows, x, y, label, drawn, over = [] }: Chart): string {
   const left = Math.max(1, ...y.map(({ text }) => text.length));
   const high = ({ at }: Tick): string => percent(1 - at);
   return [
-    `<svg role="img" aria-label="${escaped(words)}" class="plot" style="height:${rows * rowHeight}px;--left:${left}ch">`,
+    `<svg role="img" aria-label="${escaped(words)}" class="plot" style="height:${rows * rowHeight}px;--left:${left}ch;--below:${label ? 44 : 26}px">`,
     ...y.map((tick) => `<line class="grid" x2="100%" y1="${high(tick)}" y2="${high(tick)}"/>`),
     '<line class="edge" x2="100%" y1="100%" y2="100%"/>',
     `<svg width="100%" height="100%" viewBox="0 0 ${sheet} ${sheet}" preserveAspectRatio="none">`,
@@ -76,12 +85,7 @@ export function linePlot(frame: LineFrame, words: string): string {
   const { series, points = [], marks = [] } = frame;
   const rows = tall(frame.height);
   const x = scaleOf(valuesOf([...series, ...points], 'x'), frame.x);
-  const y = scaleOfRows(
-    heightsOf(frame),
-    frame.y ?? {},
-    rows,
-    marks.map((mark) => mark.y),
-  );
+  const y = padded(scaleOf([...heightsOf(frame)], frame.y), 0.03);
   const within = (at: number): boolean => at >= 0 && at <= 1;
   const seen = marks.filter((mark) => within(y.at(mark.y)));
   const high = (value: number): string => percent(1 - y.at(value));
@@ -110,7 +114,7 @@ export function linePlot(frame: LineFrame, words: string): string {
     chart({
       words,
       rows,
-      x: x.ticks(5),
+      x: x.ticks(4),
       y: y.ticks(Math.floor(rows / 2)).filter(({ at }) => within(at)),
       label: frame.x?.label,
       drawn: series.map(
@@ -162,7 +166,7 @@ function pathOf(curve: LineFrame['series'][number], x: Scale, y: Scale): string 
 export function histogramPlot({ from, to, series, height }: HistogramFrame, words: string): string {
   const counts = series.map(({ values }) => Array.from(values, (value) => (value > 0 ? Math.min(value, 1e300) : 0)));
   const rows = tall(height);
-  const y = scaleOfRows([0, ...counts.flat()], { min: 0 }, rows);
+  const y = padded(scaleOf([0, ...counts.flat()]), 0);
   const bins = Math.max(1, ...counts.map(({ length }) => length));
   const high = (value: number): number => Math.round((1 - y.at(value)) * sheet);
   const steps = (values: readonly number[]): string =>
@@ -177,7 +181,7 @@ export function histogramPlot({ from, to, series, height }: HistogramFrame, word
     sign: i === 0 ? '<path class="curve filled" d="M1 9V1h26v8"/>' : `<path class="curve" d="M1 5h26"${dashed(i)}/>`,
   }));
   const ticks = y.ticks(Math.floor(rows / 2)).filter(({ at }) => at >= 0 && at <= 1);
-  return legend(undefined, keys) + chart({ words, rows, x: scaleOf([from, to]).ticks(5), y: ticks, drawn });
+  return legend(undefined, keys) + chart({ words, rows, x: scaleOf([from, to]).ticks(4), y: ticks, drawn });
 }
 
 /** Pixels of a cell of a heat map; a map with many rows gets lower ones. */

@@ -287,7 +287,7 @@ describe.concurrent('refusals in one line', () => {
     [['--style', 'brail'], 'braille'],
     [['--seed', '-1'], '"-1" is no seed'],
     [['--kernel', 'fast'], '"fast" is not possible here (--kernel). There are simd, plain.'],
-    [['--out', 'x.jpg'], '.png, .svg, .gif or .txt'],
+    [['--out', 'x.jpg'], '.png, .svg, .gif, .txt or .html'],
     [['--out', '/nowhere/x.png'], 'there is no folder /nowhere'],
     [['--init', '/nowhere/x.png'], '/nowhere/x.png'],
     [['--weights', '/nowhere/x.bin'], '/nowhere/x.bin'],

@@ -71,7 +71,7 @@ describe.concurrent('gan', () => {
     [['--batch', '127'], '', 'a batch of 127 does not part into packs of 4'],
     [['--loss', 'minmax'], '', 'did you mean minimax?'],
     [['--steps', '0'], '', 'a whole number from 1 to 1000000'],
-    [['--out', 'x.jpg'], '', '.png, .svg, .gif or .txt'],
+    [['--out', 'x.jpg'], '', '.png, .svg, .gif, .txt or .html'],
     [['--out', '/nowhere/x.png'], '', 'there is no folder /nowhere'],
   ])('refuses %j in one line', async (flags, stdin, words) => {
     const { stdout, stderr, status } = await genai(['gan', ...quick, ...flags], { stdin });

@@ -207,7 +207,7 @@ describe('refusals in one line, before any training', () => {
     );
     expect(readFileSync(small).equals(before)).toBe(true);
     expect(await refusal('--save', '/nowhere/x.gpt')).toContain('there is no folder /nowhere (--save)');
-    expect(await refusal('--out', 'x.jpg')).toContain('.png, .svg, .gif or .txt');
+    expect(await refusal('--out', 'x.jpg')).toContain('.png, .svg, .gif, .txt or .html');
     expect(await refusal('--checkpoint-every', '5')).toContain('no file to save the run in (--checkpoint-every)');
     expect(await refusal('--checkpoint-every', '0', '--save', 'x')).toContain('a whole number from 1 to 1000000');
   });
