@@ -184,8 +184,11 @@ export function histogramPlot({ from, to, series, height }: HistogramFrame, word
   return legend(undefined, keys) + chart({ words, rows, x: scaleOf([from, to]).ticks(4), y: ticks, drawn });
 }
 
-/** Pixels of a cell of a heat map; a map with many rows gets lower ones. */
-const [cellWidth, namedWidth, cellHeight, tallest] = [26, 64, 22, 560];
+/** Pixels of a cell of a heat map, at most, and of a whole one. */
+const [cellWidth, namedWidth, cellHeight] = [26, 64, 22];
+const [widestMap, tallest, telephone] = [720, 560, 300];
+/** Pixels that a letter is high. */
+const letter = 12;
 /** Characters of a name beside it. */
 const longest = 16;
 
@@ -195,12 +198,14 @@ export function heatmapPlot(frame: HeatmapFrame, words: string): string {
   if (across === 0) return '<p class="t-muted">(nothing yet)</p>';
   const range = rangeOf(frame);
   const cut = (name = ''): string => escaped(name.length > longest ? `${name.slice(0, longest - 1)}…` : name);
-  const each = Math.max(2, Math.min(cellHeight, Math.floor(tallest / values.length)));
+  const each = Math.min(cellHeight, tallest / values.length);
   const widest = columns.reduce((wide, name) => Math.max(wide, name.length), 0);
-  const isLevel = widest <= 2 || (across <= 8 && widest <= 8);
-  const cell = Math.max(2, Math.min(isLevel && widest > 2 ? namedWidth : cellWidth, Math.floor(720 / across)));
+  // Beside each other where that fits a telephone, else upwards.
+  const isLevel = widest <= 2 || widest * across <= telephone / 7;
+  const cell = Math.min(isLevel && widest > 2 ? namedWidth : cellWidth, widestMap / across);
   const above = widest === 0 ? '0px' : isLevel ? '1.4em' : `${Math.min(widest, longest)}ch`;
-  const [everyRow, everyColumn] = [Math.ceil(12 / each), Math.ceil(12 / cell)];
+  // Names that would run into each other are left out, here or on a telephone.
+  const every = (room: number): number => Math.ceil(letter / room);
   const left = rows.reduce((wide, name) => Math.max(wide, Math.min(longest, name.length)), 0);
   const drawn = values.flatMap((row, r) => {
     const runs: { color: string; from: number; to: number }[] = [];
@@ -216,11 +221,13 @@ export function heatmapPlot(frame: HeatmapFrame, words: string): string {
   });
   const middle = (i: number, of: number): string => percent((i + 0.5) / of);
   const head = columns.slice(0, across).flatMap((name, c) => {
-    if (name === '' || c % everyColumn !== 0) return [];
+    if (name === '' || c % every(cell) !== 0) return [];
     const text = isLevel
       ? `<text text-anchor="middle">${cut(name)}</text>`
       : `<text dy=".35em" transform="rotate(-90)">${cut(name)}</text>`;
-    return [`<svg x="${middle(c, across)}" y="-6" class="open">${text}</svg>`];
+    return [
+      `<svg x="${middle(c, across)}" y="-6" class="open${c % every(telephone / across) === 0 ? '' : ' roomy'}">${text}</svg>`,
+    ];
   });
   const signs = marks
     .filter(({ row, column }) => row >= 0 && row < values.length && column >= 0 && column < across)
@@ -231,7 +238,7 @@ export function heatmapPlot(frame: HeatmapFrame, words: string): string {
       const place = `x="${middle(c, across)}" y="${middle(r, values.length)}"`;
       return `<text class="sign" ${place} dy=".35em" text-anchor="middle"${ink}>${escaped(sign)}</text>`;
     });
-  const size = `height:${each * values.length}px;max-width:${cell * across}px;--left:${left}ch;--above:${above}`;
+  const size = `height:${Math.round(each * values.length)}px;max-width:${Math.round(cell * across)}px;--left:${left}ch;--above:${above}`;
   return [
     `<svg role="img" aria-label="${escaped(words)}" class="plot map" style="${size}">`,
     `<svg width="100%" height="100%" viewBox="0 0 ${across} ${values.length}" preserveAspectRatio="none" shape-rendering="crispEdges">`,
@@ -239,7 +246,7 @@ export function heatmapPlot(frame: HeatmapFrame, words: string): string {
     '</svg>',
     ...head,
     ...rows.slice(0, values.length).flatMap((name, r) => {
-      if (name === '' || r % everyRow !== 0) return [];
+      if (name === '' || r % every(each) !== 0) return [];
       return [`<text x="-8" y="${middle(r, values.length)}" dy=".35em" text-anchor="end">${cut(name)}</text>`];
     }),
     ...signs,

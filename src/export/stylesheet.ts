@@ -87,7 +87,7 @@ text{fill:var(--muted);font-variant-numeric:tabular-nums}
 .token span{padding:.05rem .15rem;border-radius:3px;background:var(--soft);min-height:1.4em}
 .token:nth-child(even) span{background:var(--rule)}
 .token small{color:var(--muted);font-size:.7rem}
-@media (max-width:30rem){body{padding:1.2rem .9rem 2rem}h1{font-size:1.5rem}.panel{padding:.7rem .7rem .2rem}th,td{padding-right:.6rem}}
+@media (max-width:30rem){.roomy{display:none}body{padding:1.2rem .9rem 2rem}h1{font-size:1.5rem}.panel{padding:.7rem .7rem .2rem}th,td{padding-right:.6rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}h2,h3,h4{break-after:avoid}figure,tr,img,.panel,.bars{break-inside:avoid}
 .scroll{overflow:visible}.cells{white-space:pre-wrap}.token span,.panel{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 @page{margin:16mm}

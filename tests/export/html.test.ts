@@ -50,7 +50,7 @@ describe('text from outside', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
