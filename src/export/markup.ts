@@ -16,6 +16,9 @@ export const escaped = (text: string): string =>
 
 export const hex = (rgb: Rgb): string => `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 
+/** `percent(0.125)` → `'12.5%'` */
+export const percent = (part: number): string => `${Math.round(part * 1e4) / 100}%`;
+
 /** The picture itself as an address, so that nothing has to be fetched. */
 export const pictureLink = (picture: Bitmap): string =>
   `data:image/png;base64,${btoa(Array.from(pngOf(picture), (byte) => String.fromCharCode(byte)).join(''))}`;

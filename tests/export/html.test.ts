@@ -50,7 +50,7 @@ describe('text from outside', () => {
           }
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { heatmapPlot, histogramPlot, linePlot } from '../../src/export/plot.ts';
+import { heatmapPlot } from '../../src/export/heatmap-plot.ts';
+import { histogramPlot, linePlot } from '../../src/export/plot.ts';
 import { wordsOf as told } from '../../src/export/words.ts';
 import type { HeatmapFrame, LineFrame } from '../../src/render/frame.ts';
 import { type Element, elementsOf, readXml, wordsOf } from './xml.ts';
