@@ -1,4 +1,5 @@
 /** A heat map as SVG within a page: cells on a sheet that is stretched, names at its edges in letters that are not. */
+import { graphemes } from '../render/cells.ts';
 import type { HeatmapFrame } from '../render/frame.ts';
 import { rangeOf } from '../render/heatmap.ts';
 import { shortNumber } from '../render/scale.ts';
@@ -57,7 +58,7 @@ export function heatmapPlot(frame: HeatmapFrame, words: string): string {
       const level = range.level(values[r][c] ?? Number.NaN);
       const ink = Number.isNaN(level) ? '' : ` style="fill:${hex(shadeLetters(level, range.diverging))}"`;
       const place = `x="${middle(c, across)}" y="${middle(r, values.length)}"`;
-      return `<text class="sign" ${place} dy=".35em" text-anchor="middle"${ink}>${escaped(sign)}</text>`;
+      return `<text class="sign" ${place} dy=".35em" text-anchor="middle"${ink}>${escaped(graphemes(sign)[0] ?? '')}</text>`;
     });
   const size = `height:${Math.round(each * values.length)}px;max-width:${Math.round(cell * across)}px;--left:${left}ch;--above:${above}`;
   return [

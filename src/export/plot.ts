@@ -129,6 +129,9 @@ export function linePlot(frame: LineFrame, words: string): string {
   );
 }
 
+/** A place on the sheet, or far beyond it where an axis ends before the numbers do: browsers read no larger ones. */
+const onSheet = (at: number): number => Math.max(-1e5, Math.min(1e5, Math.round(at * sheet)));
+
 /** A curve on the sheet. Of points that share a place from left to right the first, the lowest, the highest and the last are
  *  drawn: more cannot be seen. What is not finite leaves a gap. */
 function pathOf(curve: LineFrame['series'][number], x: Scale, y: Scale): string {
@@ -144,8 +147,8 @@ function pathOf(curve: LineFrame['series'][number], x: Scale, y: Scale): string 
   const length = Math.min(curve.x.length, curve.y.length);
   let isOpen = false;
   for (let i = 0; i < length; i++) {
-    const across = Math.round(x.at(curve.x[i]) * sheet);
-    const down = Math.round((1 - y.at(curve.y[i])) * sheet);
+    const across = onSheet(x.at(curve.x[i]));
+    const down = onSheet(1 - y.at(curve.y[i]));
     const shown = Number.isFinite(across) && Number.isFinite(down);
     if (column.length > 0 && (!shown || across !== at)) flush();
     if (shown) {

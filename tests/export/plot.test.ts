@@ -67,6 +67,11 @@ describe('a curve', () => {
     expect(Math.min(...highs)).toBeCloseTo(place(9), -0.5);
     expect(Math.max(...highs)).toBeCloseTo(place(-9), -0.5);
   });
+  test('that leaves its axis by far still has places that a browser can read', () => {
+    const plot = line({ series: [{ name: '', x: [0, 1, 1e300], y: [0, 1e300, 1] }], x: { max: 1 }, y: { max: 1 } });
+    for (const place of curvesOf(plot)[0].flat(2)) expect(Math.abs(place)).toBeLessThan(1e6);
+    expect(elementsOf(plot, 'path')[0].attributes.d).toMatch(/^M[-\d ]+$/);
+  });
   test('is told from the others by its dashes too', () => {
     const series = ['a', 'b', 'c', 'd'].map((name) => ({ name, x: [0, 1], y: [0, 1] }));
     const html = linePlot({ kind: 'line', series }, '');
