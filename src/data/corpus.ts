@@ -13,7 +13,7 @@ export interface CorpusSource {
 }
 
 /** Networks that come with the program, trained. */
-export type ShippedWeights = 'diffusion' | 'gpt';
+export type ShippedWeights = 'diffusion' | 'gpt' | `chat-${'base' | 'sft' | 'dpo' | 'judge'}`;
 
 /** All that a lab may read. */
 export interface DataSource extends CorpusSource {

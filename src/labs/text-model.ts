@@ -1,5 +1,5 @@
 /** The transformer that a lab asks: the one on board, or one that the learner trained. */
-import type { DataSource } from '../data/corpus.ts';
+import type { DataSource, ShippedWeights } from '../data/corpus.ts';
 import { InputError } from '../data/input-error.ts';
 import { inFile, readWeights } from '../data/weights-file.ts';
 import { modelFromCheckpoint, modelKinds, type TextModel } from '../models/gpt/weights.ts';
@@ -13,22 +13,28 @@ import { visible } from './tokenize/visible.ts';
 const largest = 256 << 20;
 
 /** Read once a session.
- *  @param weights a file; undefined for the one on board
+ *  @param weights a file; undefined for one on board
  *  @throws InputError when the file is not there, damaged, or holds something else */
 export async function openTextModel(
   weights: string | undefined,
   { data, kernels, cache }: Pick<NeuralContext, 'data' | 'kernels' | 'cache'>,
+  onBoard: ShippedWeights = 'gpt',
 ): Promise<TextModel> {
-  const key = `gpt ${kernels.name} ${weights ?? ''}`;
+  const key = `${onBoard} ${kernels.name} ${weights ?? ''}`;
   const known = cache.get(key) as TextModel | undefined;
   if (known) return known;
-  const model = await read(weights, data, kernels);
+  const model = await read(weights, data, kernels, onBoard);
   cache.set(key, model);
   return model;
 }
 
-async function read(weights: string | undefined, data: DataSource, kernels: Kernels): Promise<TextModel> {
-  const bytes = weights === undefined ? await data.weights('gpt') : await bytesOf(weights, data, largest);
+async function read(
+  weights: string | undefined,
+  data: DataSource,
+  kernels: Kernels,
+  onBoard: ShippedWeights,
+): Promise<TextModel> {
+  const bytes = weights === undefined ? await data.weights(onBoard) : await bytesOf(weights, data, largest);
   const file = weights ?? 'the transformer on board';
   return inFile(file, () => modelFromCheckpoint(readWeights(bytes, modelKinds, file), kernels));
 }

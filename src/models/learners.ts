@@ -2,10 +2,13 @@
 
 import { kernelsNamed } from '../nn/kernels/choose.ts';
 import type { PartLearner } from '../nn/parts.ts';
-import type { DiffusionSpec, GptSpec, LearnerSpec } from './learner-spec.ts';
+import type { AnswerSpec, DiffusionSpec, GptSpec, LearnerSpec } from './learner-spec.ts';
 
-export const makeLearner = (spec: LearnerSpec): Promise<PartLearner> =>
-  spec.learner === 'gpt' ? textLearner(spec) : pictureLearner(spec);
+export async function makeLearner(spec: LearnerSpec): Promise<PartLearner> {
+  if (spec.learner === 'diffusion') return pictureLearner(spec);
+  if (spec.learner === 'gpt') return textLearner(spec);
+  return (await import('./alignment/learner.ts')).answerLearner(spec satisfies AnswerSpec);
+}
 
 async function pictureLearner({ kernels, config, album, seed }: DiffusionSpec): Promise<PartLearner> {
   const { PictureLearner } = await import('./diffusion/train.ts');

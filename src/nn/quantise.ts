@@ -9,15 +9,17 @@ import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
-/** How a weight is kept. */
-type Precision = 'int8' | 'int4';
+/** How a weight is kept: in full, in a byte, in half a byte. */
+export const precisions = ['float32', 'int8', 'int4'] as const;
+export type Precision = (typeof precisions)[number];
+type Whole = Exclude<Precision, 'float32'>;
 
 // #region quantise
 /** A matrix [rows, columns] in whole numbers, −127 to 127 or −7 to 7, and a scale for each column. */
 export function quantise(
   matrix: Float32Array | Float64Array,
   columns: number,
-  precision: Precision = 'int8',
+  precision: Whole = 'int8',
 ): { levels: Int8Array; scales: Float32Array } {
   const most = precision === 'int8' ? 127 : 7;
   const scales = new Float32Array(columns);
@@ -66,12 +68,12 @@ const takeApart = (bytes: Uint8Array, length: number): Int8Array =>
 
 const scaleOf = (name: string): string => `${name}.scale`;
 
-/** All weights as tensors of a file: matrices in bytes or halves of bytes, the rest in full. */
+/** All weights as tensors of a file: matrices as it is asked for, the rest in full. */
 export function packWeights(weights: ParameterSet, precision: Precision = 'int8'): Map<string, StoredTensor> {
   const tensors = new Map<string, StoredTensor>();
   for (const name of weights.names) {
     const { shape, value } = weights.get(name);
-    if (shape.length === 1) {
+    if (shape.length === 1 || precision === 'float32') {
       tensors.set(name, { shape, data: Float32Array.from(value.data) });
       continue;
     }
@@ -99,11 +101,11 @@ export function unpackWeights(
     throw new CheckpointError('this file holds weights of another network', 'Take another copy, or train again.');
   };
   const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {
-    if (shape.length === 1) {
-      const vector = get(name, shape[0], Float32Array);
-      return (out) => out.set(vector);
-    }
     const size = sizeOf(shape);
+    if (shape.length === 1 || tensors.get(name)?.data instanceof Float32Array) {
+      const full = get(name, size, Float32Array);
+      return (out) => out.set(full);
+    }
     const halves = tensors.get(name)?.data instanceof Uint8Array;
     const levels = halves ? takeApart(get(name, Math.ceil(size / 2), Uint8Array), size) : get(name, size, Int8Array);
     const scales = get(scaleOf(name), shape[1], Float32Array);

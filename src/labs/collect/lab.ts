@@ -2,12 +2,12 @@
  *  Read first: ../../models/collect/collect.ts, ../../data/toyland/web.ts */
 
 import type { Truth, Web } from '../../data/toyland/web/page.ts';
-import { makeWeb } from '../../data/toyland/web.ts';
-import { makeWorld } from '../../data/toyland/world.ts';
 import { type CollectOptions, type Document, fates, usual } from '../../models/collect/collect.ts';
 import type { Found, Report } from '../../models/collect/report.ts';
-import { type Gathered, gathering } from '../../models/collect/toyland.ts';
+import type { Gathered } from '../../models/collect/toyland.ts';
+import { gatheringOf, writeDocuments } from '../../models/pipeline/texts.ts';
 import { defineLab } from '../lab.ts';
+import type { MadeEvent } from '../stages/params.ts';
 import { type Bins, type Event, type Look, type Params, params, type Result, result } from './params.ts';
 import { type State, viewState } from './view.ts';
 
@@ -15,8 +15,6 @@ import { type State, viewState } from './view.ts';
 const [everyTurns, everyPages] = [12, 15];
 /** Signs of a page that are shown. */
 const shown = 1200;
-/** Toyland is the same in every run; its web is not. */
-const worldSeed = 1;
 
 export const collectLab = defineLab({
   id: 'collect',
@@ -28,10 +26,8 @@ export const collectLab = defineLab({
   result,
   pace: 60,
 
-  *run(given: Params, { rng, seed }): Generator<Event, Result> {
-    const world = makeWorld(worldSeed);
-    const web = makeWeb(world, rng.bits() >>> 0);
-    const steps = gathering(world, web, optionsOf(given, rng.bits() >>> 0));
+  *run(given: Params, { seed }): Generator<Event, Result> {
+    const { web, steps } = gatheringOf(seed, optionsOf(given));
     const bins = Object.fromEntries(fates.map((fate) => [fate, 0])) as Record<keyof Bins, number>;
     let done = 0;
     for (;;) {
@@ -40,6 +36,7 @@ export const collectLab = defineLab({
         const { report } = value;
         const look = lookFor(value, web, given);
         yield { kind: 'report', bins: report.pages, report, look };
+        yield { kind: 'made', files: filesOf(value) };
         return { seed, ...resultOf(value), look };
       }
       if (value.kind === 'crawl') {
@@ -58,22 +55,29 @@ export const collectLab = defineLab({
   start: (params): State => ({ params }),
 
   reduce(state, event): State {
+    if (event.kind === 'made') return state;
     return event.kind === 'crawl' ? { ...state, crawl: event.progress } : { ...state, sorted: event };
   },
 
   view: viewState,
 
-  line: (event) => (event.kind === 'report' ? undefined : lineOf(event)),
+  line: (event) => (event.kind === 'report' || event.kind === 'made' ? undefined : lineOf(event)),
 
   share(event) {
-    if (event.kind === 'report') return 1;
+    if (event.kind === 'report' || event.kind === 'made') return 1;
     if (event.kind === 'sort') return 0.5 + event.done / event.of / 2;
     const { fetched, waiting } = event.progress;
     return fetched / Math.max(1, fetched + waiting) / 2;
   },
 });
 
-const optionsOf = (given: Params, seed: number): CollectOptions => ({
+/** What was kept, as text files. */
+function filesOf({ train, heldOut }: Gathered): MadeEvent['files'] {
+  const bytes = (documents: readonly string[]): Uint8Array => new TextEncoder().encode(writeDocuments(documents));
+  return { 'documents.txt': bytes(train), 'held-out.txt': bytes(heldOut) };
+}
+
+const optionsOf = (given: Params): Omit<CollectOptions, 'seed'> => ({
   perHost: usual.perHost,
   robots: given.robots,
   depth: given.depth,
@@ -87,7 +91,6 @@ const optionsOf = (given: Params, seed: number): CollectOptions => ({
   shingle: given.shingle,
   personal: given.personal,
   heldOut: given.held_out,
-  seed,
 });
 
 const pictureOf = ({ url, fate, trail, text }: Document): Omit<Look, 'truth'> => ({
@@ -164,7 +167,7 @@ const binsOf = (bins: Bins): Result['pages'] => ({
   held_out: bins['held-out'],
 });
 
-function lineOf(event: Exclude<Event, { kind: 'report' }>): object {
+function lineOf(event: Exclude<Event, { kind: 'report' | 'made' }>): object {
   if (event.kind === 'crawl') return event.progress;
   const { done, of, bins, look } = event;
   return { sorted: done, of, pages: binsOf(bins), look };

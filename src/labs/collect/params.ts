@@ -4,6 +4,7 @@ import { fates, usual } from '../../models/collect/collect.ts';
 import type { Progress } from '../../models/collect/crawl.ts';
 import { licenceRules } from '../../models/collect/licence.ts';
 import type { Report } from '../../models/collect/report.ts';
+import type { MadeEvent } from '../stages/params.ts';
 
 const onOff = (on: boolean, description: string) => z.boolean().default(on).meta({ description });
 
@@ -128,4 +129,5 @@ export type Event =
       readonly of: number;
       readonly look: Omit<Look, 'truth'>;
     }
-  | { readonly kind: 'report'; readonly bins: Bins; readonly report: Report; readonly look: Look | null };
+  | { readonly kind: 'report'; readonly bins: Bins; readonly report: Report; readonly look: Look | null }
+  | MadeEvent;

@@ -9,7 +9,7 @@ import type { Bins, Event, Look, Params } from './params.ts';
 export interface State {
   readonly params: Params;
   readonly crawl?: Progress;
-  readonly sorted?: Exclude<Event, { kind: 'crawl' }>;
+  readonly sorted?: Exclude<Event, { kind: 'crawl' | 'made' }>;
 }
 
 /** Below so many rows there are no boxes; from so many on there is room for everything. */

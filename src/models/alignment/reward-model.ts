@@ -5,16 +5,16 @@
  *  Papers: Bradley & Terry 1952; Christiano et al. 2017; Ouyang et al. 2022, section 3.5. Read first: ./turns.ts
  *  Shapes: P pairs in a step, B = 2P rows, T time, V vocabulary. */
 import { Graph, type Tensor } from '../../nn/graph.ts';
-import type { Ints, Kernels } from '../../nn/kernels/kernels.ts';
+import type { Ints } from '../../nn/kernels/kernels.ts';
 import { softplus } from '../../nn/ops/activations.ts';
 import { mean, negate } from '../../nn/ops/arithmetic.ts';
 import { matmul } from '../../nn/ops/linear.ts';
 import { pick } from '../../nn/ops/pick.ts';
 import { ParameterSet, type Weights } from '../../nn/parameters.ts';
-import { type PartLearner, streamOf } from '../../nn/parts.ts';
-import { Random } from '../../nn/random.ts';
+import type { PartLearner } from '../../nn/parts.ts';
 import type { Learned, TextNetwork } from '../text-network/network.ts';
 import { differences } from './differences.ts';
+import { chanceOf, type Learning } from './learning.ts';
 import { lengthOf, type Turn } from './turns.ts';
 
 /** Two answers to one question, the better one first. */
@@ -52,36 +52,44 @@ function writeJudged({ ids, verdicts }: Judged, b: number, turn: Turn, vocabular
   verdicts.data[b] = (b * time + length - 1) * vocabulary + verdict;
 }
 
+export interface RewardLesson {
+  /** Pairs of several kinds: each kind gets the same share of a step. */
+  readonly kinds: readonly (readonly Preference[])[];
+  /** In a part of a step. */
+  readonly pairs: number;
+  /** The token where the number is given. */
+  readonly verdict: number;
+}
+
 export class RewardLearner implements PartLearner {
   readonly parameters: ParameterSet;
   private readonly judged: Judged;
   private readonly loss: Tensor;
 
   constructor(
-    network: TextNetwork,
-    private readonly pairs: readonly Preference[],
-    private readonly pairsInStep: number,
-    private readonly vocabulary: number,
-    private readonly verdict: number,
-    private readonly seed: number,
-    kernels: Kernels,
+    private readonly given: Learning,
+    private readonly lesson: RewardLesson,
   ) {
+    const { network, vocabulary, kernels } = given;
+    const { pairs } = lesson;
     this.parameters = new ParameterSet(kernels, kernels.arena(), network.parameters(vocabulary));
     const graph = new Graph(kernels, this.parameters.arena);
-    this.judged = recordJudge(network, graph, this.parameters, 2 * pairsInStep);
-    const apart = matmul(differences(graph, pairsInStep, 2 * pairsInStep), this.judged.rewards); // [P, 1]
+    this.judged = recordJudge(network, graph, this.parameters, 2 * pairs);
+    const apart = matmul(differences(graph, pairs, 2 * pairs), this.judged.rewards); // [P, 1]
     this.loss = mean(softplus(negate(apart))); // −ln σ(r₊ − r₋)
   }
 
-  learn(step: number): number {
-    const random = new Random(streamOf(this.seed, step));
-    for (let p = 0; p < this.pairsInStep; p++) {
-      const { chosen, rejected } = random.pick(this.pairs);
-      writeJudged(this.judged, 2 * p, chosen, this.vocabulary, this.verdict);
-      writeJudged(this.judged, 2 * p + 1, rejected, this.vocabulary, this.verdict);
+  learn(step: number, index: number): number {
+    const { given, lesson, judged } = this;
+    const { kinds, pairs, verdict } = lesson;
+    const random = chanceOf(given, step, index);
+    for (let p = 0; p < pairs; p++) {
+      const { chosen, rejected } = random.pick(kinds[p % kinds.length]);
+      writeJudged(judged, 2 * p, chosen, given.vocabulary, verdict);
+      writeJudged(judged, 2 * p + 1, rejected, given.vocabulary, verdict);
     }
-    this.judged.graph.forward();
-    this.judged.graph.backward(this.loss);
+    judged.graph.forward();
+    judged.graph.backward(this.loss);
     return this.loss.value.data[0];
   }
 }

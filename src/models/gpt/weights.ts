@@ -5,7 +5,7 @@ import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts'
 import { sizeOf } from '../../nn/graph.ts';
 import { type KernelName, type Kernels, kernelNames } from '../../nn/kernels/kernels.ts';
 import { areSound, ParameterSet } from '../../nn/parameters.ts';
-import { packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { type Precision, packWeights, unpackWeights } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
 import type { Snapshot } from '../text-network/descent.ts';
 import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';
@@ -19,11 +19,23 @@ export const runKind = 'gpt-run';
 /** Of what can be made a model: a run has one too. */
 export const modelKinds = [modelKind, runKind];
 
+/** Where a model stands in a training pipeline. */
+const OriginSchema = z.object({
+  /** The stage that made it. */
+  stage: z.string().max(40),
+  /** By which texts and examinations were parted. */
+  seed: z.int().min(0),
+  /** Every word that it has read or was taught, in lower case. */
+  words: z.array(z.string().max(80)).max(50_000),
+});
+export type Origin = Readonly<z.infer<typeof OriginSchema>>;
+
 /** A network and what its numbers mean. */
 export interface TextModel extends Gpt {
   readonly tokenizer: Tokenizer;
   /** Lines were documents when it learnt. */
   readonly lines: boolean;
+  readonly origin?: Origin;
 }
 
 /** A run and what its numbers mean. */
@@ -32,22 +44,25 @@ export interface TextRun {
   readonly snapshot: Snapshot;
   readonly tokenizer: Tokenizer;
   readonly lines: boolean;
-  /** CRC-32 of the tokens that it learns from. */
+  /** CRC-32 of the tokens that it learns from, or of what else it begins with. */
   readonly text: number;
+  readonly origin?: Origin;
   /** What else it takes to go on as if nothing had been, for a run that somebody watches. */
   readonly watched?: Watched;
 }
 
-interface Watched {
+export interface Watched {
   /** Whose numbers they are: other kernels round otherwise. */
   readonly kernels: KernelName;
   /** Losses since the last look, summed up, and their number. */
   readonly since: { readonly loss: number; readonly steps: number };
   /** With what it was begun, in the words of whoever began it. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
+  /** What was seen on the way, for whoever draws it. */
+  readonly looks?: readonly unknown[];
 }
 
-const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean() };
+const meaning = { tokenizer: SavedTokenizerSchema, lines: z.boolean(), origin: OriginSchema.optional() };
 const ModelSchema = z.object({ config: NetworkConfigSchema, ...meaning });
 const RunSchema = z.object({
   config: GptConfigSchema,
@@ -62,13 +77,16 @@ const RunSchema = z.object({
       kernels: z.enum(kernelNames),
       since: z.object({ loss: z.number(), steps: z.int().min(0) }),
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      looks: z.array(z.unknown()).max(10_000).optional(),
     })
     .optional(),
 });
 
-export function modelToCheckpoint({ network, weights, tokenizer, lines }: TextModel): Checkpoint {
-  const about = { config: NetworkConfigSchema.strip().parse(network.config), tokenizer: tokenizer.save(), lines };
-  return { kind: modelKind, about, tensors: packWeights(weights) };
+export function modelToCheckpoint(model: TextModel, precision: Precision = 'int8'): Checkpoint {
+  const { network, weights, tokenizer, lines, origin } = model;
+  const config = NetworkConfigSchema.strip().parse(network.config);
+  const about = { config, tokenizer: tokenizer.save(), lines, ...(origin && { origin }) };
+  return { kind: modelKind, about, tensors: packWeights(weights, precision) };
 }
 
 /** @throws CheckpointError when it holds no model that this version knows */
@@ -77,7 +95,7 @@ export function modelFromCheckpoint(checkpoint: Checkpoint, kernels: Kernels): T
   if (kind === runKind) return modelOfRun(runFromCheckpoint(checkpoint), kernels);
   const read = ModelSchema.safeParse(about);
   if (kind !== modelKind || !read.success) throw foreign();
-  const { config, lines } = read.data;
+  const { config, lines, origin } = read.data;
   const network = checked(() => new GptNetwork(config));
   const tokenizer = restoreTokenizer(read.data.tokenizer);
   const vocabulary = tokenizer.size;
@@ -87,16 +105,17 @@ export function modelFromCheckpoint(checkpoint: Checkpoint, kernels: Kernels): T
     vocabulary,
     tokenizer,
     lines,
+    origin,
   };
 }
 
 /** The network as far as a run has brought it. */
-function modelOfRun({ config, snapshot, tokenizer, lines }: TextRun, kernels: Kernels): TextModel {
+function modelOfRun({ config, snapshot, tokenizer, lines, origin }: TextRun, kernels: Kernels): TextModel {
   const network = new GptNetwork(NetworkConfigSchema.strip().parse(config));
   const vocabulary = tokenizer.size;
   const weights = new ParameterSet(kernels, kernels.arena(), network.parameters(vocabulary));
   weights.values.data.set(snapshot.weights);
-  return { network, weights, vocabulary, tokenizer, lines };
+  return { network, weights, vocabulary, tokenizer, lines, origin };
 }
 
 export function runToCheckpoint({ snapshot, tokenizer, ...others }: TextRun): Checkpoint {

@@ -65,4 +65,4 @@ export class ChatFormat {
 }
 
 /** A text on one line, after a space. */
-const spaced = (text: string): string => ` ${text.replace(/\s+/g, ' ').trim()}`;
+export const spaced = (text: string): string => ` ${text.replace(/\s+/g, ' ').trim()}`;

@@ -4,14 +4,13 @@ import { PreferenceLearner } from '../../../src/models/alignment/dpo.ts';
 import { optimum } from '../../../src/models/alignment/optimum.ts';
 import { advantages } from '../../../src/models/alignment/policy-gradient.ts';
 import { type Preference, RewardLearner, RewardModel } from '../../../src/models/alignment/reward-model.ts';
-import { TurnLearner, takeEvenly } from '../../../src/models/alignment/turn-learner.ts';
+import { FineTuningLearner, TurnLearner, type WeightedTurn } from '../../../src/models/alignment/turn-learner.ts';
 import { scoreTurns, type Turn } from '../../../src/models/alignment/turns.ts';
 import { NetworkConfigSchema } from '../../../src/models/gpt/config.ts';
 import { GptNetwork } from '../../../src/models/gpt/network.ts';
 import { TrainingSchema } from '../../../src/models/text-network/config.ts';
 import { Descent } from '../../../src/models/text-network/descent.ts';
 import { Reader } from '../../../src/models/text-network/reader.ts';
-import type { TextSource } from '../../../src/models/text-network/text.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { ParameterSet } from '../../../src/nn/parameters.ts';
 import type { PartLearner } from '../../../src/nn/parts.ts';
@@ -23,13 +22,10 @@ const verdict = 5;
 const network = new GptNetwork(
   NetworkConfigSchema.parse({ context: 6, width: 8, layers: 1, heads: 2, deviation: 0.3 }),
 );
-const noText: TextSource = { vocabulary, draw: () => {} };
-const someText: TextSource = {
-  vocabulary,
-  draw(ids, targets, random) {
-    for (const row of [ids, targets]) row.forEach((_, t) => void (row[t] = random.below(vocabulary)));
-  },
-};
+const given = { network, vocabulary, parts: 1, seed: 1, kernels: float64 };
+const noText = { tokens: Int32Array.of(), rows: 0, weight: 0 };
+const chance = new Random(8);
+const someText = { tokens: Int32Array.from({ length: 60 }, () => chance.below(vocabulary)), rows: 2, weight: 0.5 };
 const began = new ParameterSet(float64, float64.arena(), network.parameters(vocabulary), new Random(3));
 const model = { network, weights: began, vocabulary };
 
@@ -88,25 +84,38 @@ test('the logarithm of an answer is the sum over its tokens, each after all befo
 });
 
 describe('answers by their weights', () => {
-  const lesson = {
-    turns: 3,
-    take: () => longTurns.map((turn, i) => ({ turn, weight: [0.4, -0.2, 0.1][i] })),
-    earlier: someText,
-    earlierRows: 2,
-    replay: 0.5,
-  };
+  class Weighted extends TurnLearner {
+    protected take(): WeightedTurn[] {
+      return longTurns.map((turn, i) => ({ turn, weight: [0.4, -0.2, 0.1][i] }));
+    }
+  }
 
   test('gradients by finite differences, of weights below zero too, and of earlier text', () => {
-    gradientIsRight(new TurnLearner(network, lesson, 1, float64));
+    gradientIsRight(new Weighted(given, 3, someText));
   });
 
   test('fine-tuning: what is asked for is said in the end, and nothing of the question is learnt', () => {
     const turns = [longTurns[0], longTurns[2]];
-    const fine = { ...lesson, turns: 2, take: takeEvenly(turns, 2), earlier: noText, earlierRows: 0 };
-    const run = descent(new TurnLearner(network, fine, 1, float64), 150, 0.02);
+    const lesson = { kinds: [turns], rows: 2, earlier: noText };
+    const run = descent(new FineTuningLearner(given, lesson), 150, 0.02);
     while (run.steps < 150) run.step();
     for (const log of scoreTurns({ network, weights: run.weights, vocabulary }, turns))
       expect(log).toBeGreaterThan(-0.2);
+  });
+
+  test('a row holds as many turns as it has room for, each learnt after those before it', () => {
+    const [first, second, third] = [longTurns[1], answered(2), longTurns[0]]; // 4, 1 and 4 tokens in rows of 6
+    class Packed extends TurnLearner {
+      protected take(): WeightedTurn[] {
+        return [first, second, third].map((turn) => ({ turn, weight: 1 }));
+      }
+    }
+    const learner = new Packed(given, 2, noText);
+    learner.parameters.values.data.set(began.values.data);
+    const talk = { prompt: Int32Array.of(...first.prompt, ...first.answer.subarray(0, -1), 0), answer: second.answer };
+    const logs = scoreTurns(model, [first, talk, third]);
+    expect(learner.learn(0, 0)).toBeCloseTo(-(logs[0] + logs[1] + logs[2]), 10);
+    gradientIsRight(learner);
   });
 });
 
@@ -123,25 +132,22 @@ describe('preferences', () => {
     ...pair,
     reference: { chosen: logs[pair.chosen.answer[0]], rejected: logs[pair.rejected.answer[0]] },
   }));
-  const config = { beta, likelihood: 0, replay: 0 };
-  const lesson = { pairs, pairsInStep: 64, earlier: noText, earlierRows: 0 };
+  const lesson = { kinds: [pairs], pairs: 64, beta, likelihood: 0, earlier: noText };
 
   test('DPO begins at ln 2', () => {
-    const learner = new PreferenceLearner(network, config, lesson, 1, float64);
+    const learner = new PreferenceLearner(given, lesson);
     learner.parameters.values.data.set(began.values.data);
-    expect(learner.learn(0)).toBeCloseTo(Math.LN2, 10);
+    expect(learner.learn(0, 0)).toBeCloseTo(Math.LN2, 10);
   });
 
   test('gradients of DPO by finite differences, with likelihood and earlier text', () => {
-    const mixed = {
-      pairs: [{ chosen: longTurns[0], rejected: longTurns[1], reference: { chosen: -3, rejected: -2 } }],
-    };
-    const options = { ...mixed, pairsInStep: 2, earlier: someText, earlierRows: 2 };
-    gradientIsRight(new PreferenceLearner(network, { beta, likelihood: 0.3, replay: 0.5 }, options, 1, float64));
+    const some = [{ chosen: longTurns[0], rejected: longTurns[1], reference: { chosen: -3, rejected: -2 } }];
+    const mixed = { kinds: [some], pairs: 2, beta, likelihood: 0.3, earlier: someText };
+    gradientIsRight(new PreferenceLearner(given, mixed));
   });
 
   test('DPO ends at the best policy of those rewards under the leash', () => {
-    const run = descent(new PreferenceLearner(network, config, lesson, 1, float64), 400, 0.02);
+    const run = descent(new PreferenceLearner(given, lesson), 400, 0.02);
     while (run.steps < 400) run.step();
     const found = Array.from(logsOf(run.weights), Math.exp);
     found.forEach((p, a) => void expect(Math.abs(p - best[a])).toBeLessThan(0.03));
@@ -150,19 +156,19 @@ describe('preferences', () => {
 
   test('gradients of the reward model by finite differences', () => {
     const some = [{ chosen: longTurns[0], rejected: longTurns[1] }];
-    gradientIsRight(new RewardLearner(network, some, 2, vocabulary, verdict, 1, float64));
+    gradientIsRight(new RewardLearner(given, { kinds: [some], pairs: 2, verdict }));
   });
 
   test('the reward model finds the rewards, up to one number', () => {
     // Answers end with a token that is not read, so that each stands alone before its verdict.
     const ended = ({ prompt, answer }: Turn): Turn => ({ prompt, answer: Int32Array.of(...answer, 0) });
     const some = chosen.map((pair) => ({ chosen: ended(pair.chosen), rejected: ended(pair.rejected) }));
-    const run = descent(new RewardLearner(network, some, 64, vocabulary, verdict, 1, float64), 300, 0.02);
+    const run = descent(new RewardLearner(given, { kinds: [some], pairs: 64, verdict }), 300, 0.02);
     while (run.steps < 300) run.step();
     const judge = new RewardModel({ network, weights: run.weights, vocabulary }, verdict);
-    const given = judge.rewards(all.map(ended));
-    const shift = given.reduce((sum, r, a) => sum + r - rewards[a], 0) / vocabulary;
-    given.forEach((r, a) => void expect(Math.abs(r - shift - rewards[a])).toBeLessThan(0.25));
+    const judged = judge.rewards(all.map(ended));
+    const shift = judged.reduce((sum, r, a) => sum + r - rewards[a], 0) / vocabulary;
+    judged.forEach((r, a) => void expect(Math.abs(r - shift - rewards[a])).toBeLessThan(0.25));
   });
 });
 
@@ -183,10 +189,9 @@ describe('trying', () => {
 
   test('the policy gradient ends at the best policy under the leash', () => {
     const steps = 800;
-    const lesson = {
-      turns: 32,
-      take: (_: number, random: Random) => {
-        const now = logsOf(learner.parameters);
+    class Trying extends TurnLearner {
+      protected take(random: Random): WeightedTurn[] {
+        const now = logsOf(this.parameters);
         const draw = (): number => {
           let u = random.next();
           return Math.max(
@@ -201,13 +206,9 @@ describe('trying', () => {
           before: Math.log(before[a]),
         }));
         return advantages([group], beta);
-      },
-      earlier: noText,
-      earlierRows: 0,
-      replay: 0,
-    };
-    const learner: TurnLearner = new TurnLearner(network, lesson, 1, float64);
-    const run = descent(learner, steps, 0.01);
+      }
+    }
+    const run = descent(new Trying(given, 32, noText), steps, 0.01);
     while (run.steps < steps) run.step();
     const found = Array.from(logsOf(run.weights), Math.exp);
     found.forEach((p, a) => void expect(Math.abs(p - best[a])).toBeLessThan(0.04));
