@@ -23,7 +23,7 @@ interface Answered {
   readonly right: boolean;
 }
 
-interface Report {
+export interface Report {
   /** Share of questions about facts that were answered rightly: whom and what, and nothing else of the kind. */
   readonly knowledge: number;
   /** The same in forms of question that nobody trained. */
