@@ -24,14 +24,14 @@ describe('a byte each', () => {
 
 describe('half a byte each', () => {
   test('[7, −3.4, 0.6] → 7, −3, 1 by the scale 1', () => {
-    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), 1, 'int4');
+    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), 1, 4);
     expect(Array.from(levels)).toEqual([7, -3, 1]);
     expect(scales[0]).toBeCloseTo(1, 8);
   });
 
   test('one large number among many small ones is cut off, for the sake of the many', () => {
     const matrix = Float32Array.of(1.2, ...Array.from({ length: 400 }, (_, i) => Math.sin(i)));
-    const { scales } = quantise(matrix, 1, 'int4');
+    const { scales } = quantise(matrix, 1, 4);
     expect(scales[0]).toBeLessThan(1.2 / 7);
     const wrong = (scale: number): number =>
       matrix.reduce((sum, x) => sum + (x - scale * Math.max(-7, Math.min(7, Math.round(x / scale)))) ** 2, 0);
