@@ -89,8 +89,11 @@ function pairUp(levels: Int8Array): Uint8Array {
   return bytes;
 }
 
-const takeApart = (bytes: Uint8Array, length: number): Int8Array =>
-  Int8Array.from({ length }, (_, i) => ((bytes[i >> 1] >> (4 * (i & 1))) << 28) >> 28);
+function takeApart(bytes: Uint8Array, length: number): Int8Array {
+  const levels = new Int8Array(length);
+  for (let i = 0; i < length; i++) levels[i] = ((bytes[i >> 1] >> (4 * (i & 1))) << 28) >> 28;
+  return levels;
+}
 
 const scaleOf = (name: string): string => `${name}.scale`;
 

@@ -30,7 +30,7 @@ export function plotOf(column: Column, combs: readonly Comb[], tall: number): { 
       from: -column.largest,
       to: column.largest,
       series: [
-        { name: 'weights', tone: 'a', values: column.counts },
+        { name: `${column.weights} weights`, tone: 'a', values: column.counts },
         ...combs.map(({ precision, levels }, i) => ({
           name: precision,
           tone: (['b', 'c', 'd', 'accent'] as const)[i % 4],

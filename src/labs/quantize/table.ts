@@ -15,15 +15,17 @@ const isFull = ({ bits }: Row): boolean => bits === 32;
 
 const parts: readonly Part[] = [
   { title: 'KB', from: 76, cell: ({ bytes }) => String(Math.round(bytes / 1024)) },
-  { title: 'bytes', from: 0, cell: ({ share }) => percent(share) },
+  { title: 'size', from: 0, cell: ({ share }) => percent(share) },
   { title: 'nats', from: 76, cell: ({ loss }) => loss?.toFixed(4) ?? '?' },
   { title: 'loss', from: 0, cell: (row) => (isFull(row) ? '' : changeOf(row)) },
-  { title: 'same words', from: 56, cell: (row) => (isFull(row) ? '' : percent(row.same_answers)) },
+  { title: 'same words', from: 48, cell: (row) => (isFull(row) ? '' : percent(row.same_answers)) },
   { title: 'facts right', from: 64, cell: ({ facts_right }) => percent(facts_right) },
   { title: 'refuses', from: 0, cell: ({ refused_harmful }) => percent(refused_harmful) },
 ];
 
-/** With times the bytes themselves and the nats give way to them. */
+/** What the two columns of times take. */
+const timesWide = 18;
+
 export function tableOf(
   measured: readonly MeasuredEvent[],
   times: Result['times'],
@@ -35,11 +37,11 @@ export function tableOf(
     { title: 'tokens/s', from: 0, cell: (row) => timeOf(row)?.tokens_per_second.toFixed(0) ?? '' },
   ];
   const shown = [
-    ...parts.filter(({ from }) => from <= (times ? Math.min(width, 75) : width)),
+    ...parts.filter(({ from }) => from <= (times ? width - timesWide : width)),
     ...(times ? timeParts : []),
   ];
   return {
-    lines: measured.length + 1,
+    lines: measured.length + 2,
     frame: {
       kind: 'table',
       columns: [{ title: '' }, ...shown.map(({ title }) => ({ title, align: 'right' as const }))],

@@ -50,24 +50,26 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall) });
   const answered = measured.map(({ row, answers }) => ({ precision: row.precision, answers }));
   const exchanges = done ? examplesOf(answered).map(exchange) : [];
-  const all: Piece[] = [
-    { rank: 0, lines: 1, frame: dataLine(begin) },
-    { rank: 0, lines: 1, frame: modelLine(begin, combs.length > 0) },
+  const pieces: Piece[] = [
     plot(low),
     { rank: 0, lines: 1, frame: outputLine(state) },
     ...(measured.length > 0 ? [{ rank: 0, ...tableOf(measured, times, width) }] : []),
     ...exchanges.map((piece, i) => ({ rank: i === 0 ? 1 : 4 + i, ...piece })),
     ...(done ? [{ rank: 2, lines: Math.ceil(ofSpeed.length / (width - 8)), frame: text(ofSpeed, 'muted') }] : []),
   ];
-  let left = Number.isFinite(height) ? height : 50;
+  let left = (Number.isFinite(height) ? height : 50) - 2;
   const fitting = new Set<Piece>();
-  for (const piece of [...all].sort((a, b) => a.rank - b.rank)) {
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
     if (piece.lines > left && piece.rank > 0) continue;
     fitting.add(piece);
     left -= piece.lines;
   }
   const taller = plot(Math.min(high, low + Math.max(0, left)));
-  return rows(...all.filter((piece) => fitting.has(piece)).map((piece) => (piece.rank === 3 ? taller : piece).frame));
+  return rows(
+    dataLine(begin),
+    modelLine(begin, fitting.has(pieces[0]) ? combs.length : undefined),
+    ...pieces.filter((piece) => fitting.has(piece)).map((piece) => (piece === pieces[0] ? taller : piece).frame),
+  );
 }
 
 const muted = (text: string): Span => ({ text, tone: 'muted' });
@@ -76,12 +78,12 @@ const line = (...spans: (string | Span)[]): Frame => ({ ...text(spans), wrap: fa
 const dataLine = ({ questions, documents }: BeginEvent): Frame =>
   line(muted('data: '), `${questions} questions, ${documents} documents that it never read`);
 
-const modelLine = ({ stage, parameters, in_matrices, column }: BeginEvent, hasCombs: boolean): Frame =>
+/** @param combs in the plot below; undefined where there is none */
+const modelLine = ({ stage, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
   line(
     muted('model: '),
     `${stage}, ${thousands(parameters)} numbers`,
-    ...(in_matrices < parameters ? [`, ${thousands(in_matrices)} of them in matrices`] : []),
-    muted(`; a column of ${column.weights}${hasCombs ? ', and its levels:' : ':'}`),
+    combs === undefined ? `, ${thousands(in_matrices)} in matrices` : `; one column${combs > 0 ? ', its levels' : ''}:`,
   );
 
 function outputLine({ working, done, measured }: State): Frame {
@@ -97,7 +99,7 @@ function exchange({ question, answers }: Example): Omit<Piece, 'rank'> {
   const givers = new Map<string, string[]>();
   for (const { precision, answer } of answers) givers.set(answer, [...(givers.get(answer) ?? []), precision]);
   const said = [...givers].map(([answer, who]) =>
-    line(muted(`  ${who.join(', ')}: `), answer === '' ? '(nothing)' : answer),
+    line(muted(`  ${who.join(', ')}: `), answer.trim() === '' ? '(nothing)' : answer.replace(/\s+/g, ' ')),
   );
   return { lines: said.length + 1, frame: rows(line(muted('> '), question), ...said) };
 }

@@ -3,8 +3,11 @@ import { percent } from '../stages/params.ts';
 import type { Result, Row } from './params.ts';
 
 /** "+0.16 %" */
-export const changeOf = ({ loss_change: change }: Row): string =>
-  change === null ? '?' : `${change < 0 ? '−' : '+'}${Math.abs(100 * change).toFixed(2)} %`;
+export function changeOf({ loss_change: change }: Row): string {
+  if (change === null) return '?';
+  const size = Math.abs(100 * change).toFixed(2);
+  return `${Number(size) === 0 ? '' : change < 0 ? '−' : '+'}${size} %`;
+}
 
 export function tellResult({ precisions: [full, ...others] }: Result): string {
   const first = `${full.precision} refuses ${percent(full.refused_harmful)} of the harmful requests`;
@@ -17,5 +20,5 @@ export function tellResult({ precisions: [full, ...others] }: Result): string {
 
 /** Why nothing is faster here, and where it would be. */
 export const ofSpeed =
-  'Not faster here: loaded, a level becomes a float32 again. It is where weights are slow to come from memory, or where few bits ' +
-  'are computed with as they are.';
+  'Not faster here, for each level becomes a float32 again when it is loaded. It would be where memory is slow, or where ' +
+  'hardware computes with few bits.';
