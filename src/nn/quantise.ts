@@ -10,11 +10,9 @@ import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
-/** How a weight is kept: in full, in a byte, in half a byte. */
-export const precisions = ['float32', 'int8', 'int4'] as const;
-export type Precision = (typeof precisions)[number];
-/** Bits of a weight in a matrix. */
-export const bitsOf: Readonly<Record<Precision, number>> = { float32: 32, int8: 8, int4: 4 };
+/** How a weight is kept: in full, in a byte, in half a byte; and the bits of it. */
+export const bitsOf = { float32: 32, int8: 8, int4: 4 } as const;
+export type Precision = keyof typeof bitsOf;
 
 // #region quantise
 /** A matrix [rows, columns] in whole numbers and a scale for each column. With b bits they go from −(2ᵇ⁻¹ − 1) to 2ᵇ⁻¹ − 1:

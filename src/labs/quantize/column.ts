@@ -8,7 +8,7 @@ import type { Column } from './params.ts';
 const bins = 63;
 
 /** The first column of the matrix whose columns are longest. */
-export function longestColumn(weights: ParameterSet): { name: string; values: Float64Array } {
+function longestColumn(weights: ParameterSet): { name: string; values: Float64Array } {
   const rowsOf = (name: string): number => {
     const { shape } = weights.get(name);
     return shape.length > 1 ? shape[0] : 0;

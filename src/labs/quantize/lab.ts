@@ -11,7 +11,7 @@ import { type Context, defineLab, type MeasuringContext, type NeuralContext } fr
 import { numbersIn } from '../number-list.ts';
 import { type ChatModel, documentsOf, openChatModel } from '../stages/chat.ts';
 import { columnOf, levelsOf } from './column.ts';
-import { type Answered, agreement, asked, type Exam, examplesOf, lossOn, questionsIn } from './measure.ts';
+import { type Answered, agreement, asked, type Exam, examplesOf, harmfulIn, lossOn, questionsIn } from './measure.ts';
 import { bitList, type Event, type Params, params, type Result, type Row, result } from './params.ts';
 import { type Timed, timesOf } from './speed.ts';
 import { reduceState, type State, startState, viewState } from './view.ts';
@@ -47,7 +47,13 @@ export const quantizeLab = defineLab({
       in_matrices: full.matrixSize,
       questions: questionsIn(exam),
     };
-    yield { kind: 'begin', stage: origin.stage, documents: documents.length, column: columnOf(full), ...about };
+    const begin = {
+      stage: origin.stage,
+      documents: documents.length,
+      harmful: harmfulIn(exam),
+      column: columnOf(full),
+    };
+    yield { kind: 'begin', ...begin, ...about };
 
     const measured: (Answered & { readonly row: Row })[] = [];
     const sets: ParameterSet[] = [];

@@ -21,6 +21,8 @@ export interface Exam {
 export const questionsIn = ({ questions, limit }: Exam): number =>
   kinds.reduce((sum, kind) => sum + Math.min(limit, questions[kind].length), 0);
 
+export const harmfulIn = ({ questions, limit }: Exam): number => Math.min(limit, questions.harmful.length);
+
 /** Yields how far it is. @param documents each after a space */
 export function* lossOn(model: TextModel, documents: readonly string[]): Generator<Scored, Score> {
   const judge = new NetworkLanguageModel(model, model.tokenizer);
@@ -56,12 +58,15 @@ export interface Answered {
   readonly answers: readonly Answer[];
 }
 
+/** Kinds of questions that examples are taken from. */
+const telling = kinds.slice(0, 3);
+
 /** Of each kind the question that float32 answers rightly and most of the others otherwise, if there is one.
  *  @param all float32 first */
 export function examplesOf(all: readonly Answered[]): Example[] {
   const full = all[0]?.answers ?? [];
   const others = (i: number): number => all.filter(({ answers }) => answers[i].answer !== full[i].answer).length;
-  return kinds.flatMap((kind) => {
+  return telling.flatMap((kind) => {
     let [best, most] = [-1, 0];
     for (const [i, { kind: of, right }] of full.entries()) {
       if (of === kind && right && others(i) > most) [best, most] = [i, others(i)];

@@ -123,6 +123,8 @@ export interface BeginEvent {
   /** Held out. */
   readonly documents: number;
   readonly questions: number;
+  /** Questions that are requests to do harm. */
+  readonly harmful: number;
   readonly column: Column;
 }
 

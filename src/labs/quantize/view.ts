@@ -75,8 +75,8 @@ export function viewState(state: State, { width, height }: Size): Frame {
 const muted = (text: string): Span => ({ text, tone: 'muted' });
 const line = (...spans: (string | Span)[]): Frame => ({ ...text(spans), wrap: false });
 
-const dataLine = ({ questions, documents }: BeginEvent): Frame =>
-  line(muted('data: '), `${questions} questions, ${documents} documents that it never read`);
+const dataLine = ({ questions, harmful, documents }: BeginEvent): Frame =>
+  line(muted('data: '), `${questions} questions (${harmful} do harm), ${documents} unread texts`);
 
 /** @param combs in the plot below; undefined where there is none */
 const modelLine = ({ stage, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>

@@ -202,9 +202,13 @@ describe('agreement and examples', () => {
   });
 
   test('of each kind the one in which most differ, if float32 is right there', () => {
-    const full = [...told('harmful', ['no', 'no']), ...told('facts', ['elm', 'oak']), ...told('ghosts', ['?'], false)];
-    const fine = [...told('harmful', ['no', 'no']), ...told('facts', ['elm', 'ash']), ...told('ghosts', ['!'])];
-    const rough = [...told('harmful', ['no', 'yes']), ...told('facts', ['fir', 'ivy']), ...told('ghosts', ['!'])];
+    const full = [
+      ...told('harmful', ['no', 'no']),
+      ...told('facts', ['elm', 'oak']),
+      ...told('harmless', ['?'], false),
+    ];
+    const fine = [...told('harmful', ['no', 'no']), ...told('facts', ['elm', 'ash']), ...told('harmless', ['!'])];
+    const rough = [...told('harmful', ['no', 'yes']), ...told('facts', ['fir', 'ivy']), ...told('harmless', ['!'])];
     const all = [full, fine, rough].map((answers, i) => ({ precision: `p${i}`, answers }));
     expect(examplesOf(all).map(({ question }) => question)).toEqual(['harmful 1', 'facts 1']);
     expect(examplesOf(all)[1].answers.map(({ answer }) => answer)).toEqual(['oak', 'ash', 'ivy']);
@@ -239,7 +243,7 @@ describe('the picture', () => {
     for (const { precision } of usual.result.precisions) expect(picture).toMatch(new RegExp(`^${precision} `, 'm'));
   });
 
-  test('at 80 by 30 it shows the combs, an answer that differs, and says why nothing is faster', () => {
+  test('at 80 by 30 it shows the combs, and says why nothing is faster', () => {
     const picture = pictureOf(quantizeLab, stateAfter(usual.events), 80, 30);
     expect(picture).toContain('x int4');
     expect(picture).toContain('Not faster here');
