@@ -100,6 +100,7 @@ const quick: Record<string, object> = {
   sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 4, every: 2, batch: 1 },
   attention: { lines: 4 },
+  quantize: { exam: 4, bits: '4' },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

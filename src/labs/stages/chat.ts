@@ -38,14 +38,15 @@ export async function openChatModel(
   return { ...model, origin, format: new ChatFormat(tokenizer) };
 }
 
-/** The documents to learn from.
+/** The documents of a file, or of the web of Toyland: those to learn from, or what was kept apart.
  *  @throws InputError when the file is not there or holds nothing */
 export async function documentsOf(
   file: string | undefined,
   seed: number,
   data: DataSource,
+  which: 'train' | 'heldOut' = 'train',
 ): Promise<readonly string[]> {
-  if (file === undefined) return gathered(seed, usual).train;
+  if (file === undefined) return gathered(seed, usual)[which];
   const documents = readDocuments(await textOf(file, data, largest));
   if (documents.length > 0) return documents;
   throw new InputError('there is nothing in it', file, 'Give a text: an empty line ends a document.');

@@ -70,6 +70,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'next-word': ['--words', '2'],
   race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
   sabotage: ['--steps', '10'],
+  quantize: ['--exam', '4', '--bits', '4'],
   'gpt-train': [
     '--preset',
     'microgpt',
@@ -312,7 +313,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|temperature|gpt|attention|trace|check|train)/.test(
+    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|attention|trace|check|train)/.test(
       word,
     ),
   );
