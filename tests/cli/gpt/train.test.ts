@@ -8,7 +8,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { builtinCorpora } from '../../../src/data/builtin.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
-import { folder, genai, output, program, type Ran, run } from '../genai.ts';
+import { folder, genai, output, program, run } from '../genai.ts';
+import type { Ran } from '../said.ts';
 import { call } from '../in-process.ts';
 
 const tiny = ['--unit', 'char', '--context', '8', '--width', '8', '--layers', '1', '--heads', '1', '--batch', '2'];
