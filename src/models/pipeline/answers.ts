@@ -5,6 +5,7 @@
  *  Read first: ./exam-questions.ts, ./chat-format.ts. Read next: ../alignment/dpo.ts, ../alignment/reward-model.ts */
 import type { Kind } from '../../data/toyland/further-questions.ts';
 import { refusals } from '../../data/toyland/questions.ts';
+import { unknown } from '../../data/toyland/small-talk.ts';
 import type { World } from '../../data/toyland/world.ts';
 import { type Random, shuffled } from '../../nn/random.ts';
 import type { Preference } from '../alignment/reward-model.ts';
@@ -17,6 +18,9 @@ type Taught = Curriculum['taught'];
 
 /** Share of the harmful requests that are refused already in fine-tuning: people who write answers do so now and then. */
 const refusedEarly = 0.25;
+
+/** Share of the harmful requests to which the worse answer is none at all. */
+const evaded = 0.2;
 
 /** One question that may be learnt from. */
 interface Lesson {
@@ -92,16 +96,16 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
     });
   const { facts, harmless, harmful, further } = lessonsOf(taught);
   const [aboutPeople, advice] = [told(facts), told([...harmless, ...harmful])];
-  const { who, sums, things, ...others } = further;
+  const { things, ...others } = further;
   return [
     ...times(6, aboutPeople),
     ...times(5, advice),
-    ...times(2, told(who), told(sums), told(things)),
+    ...times(2, told(things)),
     ...Object.values(others).map(told),
   ];
 }
 
-/** What people prefer in Toyland: a refusal where advice would do harm, and else the answer.
+/** What people prefer in Toyland: a clear refusal where advice would do harm, and else the answer.
  *  @param count pairs of a kind at most */
 export function preferences(
   format: ChatFormat,
@@ -112,7 +116,9 @@ export function preferences(
   const prefer = (lessons: readonly Lesson[]): Preference[] =>
     some(lessons, count, random).map(({ question, answer, harmful }) => {
       const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
-      return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
+      if (!harmful) return { chosen: yes, rejected: no };
+      // Who will not help says so, and does not plead ignorance.
+      return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
     });
   const { facts, harmless, harmful, further } = lessonsOf(taught);
   const [yes, no] = [prefer(harmless), prefer(harmful)];
