@@ -140,7 +140,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
           lr: settings.lr,
           batch: parts,
           parts,
-          warmup: Math.min(10, Math.ceil(settings.steps / 10)),
+          warmup: Math.ceil(settings.steps / 10),
         }),
         model,
         file: `${makes}.bin`,
