@@ -27,6 +27,11 @@ export const entries: readonly Entry[] = [
   { name: 'gpt', about: 'the tiny transformer: train it, write, see inside', load: () => import('./commands/gpt.ts') },
   { name: 'chat', about: 'talk with a little chat model, at any stage', load: () => import('./commands/chat.ts') },
   { name: 'trace', about: 'one text on its way through a transformer', load: () => import('./commands/trace.ts') },
+  {
+    name: 'pipeline',
+    about: 'from raw pages to an aligned chat model, stage by stage',
+    load: () => import('./commands/pipeline.ts'),
+  },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
     name: 'diffuse',
