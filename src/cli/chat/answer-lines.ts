@@ -33,7 +33,8 @@ export async function answerLines(questions: readonly string[], request: Request
       await setImmediate(); // Ctrl-C is heard here
       signal.throwIfAborted();
       const answer = answerOf(staged, question, request, seed + i);
-      if (answer.finish_reason === 'length') hint(`${where}cut off after ${answer.tokens.length} tokens`);
+      if (answer.finish_reason === 'length' && !staged.goesOn)
+        hint(`${where}cut off after ${answer.tokens.length} tokens`);
       const line = `${asked.length > 1 ? `${staged.stage}: ` : ''}${clean(answer.answer).replace(/\s+/g, ' ')}\n`;
       if (!(await (json ? out.json(answer) : out.write(line)))) return;
     }

@@ -15,9 +15,11 @@ import { sayIfNot } from '../missing-kernels.ts';
 import { impatiently, readStdin } from '../stdin.ts';
 import { answerLines } from './answer-lines.ts';
 import { converse } from './converse.ts';
-import { filesOf, type Own } from './files.ts';
+import { filesOf } from './files.ts';
 
-interface Flags extends Own {
+interface Flags {
+  readonly run?: string;
+  readonly weights?: string;
   readonly stage?: Stage | typeof all;
   readonly seed?: string;
   readonly kernel?: KernelName;
@@ -42,7 +44,9 @@ export async function chat(words: readonly string[], command: Command, context: 
   const kernels = kernelsNamed(kernel);
   detail(`kernels ${kernels.name}`);
   const tools = { data: dataFor(context), kernels, cache: new Map<string, unknown>() };
-  const shelf = new Shelf(await filesOf(own, tools), tools);
+  const { files, notes } = await filesOf(own, tools);
+  for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
+  const shelf = new Shelf(files, tools);
   const request: Request = {
     shelf,
     stage: stage === all ? undefined : (stage ?? shelf.furthest),

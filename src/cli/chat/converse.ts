@@ -112,24 +112,22 @@ class Conversation {
   private async turn(stage: Stage): Promise<void> {
     this.staged = await this.request.shelf.open(stage);
     await this.introduce();
-    await this.again(this.staged);
+    if (!this.last) return;
+    const { question, seed } = this.last;
+    await this.note(`> ${question}`);
+    await this.say(this.staged, question, seed);
   }
 
   private async askAll(): Promise<void> {
     const { shelf } = this.request;
     if (!this.last) return this.note('Ask something first; then /all asks every stage.');
+    const { question, seed } = this.last;
+    await this.note(`> ${question}`);
     for (const stage of shelf.all) {
       const staged = await shelf.open(stage);
       await this.introduce(staged);
-      await this.again(staged);
+      await this.say(staged, question, seed);
     }
-  }
-
-  private async again(staged: Staged): Promise<void> {
-    if (!this.last) return;
-    const { question, seed } = this.last;
-    await this.note(`> ${question}`);
-    await this.say(staged, question, seed);
   }
 
   private introduce({ stage, about } = this.staged): Promise<void> {
@@ -148,7 +146,8 @@ class Conversation {
     const { max_tokens } = this.request.settings;
     const said: Said[] = [];
     const answering = ask(staged, question, { temperature: this.temperature, max_tokens }, seed);
-    const text = new Wrapped(surfaceOf(io.stdout, io).width);
+    const { width, unicode } = surfaceOf(io.stdout, io);
+    const text = new Wrapped(width);
     for (;;) {
       const { value, done } = answering.next();
       if (done) {
@@ -160,6 +159,7 @@ class Conversation {
         return this.note(tail);
       }
       said.push(value);
+      if (staged.goesOn && text.isEmpty && io.stdout.isTTY) await out.write(text.add(unicode ? '…' : '...'));
       await out.write(text.add(clean(value.token)));
       if (io.stdout.isTTY) await setTimeout(1000 / pace, undefined, { signal });
     }

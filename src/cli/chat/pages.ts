@@ -23,19 +23,19 @@ export function greeting({ model }: Staged, random: Random): Frame {
   if (!first) return rows(text(about), text('/help says what can be typed; /quit leaves.', 'muted'));
   return rows(
     text(about),
-    text(['Ask it ', { text: first, tone: 'accent' }, ' It remembers no question before.']),
-    text(['or ', { text: more.join(' '), tone: 'accent' }]),
-    text('/people says who lives there, /help what else can be typed; /quit leaves.', 'muted'),
+    text(['Ask it, say: ', { text: first, tone: 'accent' }]),
+    text([{ text: more.join(' '), tone: 'accent' }]),
+    text('Each question stands alone. /people and /help tell more; /quit leaves.', 'muted'),
   );
 }
 
 const what: readonly (readonly [order: string, about: string])[] = [
   ['a question', 'it answers, and in brackets stands how far it believes that'],
-  ['/base /sft', 'the last question to an earlier stage of its making, and on with that'],
-  ['/rlhf /dpo', 'the same to one that has learnt what people prefer'],
-  ['/int8 /int4', 'the same to one whose numbers are a byte, or half a byte'],
-  ['/all', 'the last question to all of them'],
-  ['/why', 'how far it believed in each token of its answer (also /probs)'],
+  ['/base /sft', 'the last question once more, to an earlier stage of its making'],
+  ['/rlhf /dpo', 'the same, to one that has learnt what people prefer'],
+  ['/int8 /int4', 'the same, to one whose numbers are a byte, or half a byte'],
+  ['/all', 'the same, to all of them'],
+  ['/why', 'how far it believed in each token of its answer; or /probs'],
   ['/temperature T', '0 says the likeliest; 1 draws as it believes; above it gets wild'],
   ['/seed N', 'the chance with which the next answer is drawn; to get one again'],
   ['/people', 'whom one may ask about, and what'],

@@ -29,7 +29,7 @@ type Small = Exclude<Stage, Whole>;
 const isSmall = (stage: Stage): stage is Small => stage === 'int8' || stage === 'int4';
 
 const abouts: Readonly<Record<Whole, string>> = {
-  base: 'has read what was gathered, and goes on with any text; nobody has shown it a question',
+  base: 'has only read: it goes on with a text, and was never shown a question',
   sft: 'then it was shown questions with their answers',
   rlhf: 'then it tried answers, and a judge said how good they were',
   dpo: 'then it was shown, of two answers each, the one that people prefer',
@@ -43,25 +43,34 @@ export class Shelf {
   ) {}
 
   get furthest(): Stage {
-    return furthestFirst.find((stage) => this.has(stage)) ?? stages.find((stage) => this.has(stage))!;
+    return this.whole ?? stages.find((stage) => this.has(stage))!;
   }
 
   /** Those that say different things, in the order in which they are made. */
   get all(): Stage[] {
     // What is on board is in bytes already.
-    return stages.filter(
-      (stage) => this.has(stage) || (isSmall(stage) && !(this.files === undefined && stage === 'int8')),
-    );
+    const isNew = (stage: Stage): boolean => isSmall(stage) && !(this.files === undefined && stage === 'int8');
+    return stages.filter((stage) => this.has(stage) || (isNew(stage) && this.sourceOf(stage) !== undefined));
   }
 
   /** @throws InputError when there is none of this stage, or its file is damaged */
   async open(stage: Stage): Promise<Staged> {
-    if (isSmall(stage) && !this.files?.[stage]) return this.shrink(stage);
+    const source = this.has(stage) ? undefined : this.sourceOf(stage);
+    if (isSmall(stage) && source) return this.shrink(stage, source);
     if (!this.has(stage)) throw this.missing(stage);
     const model = await this.read(stage);
     const made = model.origin.stage;
-    const about = isSmall(stage) ? `made from ${made}, each number in ${sizes[stage]}` : abouts[stage];
+    const about = isSmall(stage) ? `the furthest one with each number in ${sizes[stage]}` : abouts[stage];
     return { stage, model, about, goesOn: made === 'base' };
+  }
+
+  private get whole(): Stage | undefined {
+    return furthestFirst.find((stage) => this.has(stage));
+  }
+
+  /** What smaller numbers are made from. */
+  private sourceOf(stage: Stage): Stage | undefined {
+    return this.whole ?? (stage === 'int4' && this.has('int8') ? 'int8' : undefined);
   }
 
   private has(stage: Stage): boolean {
@@ -72,8 +81,7 @@ export class Shelf {
     return openChatModel(this.files?.[stage], onBoard.get(stage) ?? 'chat-dpo', this.context);
   }
 
-  private async shrink(stage: Small): Promise<Staged> {
-    const from = this.furthest;
+  private async shrink(stage: Small, from: Stage): Promise<Staged> {
     const { model, goesOn } = await this.open(from);
     const { kernels, cache } = this.context;
     const key = `chat ${stage} ${from} ${kernels.name} ${this.files?.[from] ?? ''}`;
