@@ -8,7 +8,7 @@ import type { Staged } from '../../labs/chat/shelf.ts';
 import { clean } from '../../render/clean.ts';
 import type { CommandContext } from '../context.ts';
 import { tellSeed } from '../flags.ts';
-import type { Request } from './chat.ts';
+import type { Request } from './request.ts';
 
 /** @param questions an empty one is a line that stays empty
  *  @throws InputError when one of them cannot be asked; then nothing was answered */

@@ -16,6 +16,7 @@ import { impatiently, readStdin } from '../stdin.ts';
 import { answerLines } from './answer-lines.ts';
 import { converse } from './converse.ts';
 import { filesOf } from './files.ts';
+import type { Request } from './request.ts';
 
 interface Flags {
   readonly run?: string;
@@ -24,15 +25,6 @@ interface Flags {
   readonly seed?: string;
   readonly kernel?: KernelName;
   readonly json?: boolean;
-}
-
-export interface Request {
-  readonly shelf: Shelf;
-  /** Who is asked; nothing for all of them. */
-  readonly stage?: Stage;
-  readonly settings: Pick<Params, 'temperature' | 'max_tokens'>;
-  readonly seed: number;
-  readonly json: boolean;
 }
 
 export async function chat(words: readonly string[], command: Command, context: CommandContext): Promise<void> {

@@ -8,13 +8,14 @@ import type { Staged } from '../../labs/chat/shelf.ts';
 import { beliefFrame, ending, type Said } from '../../labs/chat/view.ts';
 import { Random } from '../../nn/random.ts';
 import { clean } from '../../render/clean.ts';
-import { type Frame, type Rich, type Tone, text } from '../../render/frame.ts';
+import { type Frame, type Tone, text } from '../../render/frame.ts';
 import { render } from '../../render/render.ts';
+import { inAscii } from '../../render/safe.ts';
 import type { CommandContext } from '../context.ts';
 import { surfaceOf } from '../io.ts';
 import { LineInput } from '../plain/line-input.ts';
-import type { Request } from './chat.ts';
 import { greeting, help, people, whole } from './pages.ts';
+import type { Request } from './request.ts';
 import { orders, type Typed, typed } from './typed.ts';
 import { Wrapped } from './wrapped.ts';
 
@@ -131,7 +132,7 @@ class Conversation {
   }
 
   private introduce({ stage, about } = this.staged): Promise<void> {
-    return this.note([{ text: stage, bold: true }, `: ${about}`]);
+    return this.note(`${stage}: ${about}`);
   }
 
   private async why(): Promise<void> {
@@ -160,7 +161,8 @@ class Conversation {
       }
       said.push(value);
       if (staged.goesOn && text.isEmpty && io.stdout.isTTY) await out.write(text.add(unicode ? '…' : '...'));
-      await out.write(text.add(clean(value.token)));
+      const piece = clean(value.token);
+      await out.write(text.add(unicode ? piece : inAscii(piece)));
       if (io.stdout.isTTY) await setTimeout(1000 / pace, undefined, { signal });
     }
   }
@@ -169,7 +171,7 @@ class Conversation {
     for (const note of notesOn(question, this.staged.model)) await this.note(note, 'warn');
   }
 
-  private note(words: Rich, tone: Tone = 'muted'): Promise<void> {
+  private note(words: string, tone: Tone = 'muted'): Promise<void> {
     return this.show(text(words, tone));
   }
 

@@ -23,8 +23,8 @@ export function greeting({ model }: Staged, random: Random): Frame {
   if (!first) return rows(text(about), text('/help says what can be typed; /quit leaves.', 'muted'));
   return rows(
     text(about),
-    text(['Ask it, say: ', { text: first, tone: 'accent' }]),
-    text([{ text: more.join(' '), tone: 'accent' }]),
+    text(`Ask it, say: ${first}`),
+    text(more.join(' ')),
     text('Each question stands alone. /people and /help tell more; /quit leaves.', 'muted'),
   );
 }

@@ -2,7 +2,7 @@
  *  Read first: ./shelf.ts, ../../models/pipeline/talk.ts */
 import { InputError } from '../../data/input-error.ts';
 import { beginning, speak } from '../../models/pipeline/talk.ts';
-import { decodeTokens } from '../../models/tokenizer/tokenizer.ts';
+import { tokenText } from '../../models/tokenizer/shown.ts';
 import { Random } from '../../nn/random.ts';
 import { unknownWords } from './notes.ts';
 import type { Answer, Params, Token, TokenEvent } from './params.ts';
@@ -12,7 +12,7 @@ import type { Staged } from './shelf.ts';
 const forAnswer = 4;
 
 /** The token that ends an answer, by its name. */
-export const end = '<end>';
+const end = '<end>';
 
 /** What the model reads.
  *  @throws InputError when nothing is asked, or too much for its context */
@@ -37,8 +37,8 @@ export function* ask(
 ): Generator<TokenEvent, Answer> {
   const { stage, model } = staged;
   const { format, origin } = model;
-  const nameOf = (token: number): string =>
-    token === format.tokenizer.mark ? end : decodeTokens(format.tokenizer, [token]);
+  const { tokenizer } = format;
+  const shownAs = (token: number): string => (token === tokenizer.mark ? end : tokenText(tokenizer.bytes(token)));
   const prompt = promptFor(staged, question);
   const said = speak(model, format, prompt, { temperature, most: max_tokens }, new Random(seed));
   const tokens: Token[] = [];
@@ -56,10 +56,10 @@ export function* ask(
         finish_reason: value,
       };
     }
-    const { piece, p } = value;
+    const { token, piece, p } = value;
     tokens.push({ token: piece, p });
-    const likeliest = value.likeliest.map(({ token, p }) => ({ token: nameOf(token), p }));
-    yield { kind: 'token', stage, token: piece, p, likeliest };
+    const likeliest = value.likeliest.map(({ token, p }) => ({ token: shownAs(token), p }));
+    yield { kind: 'token', stage, token: piece, p, shown: shownAs(token), likeliest };
   }
 }
 

@@ -48,8 +48,8 @@ export const chatLab = defineLab({
     const before = state.said.slice(0, -1);
     const last = state.said[state.said.length - 1];
     if (event.kind === 'answered') return { ...state, said: [...before, { ...last, answer: event.answer }] };
-    const { token, p, likeliest } = event;
-    return { ...state, said: [...before, { ...last, tokens: [...last.tokens, { token, p, likeliest }] }] };
+    const { token, p, shown, likeliest } = event;
+    return { ...state, said: [...before, { ...last, tokens: [...last.tokens, { token, p, shown, likeliest }] }] };
   },
 
   view: viewChat,

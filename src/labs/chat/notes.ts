@@ -67,7 +67,7 @@ function aboutNames(question: string, people: readonly Person[]): string[] {
         lines.push(`nobody in Toyland is called ${capital(word)} ${capital(next)}: what it says of them is made up`);
       else if (person.name !== typed)
         lines.push(`it has read ${person.name} with capitals: other letters are other tokens`);
-    } else if (isName(word)) {
+    } else if (isName(word) && !isName(next)) {
       named = true;
       lines.push(`${word} may be ${listed(alike.map(({ name }) => name))}: ask with the whole name`);
     }
@@ -88,7 +88,7 @@ function groups(people: readonly Person[], keyOf: (person: Person) => string): M
 }
 
 /** Some first names are words too. */
-const isName = (word: string): boolean => word === capital(word);
+const isName = (word: string): boolean => word !== '' && word === capital(word);
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 

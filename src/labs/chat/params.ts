@@ -8,7 +8,7 @@ export type Stage = (typeof stages)[number];
 
 /** Of these no model is on board, only of a run of one's own. */
 const ownOnly: readonly Stage[] = ['rlhf'];
-export const onBoard = stages.filter((stage) => !ownOnly.includes(stage));
+const onBoard = stages.filter((stage) => !ownOnly.includes(stage));
 
 /** Stands for every stage, one after the other. */
 export const all = 'all';
@@ -76,7 +76,9 @@ interface AskedEvent {
 export interface TokenEvent extends Token {
   readonly kind: 'token';
   readonly stage: Stage;
-  /** What it might have said at this place, falling; the end by its name. */
+  /** The token by itself, as it can be seen: the end by its name, and parts of characters by their bytes. */
+  readonly shown: string;
+  /** What it might have said at this place, falling, as it can be seen. */
   readonly likeliest: readonly Token[];
 }
 

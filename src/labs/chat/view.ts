@@ -1,9 +1,9 @@
 /** Question → model → answer: what was said, and how far it was believed, word by word. */
 import { type Frame, type Rich, rows, type Size, text } from '../../render/frame.ts';
-import type { Answer, Stage, Token, TokenEvent } from './params.ts';
+import type { Answer, Stage, TokenEvent } from './params.ts';
 
 /** A token with what might have stood there. */
-export type Said = Pick<TokenEvent, 'token' | 'p' | 'likeliest'>;
+export type Said = Pick<TokenEvent, 'token' | 'p' | 'shown' | 'likeliest'>;
 
 export interface State {
   readonly question: string;
@@ -72,26 +72,20 @@ const doubts = 4;
 export function beliefFrame(tokens: readonly Said[]): Frame {
   const wavered = tokens.filter(({ p }) => p < sure);
   return rows(
-    {
-      kind: 'tokens',
-      tokens: tokens.map(({ token, p }, i) => ({ text: nameOf(token, i === tokens.length - 1), note: percent(p) })),
-    },
-    ...wavered.slice(0, doubts).map((one) => text(doubt(one, one === tokens.at(-1)))),
+    { kind: 'tokens', tokens: tokens.map(({ shown, p }) => ({ text: shown, note: percent(p) })) },
+    ...wavered.slice(0, doubts).map((one) => text(doubt(one))),
     ...(wavered.length > doubts ? [text(`and at ${wavered.length - doubts} more places`, 'muted')] : []),
   );
 }
 
-/** The last one may be nothing: the end. */
-const nameOf = (token: string, isLast: boolean): string => token || (isLast ? '<end>' : '…');
-
-function doubt({ token, p, likeliest }: Said, isLast: boolean): Rich {
-  const own = nameOf(token, isLast);
-  const others = likeliest.filter((other) => other.token !== own).slice(0, 3);
+function doubt({ shown, p, likeliest }: Said): Rich {
+  const others = likeliest.filter(({ token }) => token !== shown).slice(0, 3);
   return [
-    { text: own.trim() || 'a space', bold: true },
+    { text: seen(shown), bold: true },
     ` ${percent(p)}`,
-    { text: `; or ${others.map(told).join(', ')}`, tone: 'muted' },
+    { text: `; or ${others.map(({ token, p }) => `${seen(token)} ${percent(p)}`).join(', ')}`, tone: 'muted' },
   ];
 }
 
-const told = ({ token, p }: Token): string => `${token.trim() || 'a space'} ${percent(p)}`;
+/** A word without the space that its token has in front. */
+const seen = (token: string): string => token.trim() || 'a space';
