@@ -34,6 +34,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   reward: async () => (await import('./reward/lab.ts')).rewardLab,
   rlhf: async () => (await import('./rlhf/lab.ts')).rlhfLab,
   dpo: async () => (await import('./dpo/lab.ts')).dpoLab,
+  evaluate: async () => (await import('./evaluate/lab.ts')).evaluateLab as unknown as Lab,
   attention: async () => (await import('./attention/lab.ts')).attentionLab as unknown as Lab,
   trace: async () => (await import('./trace/lab.ts')).traceLab as unknown as Lab,
   'kv-cache': async () => (await import('./kv-cache/lab.ts')).kvCacheLab as unknown as Lab,

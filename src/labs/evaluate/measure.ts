@@ -10,7 +10,7 @@ import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
 import { examine, longestAnswer, replies } from '../../models/pipeline/examine.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
 import type { ChatModel } from '../stages/chat.ts';
-import type { Scores } from '../stages/params.ts';
+import { numbersOf, type Scores } from '../stages/params.ts';
 import type { Candidate } from './models.ts';
 import type { Examined, Example } from './params.ts';
 
@@ -105,16 +105,6 @@ function rewards(model: ChatModel, { questions, limit, judge, sft, seed }: Measu
     reward: (rewardsOf(judge, turns).mean - scale.mean) / (scale.deviation || 1),
     kl: divergence(model, sft, turns),
   };
-}
-
-/** Numbers by name; of what has numbers by name within, `outer_inner`. */
-export function numbersOf(report: object): Scores {
-  const of = ([name, value]: [string, unknown]): [string, number][] => {
-    if (typeof value === 'number') return [[name, value]];
-    if (typeof value !== 'object' || value === null) return [];
-    return Object.entries(value).flatMap(([inner, number]) => of([`${name}_${inner}`, number]));
-  };
-  return Object.fromEntries(Object.entries(report).flatMap(of));
 }
 
 /** newForms → new_forms */

@@ -27,12 +27,12 @@ const known: readonly MeasureName[] = [
   measure('format', 'whole sentences'),
 ];
 
-/** Told beside others. */
-const besides = new Set(['held_out_bits_per_byte']);
+/** Told beside others, or no measure at all. */
+const besides = new Set(['held_out_bits_per_byte', 'questions']);
 
 /** All that was measured of some models; what is not known here is a share of questions under its own name. */
-export function measuresOf(examined: readonly Examined[]): MeasureName[] {
-  const names = new Set(examined.flatMap(({ scores }) => Object.keys(scores)));
+export function measuresOf(all: readonly Scores[]): MeasureName[] {
+  const names = new Set(all.flatMap((scores) => Object.keys(scores)));
   const others = [...names].filter((name) => !besides.has(name) && !known.some((one) => one.name === name));
   return [
     ...known.filter(({ name }) => names.has(name)),

@@ -30,7 +30,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const shown = stages.filter((stage) => dear.includes(stage));
   const hidden = stages.filter((stage) => !dear.includes(stage));
   const below: Frame[] = hidden.length === 0 ? [] : [{ ...text(`wider: ${hidden.join(', ')}`, 'muted'), wrap: false }];
-  const measures = measuresOf(examined);
+  const measures = measuresOf(examined.map(({ scores }) => scores));
   // The head, and that of the table.
   const room = height - 3 - below.length;
   const questions = examined[0].examples;

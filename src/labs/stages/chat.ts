@@ -12,7 +12,7 @@ import { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import type { NeuralContext } from '../lab.ts';
 import { textOf } from '../own-file.ts';
 import { openTextModel } from '../text-model.ts';
-import type { Reply, Scores } from './params.ts';
+import { numbersOf, type Reply, type Scores } from './params.ts';
 
 export interface ChatModel extends TextModel {
   readonly origin: Origin;
@@ -96,7 +96,7 @@ export class Examiner {
 
   /** @param limit questions of a kind */
   scores(model: TextModel, format: ChatFormat, limit: number): Scores {
-    return { ...examine(model, format, this.world, this.questions, limit).report };
+    return numbersOf(examine(model, format, this.world, this.questions, limit).report);
   }
 
   /** One of each kind, and before them a question of the learner's. */
