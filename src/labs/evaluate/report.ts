@@ -2,8 +2,8 @@
  *  makes a page or a text of it.
  *  Read first: ./results.ts, ./targets.ts. Read next: ./report-stages.ts, ./report-models.ts */
 import { type Frame, type Rich, rows, text } from '../../render/frame.ts';
-import type { Section } from './report-pieces.ts';
 import { calibrationSection, examplesSection, nobodiesSection, sideBySideSection } from './report-models.ts';
+import type { Section } from './report-pieces.ts';
 import {
   collectSection,
   finetuneSection,

@@ -23,7 +23,10 @@ describe('reliability', () => {
     const random = new Random(3);
     const belief = Array.from({ length: 200 }, () => random.next());
     const right = belief.map((p) => random.next() < p * p);
-    const error = reliability(belief, right).reduce((sum, bin) => sum + bin.count * Math.abs(bin.belief - bin.right), 0);
+    const error = reliability(belief, right).reduce(
+      (sum, bin) => sum + bin.count * Math.abs(bin.belief - bin.right),
+      0,
+    );
     expect(error / 200).toBeCloseTo(calibrationError(belief, right), 12);
     expect(error / 200).toBeGreaterThan(0.05);
   });
