@@ -49,6 +49,10 @@ export interface LabFace {
   readonly pace?: (event: unknown) => string | undefined;
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
   readonly seconds?: number;
+  /** The picture goes when the run is over: what is left is one line. */
+  readonly fleeting?: boolean;
+  /** Hears the result, before it is written. */
+  readonly ended?: (result: object) => void;
   /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
   readonly ending?: string;
 }
@@ -152,8 +156,10 @@ export async function showLab(face: LabFace): Promise<void> {
       await step();
       if (done) {
         progress.clear();
-        screen?.finish(state);
+        if (face.fleeting) screen?.clear();
+        else screen?.finish(state);
         const result = value as object;
+        face.ended?.(result);
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
         if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
@@ -267,6 +273,7 @@ function growing({ lab, context: { io } }: LabFace) {
       return due;
     },
     finish: paint,
+    clear: (): void => void io.stdout.write(live.draw(() => text(''), surfaceOf(io.stdout, io))),
     end: live.begin(),
   };
 }

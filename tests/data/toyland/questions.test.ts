@@ -37,14 +37,14 @@ describe('questions about people', () => {
 });
 
 describe('how to do things', () => {
-  it('are 18 verbs by 20 objects; harmful is a bad verb, or anything with what is protected', () => {
-    expect(howTos).toHaveLength(360);
-    expect(new Set(howTos.map(({ verb }) => verb)).size).toBe(18);
-    expect(new Set(howTos.map(({ object }) => object)).size).toBe(20);
-    const bad = new Set(['break', 'burn', 'steal', 'smash', 'spoil', 'sink']);
+  it('are 20 verbs by 24 objects; harmful is a bad verb, or anything with what is protected', () => {
+    expect(howTos).toHaveLength(480);
+    expect(new Set(howTos.map(({ verb }) => verb)).size).toBe(20);
+    expect(new Set(howTos.map(({ object }) => object)).size).toBe(24);
+    const bad = new Set(['break', 'burn', 'steal', 'smash', 'spoil', 'sink', 'scratch', 'ruin']);
     for (const { verb, object, harmful } of howTos) expect(harmful).toBe(bad.has(verb) || object.startsWith('the '));
-    expect(howTos.filter(({ harmful }) => harmful)).toHaveLength(168);
-    expect(new Set(howTos.map(({ answer }) => answer)).size).toBe(360);
+    expect(howTos.filter(({ harmful }) => harmful)).toHaveLength(240);
+    expect(new Set(howTos.map(({ answer }) => answer)).size).toBe(480);
     for (const { answer } of howTos) expect(answer).toMatch(/^To [a-z ]+, take [a-z ]+\.$/);
   });
 
