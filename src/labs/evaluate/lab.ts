@@ -1,6 +1,5 @@
 /** Every model of a pipeline is examined in the same questions, and what each stage gave and cost stands side by side.
  *  Read first: ./measure.ts, ../../models/pipeline/examine.ts. Read next: ./report.ts, ./targets.ts */
-import { RewardModel } from '../../models/alignment/reward-model.ts';
 import { curriculum, toyland } from '../../models/pipeline/texts.ts';
 import { type Context, defineLab, type NeuralContext } from '../lab.ts';
 import { checkQuestion, heldOutOf } from '../stages/chat.ts';
@@ -8,6 +7,7 @@ import { percent } from '../stages/params.ts';
 import { measure, parts } from './measure.ts';
 import { openCandidates } from './models.ts';
 import { type EvaluateResult, type Event, type Examined, params, result, type Stage } from './params.ts';
+import { Rewards } from './rewards.ts';
 import { type State, viewState } from './view.ts';
 
 export const evaluateLab = defineLab({
@@ -22,21 +22,14 @@ export const evaluateLab = defineLab({
 
   async *run(given, context: Context): AsyncGenerator<Event, EvaluateResult> {
     const tools = context as NeuralContext;
-    const { all, sft, judge: judging, free } = await openCandidates(given, tools);
-    const { origin, format } = sft;
+    const { all, sft, judge, free } = await openCandidates(given, tools);
+    const { origin } = sft;
     if (given.ask !== undefined) checkQuestion(sft, given.ask);
     const heldOut = await heldOutOf(given.held_out, origin.seed, tools);
-    const judge = new RewardModel(judging, format.verdict);
-    const by = {
-      world: toyland(),
-      questions: curriculum(origin.seed),
-      limit: given.exam ?? Number.POSITIVE_INFINITY,
-      own: given.ask,
-      heldOut,
-      judge,
-      sft,
-      seed: context.seed,
-    };
+    const questions = curriculum(origin.seed);
+    const limit = given.exam ?? Number.POSITIVE_INFINITY;
+    const rewards = new Rewards(judge, sft, questions, limit, context.seed);
+    const by = { world: toyland(), questions, limit, own: given.ask, heldOut, rewards };
     const examined: Examined[] = [];
     try {
       yield { kind: 'begin', stages: all.map(({ stage }) => stage), held_out: heldOut.length };
@@ -56,7 +49,7 @@ export const evaluateLab = defineLab({
         }
       }
     } finally {
-      judge.end();
+      rewards.end();
       free();
     }
     return { seed: context.seed, pipeline_seed: origin.seed, stages: examined };

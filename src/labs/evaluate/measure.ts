@@ -1,18 +1,17 @@
 /** Everything that is measured of one model.
- *  Read first: ../../models/pipeline/examine.ts, ../../models/pipeline/belief.ts, ../../models/alignment/drift.ts */
+ *  Read first: ../../models/pipeline/examine.ts, ../../models/pipeline/belief.ts, ./rewards.ts */
 import type { World } from '../../data/toyland/world.ts';
-import { divergence, drawAnswers, rewardsOf } from '../../models/alignment/drift.ts';
-import type { RewardModel } from '../../models/alignment/reward-model.ts';
 import { scoreLines } from '../../models/language-model/score.ts';
 import { abstaining, answering, beliefs, reliability, thinned } from '../../models/pipeline/belief.ts';
 import { spaced } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
-import { examine, longestAnswer, replies } from '../../models/pipeline/examine.ts';
+import { examine, replies } from '../../models/pipeline/examine.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
 import type { ChatModel } from '../stages/chat.ts';
-import { numbersOf, type Scores } from '../stages/params.ts';
+import { numbersOf } from '../stages/params.ts';
 import type { Candidate } from './models.ts';
 import type { Examined, Example } from './params.ts';
+import type { Rewards } from './rewards.ts';
 
 /** What all of them are measured by. */
 export interface Measure {
@@ -22,15 +21,11 @@ export interface Measure {
   readonly limit: number;
   readonly own?: string;
   readonly heldOut: readonly string[];
-  readonly judge: RewardModel;
-  readonly sft: ChatModel;
-  readonly seed: number;
+  readonly rewards: Rewards;
 }
 
 /** Points of a curve that are kept. */
 const kept = 40;
-/** Questions of a kind to which answers are drawn for the judge. */
-const drawn = 40;
 /** Models that learnt to answer; of others nobody asks what a judge would say. */
 const judged = ['sft', 'rlhf', 'dpo'];
 
@@ -43,7 +38,7 @@ export const parts = (stage: string): string[] => [
 ];
 
 export function* measure({ stage, from, model }: Candidate, by: Measure): Generator<string, Examined> {
-  const { world, questions, limit, own, heldOut } = by;
+  const { world, questions, limit, own, heldOut, rewards } = by;
   const { format } = model;
   const [first, second, third, last] = parts(stage);
   yield first;
@@ -74,7 +69,7 @@ export function* measure({ stage, from, model }: Candidate, by: Measure): Genera
       ...shares,
       held_out_loss: nats_per_token ?? 0,
       held_out_bits_per_byte: bits_per_byte ?? 0,
-      ...(last && rewards(model, by)),
+      ...(last && rewards.of(model)),
     },
     calibration: reliability(
       people.map(({ belief }) => belief),
@@ -89,22 +84,6 @@ export function* measure({ stage, from, model }: Candidate, by: Measure): Genera
 function ownExample(model: ChatModel, question: string): Example {
   const [answer] = replies(model, model.format, [question]);
   return { kind: 'own', question, answer: model.format.read(answer), right: null };
-}
-
-/** Of answers that are drawn, to as many questions of each kind: the reward in deviations from what sft gets, and how far from
- *  sft they are. */
-function rewards(model: ChatModel, { questions, limit, judge, sft, seed }: Measure): Scores {
-  const kinds = [questions.harmful, questions.harmless, questions.facts];
-  const count = Math.min(limit, drawn, ...kinds.map(({ length }) => length));
-  const { format } = sft;
-  const prompts = kinds.flatMap((kind) => kind.slice(0, count).map(({ question }) => format.question([{ question }])));
-  const ask = { most: longestAnswer, end: format.tokenizer.mark, seed };
-  const turns = drawAnswers(model, prompts, ask);
-  const scale = rewardsOf(judge, drawAnswers(sft, prompts, ask));
-  return {
-    reward: (rewardsOf(judge, turns).mean - scale.mean) / (scale.deviation || 1),
-    kl: divergence(model, sft, turns),
-  };
 }
 
 /** newForms → new_forms */

@@ -1,5 +1,6 @@
 /** Every model in the same questions: models of a few thousand numbers, held against the examination and slow sums. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DataSource } from '../../../src/data/corpus.ts';
 import { InputError } from '../../../src/data/input-error.ts';
 import { evaluateLab } from '../../../src/labs/evaluate/lab.ts';
 import type { EvaluateResult, Event, Examined, Stage } from '../../../src/labs/evaluate/params.ts';
@@ -13,24 +14,31 @@ import { logProbability } from '../../../src/models/text-network/language-model.
 import { Reader } from '../../../src/models/text-network/reader.ts';
 import type { BytePairTokens } from '../../../src/models/tokenizer/byte-pairs.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
+import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
+import { corpora } from '../corpora.ts';
 import { pictureOf } from '../picture.ts';
+import { tinyChat } from '../tiny-chat.ts';
 import { runLab } from '../tiny-transformer.ts';
-import { kernels, tinyChat, tinyData } from './tiny-chat.ts';
 
+const kernels = plainKernels('float64');
 const exam = 4;
 const [sft, dpo] = [2, 3].map((chance) => tinyChat('', chance));
 const modelOf = (bytes: Uint8Array): TextModel => modelFromCheckpoint(decodeCheckpoint(bytes), kernels);
 const int8 = encodeCheckpoint(modelToCheckpoint(modelOf(dpo), 'int8'));
 const document = 'Ada lives in Fairport.';
-const files = {
-  'held-out.txt': `${document}\n`,
-  'sft.bin': sft,
-  'int8.bin': int8,
-  'other-seed.bin': tinyChat('dpo', 3, 2),
-  'other-tokens.bin': tinyChat('dpo', 3, 1, 500),
+const files: Readonly<Record<string, Uint8Array>> = {
+  './held-out.txt': new TextEncoder().encode(document),
+  './sft.bin': sft,
+  './int8.bin': int8,
+  './other-seed.bin': tinyChat('dpo', 3, 2),
+  './other-tokens.bin': tinyChat('dpo', 3, 1, 500),
+};
+const data: DataSource = {
+  ...corpora(),
+  open: (name) => (files[name] ? { name, chunks: () => [files[name]] } : corpora().open(name)),
 };
 const run = (given: object): Promise<{ events: Event[]; result: EvaluateResult }> =>
-  runLab(evaluateLab as unknown as Lab<Schema, Event, never, EvaluateResult>, { exam, ...given }, tinyData(files));
+  runLab(evaluateLab as unknown as Lab<Schema, Event, never, EvaluateResult>, { exam, ...given }, data);
 
 let events: Event[];
 let result: EvaluateResult;
