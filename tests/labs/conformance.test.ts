@@ -14,8 +14,11 @@ import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
 import { render } from '../../src/render/render.ts';
 import { InlineRun } from '../../src/runner/run.ts';
-import { corpora } from './corpora.ts';
+import { corpora as corporaAnd } from './corpora.ts';
 import { instruments } from './instruments.ts';
+
+/** With a text that a lab can be measured on in a moment. */
+const corpora = () => corporaAnd({ './held-out.txt': 'Ada lives in Fairport.\n' });
 
 /** Events that are looked at; a lab may train for longer. */
 const most = 300;
@@ -116,6 +119,7 @@ const quick: Record<string, object> = {
   'diffuse-train': { steps: 2, every: 2, batch: 1 },
   attention: { lines: 4 },
   quantize: { exam: 4, bits: '4' },
+  evaluate: { exam: 4, held_out: './held-out.txt' },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

@@ -18,7 +18,7 @@ import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type Lab, type NeuralContext } from '../lab.ts';
 import { finishOffer } from '../training.ts';
-import { type ChatModel, Examiner, earlierTokens, openChatModel } from './chat.ts';
+import { type ChatModel, checkQuestion, Examiner, earlierTokens, openChatModel } from './chat.ts';
 import {
   type Scores,
   type StageEvent,
@@ -106,6 +106,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
       const seed = begun?.snapshot.seed ?? context.seed;
       const before = await openChatModel(settings.weights, stage.onBoard, tools);
       const { format, origin, network, tokenizer, vocabulary } = before;
+      if (settings.ask !== undefined) checkQuestion(before, settings.ask);
       const tokens = await earlierTokens(before, settings.documents, tools);
       const examiner = new Examiner(origin.seed);
       const taught = await stage.teach({

@@ -87,6 +87,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '2',
   ],
   attention: ['--lines', '2'],
+  evaluate: ['--exam', '4'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -314,7 +315,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
