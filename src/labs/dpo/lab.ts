@@ -32,7 +32,7 @@ export const dpoLab = answerStage({
       placeholder: 'X',
       step: 0.5,
     }),
-    earlier: earlierKnob(8),
+    earlier: earlierKnob(12),
   },
   shown: {
     measure: 'share',

@@ -13,8 +13,8 @@ export const finetuneLab = answerStage({
   onBoard: 'chat-base',
   from: 'the one on board that has only read',
   makes: 'sft',
-  steps: 400,
-  lr: 0.0006,
+  steps: 500,
+  lr: 0.001,
   knobs: {
     rows: perStep(24, 'Rows of questions with their answers in a step; as many share a row as fit.'),
     earlier: earlierKnob(8),

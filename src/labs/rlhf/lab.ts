@@ -25,6 +25,7 @@ export const rlhfLab = answerStage({
   makes: 'rlhf',
   steps: 100,
   lr: 0.0001,
+  schedule: { decay: 'linear', decay_to: 0.2 },
   knobs: {
     judge: z.string().optional().meta({ description: 'The judge (one on board).', placeholder: 'FILE' }),
     questions: perStep(12, 'Questions in a step.'),
@@ -34,7 +35,7 @@ export const rlhfLab = answerStage({
       placeholder: 'B',
       step: 0.1,
     }),
-    earlier: earlierKnob(12),
+    earlier: earlierKnob(16),
   },
   shown: {
     measure: 'share',

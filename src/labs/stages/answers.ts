@@ -11,7 +11,7 @@ import type { AnswerLesson } from '../../models/learner-spec.ts';
 import type { ChatFormat } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
 import { toyland, wordsOf } from '../../models/pipeline/texts.ts';
-import { TrainingSchema } from '../../models/text-network/config.ts';
+import { type TrainingConfig, TrainingSchema } from '../../models/text-network/config.ts';
 import { crc32 } from '../../nn/checkpoint-format.ts';
 import type { ParameterSet } from '../../nn/parameters.ts';
 import { streamOf } from '../../nn/parts.ts';
@@ -80,6 +80,8 @@ interface AnswerStage<K extends z.core.$ZodLooseShape> {
   readonly makes: string;
   readonly steps: number;
   readonly lr: number;
+  /** How the rate falls, if not as usual. */
+  readonly schedule?: Partial<Pick<TrainingConfig, 'decay' | 'decay_to'>>;
   readonly knobs: K;
   readonly shown: Shown;
   teach(material: Material<AnswerSettings & z.infer<z.ZodObject<K>>>): Taught | Promise<Taught>;
@@ -142,6 +144,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
           batch: parts,
           parts,
           warmup: Math.ceil(settings.steps / 10),
+          ...stage.schedule,
         }),
         model,
         file: `${makes}.bin`,
