@@ -68,7 +68,12 @@ export function furtherQuestions(world: World): FurtherQuestion[] {
       ['club'],
       wrong,
     ),
-    ...matters('clubs', landMatters, [land], ['land'], wrong),
+    // Everybody may know this; so it is the forms that are parted, as in talk.
+    ...matters('talk', landMatters, [land], ['land'], wrong).map((one) => ({
+      ...one,
+      newForm: one.question.startsWith('Tell me'),
+      people: [],
+    })),
     ...sums(),
     ...smallTalk(),
     ...beyondToyland(),
