@@ -36,7 +36,7 @@ export const abstainingChart = (examined: readonly Examined[], height = 12): Lin
     })),
     { name: 'by lot', tone: 'muted', x: [0, 1], y: [0, 1] },
   ],
-  x: { label: 'nobodies answered', min: 0, max: 1 },
-  y: { label: 'people answered', min: 0, max: 1 },
+  x: { label: 'nobodies', min: 0, max: 1 },
+  y: { label: 'people', min: 0, max: 1 },
   height,
 });
