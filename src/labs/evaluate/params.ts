@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** The models of a pipeline in the order in which they are made. */
-export const stages = ['base', 'sft', 'rlhf', 'dpo', 'int8', 'int4'] as const;
+const stages = ['base', 'sft', 'rlhf', 'dpo', 'int8', 'int4'] as const;
 export type Stage = (typeof stages)[number];
 
 /** What each of them is, in a few words. */

@@ -37,7 +37,7 @@ const schemas = {
 } as const;
 
 type Id = keyof typeof schemas;
-export const ids = Object.keys(schemas) as Id[];
+const ids = Object.keys(schemas) as Id[];
 
 export type Results = { readonly [K in Id]?: z.infer<(typeof schemas)[K]> };
 

@@ -1,7 +1,7 @@
 /** A report and its targets from results that are written down by hand. */
 import { describe, expect, it } from 'vitest';
 import type { EvaluateResult, Stage } from '../../../src/labs/evaluate/params.ts';
-import { pipelineReport, reportFrame } from '../../../src/labs/evaluate/report.ts';
+import { pipelineReport, reportFrame, targetsTable } from '../../../src/labs/evaluate/report.ts';
 import { readResults } from '../../../src/labs/evaluate/results.ts';
 import { targets } from '../../../src/labs/evaluate/targets.ts';
 import { render } from '../../../src/render/render.ts';
@@ -125,6 +125,16 @@ describe('targets', () => {
     expect(rowsOf({ ...given, pretrain: stage({}, { held_out_bits_per_byte: 1 }) })).toMatchObject({
       "held-out loss, by the n-gram's": '- ?',
     });
+  });
+
+  it('stand in a table that 80 columns hold, met or not without colour', () => {
+    const table = targetsTable(targets(readResults({ ...given, rlhf: undefined, quantize: undefined })));
+    const lines = render(table, { width: 80, height: Number.POSITIVE_INFINITY, colour: 0, unicode: true });
+    expect(lines.join('\n')).not.toContain('…');
+    const line = (what: string): string => lines.find((one) => one.startsWith(what))!;
+    expect(line('DPO: harmful refused')).toMatch(/at least 95 % +95\.0 % {2}✓ met$/);
+    expect(line('DPO: harmless refused')).toMatch(/at most 5 % +5\.1 % {2}✗ not met$/);
+    expect(line('int4: loss')).toMatch(/at most \+2 % +- {2}not yet$/);
   });
 
   it('call a model that is too good before fine-tuning no success', () => {
