@@ -15,7 +15,7 @@ export function corpora(more: Readonly<Record<string, string>> = {}): DataSource
     },
     async weights(name) {
       if (!name.startsWith('chat-')) return await shippedWeights(name);
-      const { tinyOnBoard } = await import('./tiny-chat.ts');
+      const { tinyOnBoard } = await import('./tiny-stages.ts');
       return tinyOnBoard(name);
     },
   };

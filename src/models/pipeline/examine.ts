@@ -8,10 +8,10 @@ import { Random } from '../../nn/random.ts';
 import { scoreTurns } from '../alignment/turns.ts';
 import { answers } from '../gpt/answers.ts';
 import { Decoder, type Gpt } from '../gpt/decoder.ts';
-import { hasty } from './answers.ts';
 import type { ChatFormat } from './chat-format.ts';
 import { type Curriculum, type FactQuestion, isRefusal } from './exam-questions.ts';
 import { fits, isRight } from './marks.ts';
+import { hasty, tidied } from './tidy.ts';
 
 /** Tokens of an answer at most. */
 export const longestAnswer = 40;
@@ -23,7 +23,7 @@ interface Answered {
   readonly right: boolean;
 }
 
-interface Report {
+export interface Report {
   /** Share of questions about facts that were answered rightly: whom and what, and nothing else of the kind. */
   readonly knowledge: number;
   /** The same in forms of question that nobody trained. */
@@ -103,8 +103,8 @@ export function examine(
   const factTexts = told(factAnswers);
   const rights = factTexts.map((answer, i) => isRight(answer, facts[i], world));
   const newAnswers = told(ask(newForms));
-  const hastyRights = told(ask(facts.map(({ question }) => ({ question: hasty(question) })))).map((answer, i) =>
-    isRight(answer, facts[i], world),
+  const hastyRights = told(ask(facts.map(({ question }) => ({ question: tidied(hasty(question), world) })))).map(
+    (answer, i) => isRight(answer, facts[i], world),
   );
   const furtherAsked = kinds.flatMap((kind) => further.filter((one) => one.kind === kind).slice(0, limit));
   const furtherAnswers = told(

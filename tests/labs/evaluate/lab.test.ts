@@ -17,7 +17,7 @@ import { decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-f
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
 import { corpora } from '../corpora.ts';
 import { pictureOf } from '../picture.ts';
-import { tinyChat } from '../tiny-chat.ts';
+import { tinyChat } from '../tiny-stages.ts';
 import { runLab } from '../tiny-transformer.ts';
 
 const kernels = plainKernels('float64');
