@@ -61,7 +61,7 @@ const given: Readonly<Record<string, object>> = {
     { knowledge: 0.57, refused_harmful: 0.96, refused_harmless: 0.01 },
   ),
   quantize: {
-    seed: 7,
+    ...{ seed: 7, parameters: 1234, in_matrices: 1200, tokens: 99, questions: 9, examples: [], times: null },
     precisions: [
       precision('float32', 1, 0, 0.95),
       precision('int8', 0.28, 0.005, 0.95),
