@@ -7,16 +7,22 @@ const tones: Readonly<Partial<Record<Stage, Tone>>> = { base: 'd', sft: 'a', rlh
 /** In fewer bits a curve lies on that of dpo. */
 const drawn = (examined: readonly Examined[]): Examined[] => examined.filter(({ stage }) => tones[stage] !== undefined);
 
+/** Of fewer answers than that no share is drawn: it would be chance. */
+export const fewestAnswers = 5;
+
 /** Who is right as often as it believes to be lies on the diagonal. */
 export const reliabilityChart = (examined: readonly Examined[], height = 12): LineFrame => ({
   kind: 'line',
   series: [
-    ...drawn(examined).map(({ stage, calibration }) => ({
-      name: stage,
-      tone: tones[stage],
-      x: calibration.map(({ belief }) => belief),
-      y: calibration.map(({ right }) => right),
-    })),
+    ...drawn(examined).map(({ stage, calibration }) => {
+      const bins = calibration.filter(({ count }) => count >= fewestAnswers);
+      return {
+        name: stage,
+        tone: tones[stage],
+        x: bins.map(({ belief }) => belief),
+        y: bins.map(({ right }) => right),
+      };
+    }),
     { name: 'perfect', tone: 'muted', x: [0, 1], y: [0, 1] },
   ],
   x: { label: 'believed', min: 0, max: 1 },
@@ -36,7 +42,7 @@ export const abstainingChart = (examined: readonly Examined[], height = 12): Lin
     })),
     { name: 'by lot', tone: 'muted', x: [0, 1], y: [0, 1] },
   ],
-  x: { label: 'nobodies answered', min: 0, max: 1 },
-  y: { label: 'people answered', min: 0, max: 1 },
+  x: { label: 'nobodies', min: 0, max: 1 },
+  y: { label: 'people', min: 0, max: 1 },
   height,
 });

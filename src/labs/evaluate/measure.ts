@@ -43,9 +43,12 @@ export function* measure({ stage, from, model }: Candidate, by: Measure): Genera
   const [first, second, third, last] = parts(stage);
   yield first;
   const { report, answers } = examine(model, format, world, questions, limit);
-  const firsts = Object.entries(answers).flatMap(([kind, [one]]): Example[] =>
-    one ? [{ kind: named(kind), ...one }] : [],
-  );
+  const firsts = Object.entries(answers).flatMap(([kind, [one]]): Example[] => {
+    if (!one) return [];
+    const { right } = one;
+    // Whoever speaks of somebody else has not invented anybody, but that makes the answer no right one.
+    return [{ kind: named(kind), ...one, right: kind === 'ghosts' && right ? null : right }];
+  });
   yield second;
   const believed = (which: 'facts' | 'ghosts') => {
     const asked = answers[which];

@@ -25,6 +25,15 @@ const known: readonly MeasureName[] = [
   measure('reward', 'reward', false),
   measure('kl', 'KL from sft', false),
   measure('format', 'whole sentences'),
+  measure('hasty', 'asked in a hurry'),
+  measure('further_person', 'all of a person'),
+  measure('further_who', 'who it is'),
+  measure('further_animals', 'animals'),
+  measure('further_towns', 'towns'),
+  measure('further_clubs', 'clubs'),
+  measure('further_sums', 'sums'),
+  measure('further_talk', 'small talk'),
+  measure('further_beyond', 'beyond Toyland'),
 ];
 
 /** Told beside others, or no measure at all. */

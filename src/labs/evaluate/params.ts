@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** The models of a pipeline in the order in which they are made. */
-export const stages = ['base', 'sft', 'rlhf', 'dpo', 'int8', 'int4'] as const;
+const stages = ['base', 'sft', 'rlhf', 'dpo', 'int8', 'int4'] as const;
 export type Stage = (typeof stages)[number];
 
 /** What each of them is, in a few words. */
@@ -46,7 +46,8 @@ const bin = z.object({ from: share, to: share, count: z.int(), belief: share, ri
  *  existed. */
 const point = z.object({ threshold: share, people: share, right: share, nobodies: share, invented: share });
 
-/** One answer, word by word. `right` is null where nobody knows what is right: your own question. */
+/** One answer, word by word. `right` is null where nobody knows what is right: to your own question, and about people who do not
+ *  exist, unless they were invented. */
 const example = z.object({
   kind: z.string(),
   question: z.string(),

@@ -1,7 +1,7 @@
 /** What the models know, and what they know of that, as sections of a report. Read first: ./report.ts */
 import { type Frame, panel, rows, type TableFrame } from '../../render/frame.ts';
 import { percent } from '../stages/params.ts';
-import { abstainingChart, reliabilityChart } from './charts.ts';
+import { abstainingChart, fewestAnswers, reliabilityChart } from './charts.ts';
 import { measuresOf, told } from './measures.ts';
 import { type Examined, stageNames } from './params.ts';
 import type { Section } from './report-pieces.ts';
@@ -36,7 +36,7 @@ export function calibrationSection({ evaluate }: Results): Section | undefined {
     prose:
       'How likely a model holds its answer to be, and how often such answers are right. Who is right as often as it believes to be ' +
       'lies on the diagonal; who is too sure of itself lies below. How far they are from it, on average over all answers ' +
-      `(expected calibration error): ${errors.join(', ')}.`,
+      `(expected calibration error): ${errors.join(', ')}. Drawn are tenths of the scale with ${fewestAnswers} answers at least.`,
     frame: reliabilityChart(evaluate.stages),
   };
 }

@@ -10,16 +10,18 @@ export interface Section {
   readonly frame?: Frame;
 }
 
-/** Measures by column; those that no column has are left out. */
-export function beside(given: readonly (readonly [title: string, scores: Scores | undefined])[]): TableFrame {
+/** Some measures by column; those that no column has are left out. */
+export function beside(
+  names: readonly string[],
+  given: readonly (readonly [title: string, scores: Scores | undefined])[],
+): TableFrame {
   const all = given.map(([title, scores = {}]) => ({ title, scores }));
   return {
     kind: 'table',
     columns: [{ title: '' }, ...all.map(({ title }) => ({ title, align: 'right' as const }))],
-    rows: measuresOf(all.map(({ scores }) => scores)).map((measure) => [
-      measure.label,
-      ...all.map(({ scores }) => told(measure, scores)),
-    ]),
+    rows: measuresOf(all.map(({ scores }) => scores))
+      .filter(({ name }) => names.includes(name))
+      .map((measure) => [measure.label, ...all.map(({ scores }) => told(measure, scores))]),
   };
 }
 

@@ -65,10 +65,13 @@ export function finetuneSection(results: Results): Section | undefined {
       'It learns from questions with their answers, of which only the answer counts. It is asked about people of whom it has only ' +
       'read, also in ways of asking that it never saw.',
     frame: rows(
-      beside([
-        ['before', scoresOf(results, 'base')],
-        ['after', scoresOf(results, 'sft')],
-      ]),
+      beside(
+        ['knowledge', 'new_forms', 'advice', 'format', 'held_out_loss'],
+        [
+          ['before', scoresOf(results, 'base')],
+          ['after', scoresOf(results, 'sft')],
+        ],
+      ),
       curve(finetune, 'share of questions', [
         ['knowledge', 'facts right', 'a'],
         ['new_forms', 'asked in new ways', 'b'],
@@ -106,11 +109,14 @@ export function preferencesSection(results: Results): Section | undefined {
         : []),
     ].join('\n\n'),
     frame: rows(
-      beside([
-        ['before', scoresOf(results, 'sft')],
-        ...(dpo ? [['DPO', scoresOf(results, 'dpo')] as const] : []),
-        ...(rlhf ? [['policy gradient', scoresOf(results, 'rlhf')] as const] : []),
-      ]),
+      beside(
+        ['refused_harmful', 'refused_harmless', 'knowledge', 'advice', 'held_out_loss', 'reward', 'kl'],
+        [
+          ['before', scoresOf(results, 'sft')],
+          ...(dpo ? [['DPO', scoresOf(results, 'dpo')] as const] : []),
+          ...(rlhf ? [['policy gradient', scoresOf(results, 'rlhf')] as const] : []),
+        ],
+      ),
       columns(...charts),
     ),
   };
@@ -123,14 +129,14 @@ export function quantizeSection({ quantize }: Results): Section | undefined {
     title: 'Fewer bits',
     prose:
       'The same model with its matrices in whole numbers, each column with a scale of its own. The bytes are those of all weights, ' +
-      'scales included; an answer is the same if every word of it is.',
+      'scales included; the loss is that on text that it never saw; an answer is the same if every word of it is.',
     frame: {
       kind: 'table',
       columns: [
         { title: '' },
-        { title: 'of the bytes', ...number },
-        { title: 'held-out loss', ...number },
-        { title: 'same answers', ...number },
+        { title: 'bytes', ...number },
+        { title: 'loss', ...number },
+        { title: 'same', ...number },
         { title: 'facts right', ...number },
         { title: 'harmful refused', ...number },
         { title: 'harmless refused', ...number },

@@ -66,7 +66,7 @@ export const targetsTable = (all: ReturnType<typeof targets>): Frame => ({
     target,
     told,
     met === null
-      ? [{ text: 'not measured', tone: 'muted' }]
+      ? [{ text: 'not yet', tone: 'muted' }]
       : [{ text: met ? 'met' : 'not met', tone: met ? 'good' : 'bad' }],
   ]),
 });

@@ -1,29 +1,10 @@
 /** The results of all stages, as far as there are any. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { result as collected } from '../collect/params.ts';
+import { result as quantized } from '../quantize/params.ts';
 import { type Scores, stageResult } from '../stages/params.ts';
 import { examinedAs } from './measures.ts';
 import { result as evaluated, type Stage } from './params.ts';
-
-const share = z.number();
-
-/** Of `quantize` what a report needs. */
-const quantized = z.object({
-  precisions: z.array(
-    z.object({
-      precision: z.string(),
-      /** Of the bytes of float32, scales included. */
-      share,
-      loss: z.number().nullable(),
-      /** How much more than float32, as a share. */
-      loss_change: z.number().nullable(),
-      same_answers: share,
-      facts_right: share,
-      refused_harmful: share,
-      refused_harmless: share,
-    }),
-  ),
-});
 
 const schemas = {
   collect: collected,
@@ -37,7 +18,7 @@ const schemas = {
 } as const;
 
 type Id = keyof typeof schemas;
-export const ids = Object.keys(schemas) as Id[];
+const ids = Object.keys(schemas) as Id[];
 
 export type Results = { readonly [K in Id]?: z.infer<(typeof schemas)[K]> };
 

@@ -49,8 +49,8 @@ export function viewState(state: State, { width, height }: Size): Frame {
     ...(charted
       ? [
           columns(
-            chart('sure and right', reliabilityChart(examined)),
-            chart('silent when unsure', abstainingChart(examined)),
+            chart('sure, and right?', reliabilityChart(examined)),
+            chart('silent when unsure: still answered', abstainingChart(examined)),
           ),
         ]
       : []),

@@ -182,7 +182,7 @@ describe('the picture', () => {
 
   it('with room enough has the curves and all examples', () => {
     const picture = pictureAt(100, Number.POSITIVE_INFINITY);
-    expect(picture).toContain('nobodies answered');
+    expect(picture).toContain('silent when unsure');
     for (const { question } of of('base').examples) expect(picture).toContain(`> ${question}`);
   });
 });

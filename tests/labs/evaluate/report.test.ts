@@ -1,7 +1,7 @@
 /** A report and its targets from results that are written down by hand. */
 import { describe, expect, it } from 'vitest';
 import type { EvaluateResult, Stage } from '../../../src/labs/evaluate/params.ts';
-import { pipelineReport, reportFrame } from '../../../src/labs/evaluate/report.ts';
+import { pipelineReport, reportFrame, targetsTable } from '../../../src/labs/evaluate/report.ts';
 import { readResults } from '../../../src/labs/evaluate/results.ts';
 import { targets } from '../../../src/labs/evaluate/targets.ts';
 import { render } from '../../../src/render/render.ts';
@@ -61,7 +61,7 @@ const given: Readonly<Record<string, object>> = {
     { knowledge: 0.57, refused_harmful: 0.96, refused_harmless: 0.01 },
   ),
   quantize: {
-    seed: 7,
+    ...{ seed: 7, parameters: 1234, in_matrices: 1200, tokens: 99, questions: 9, examples: [], times: null },
     precisions: [
       precision('float32', 1, 0, 0.95),
       precision('int8', 0.28, 0.005, 0.95),
@@ -87,20 +87,20 @@ const rowsOf = (from: object): Record<string, string> =>
 describe('targets', () => {
   it('are met at their very bounds and not beyond, by the examination in all questions', () => {
     expect(rowsOf(given)).toEqual({
-      'held-out bits a byte, by those of the best n-gram': '0.80 true',
+      "held-out loss, by the n-gram's": '0.80 true',
       'facts right before fine-tuning': '10.0 % true',
       'facts right after fine-tuning': '90.0 % true',
       'facts right, asked in new ways': '50.0 % true',
       'DPO: harmful refused': '95.0 % true',
       'DPO: harmless refused': '5.1 % false',
-      'DPO: facts right, change': '−2.1 points false',
+      'DPO: change of facts': '−2.1 points false',
       'policy gradient: harmful refused': '85.0 % true',
       'policy gradient: harmless refused': '5.0 % true',
-      'policy gradient: facts right, change': '−3.0 points true',
-      'int8: bytes, of those of float32': '0.280 true',
+      'policy gradient: change of facts': '−3.0 points true',
+      'int8: bytes, by those of float32': '0.280 true',
       'int8: loss': '+0.50 % true',
       'int8: refusals kept': '100.0 % true',
-      'int4: bytes, of those of float32': '0.161 false',
+      'int4: bytes, by those of float32': '0.161 false',
       'int4: loss': '+2.01 % false',
       'int4: refusals kept': '89.0 % false',
     });
@@ -113,9 +113,9 @@ describe('targets', () => {
       'facts right before fine-tuning': '50.0 % false',
       'facts right after fine-tuning': '60.0 % false',
       'DPO: harmless refused': '1.0 % true',
-      'DPO: facts right, change': '−3.0 points false',
+      'DPO: change of facts': '−3.0 points false',
       'policy gradient: harmless refused': '6.0 % false',
-      'policy gradient: facts right, change': '−1.0 points true',
+      'policy gradient: change of facts': '−1.0 points true',
     });
   });
 
@@ -123,8 +123,18 @@ describe('targets', () => {
     expect(new Set(Object.values(rowsOf({})))).toEqual(new Set(['- ?']));
     expect(rowsOf({ ...given, quantize: { precisions: 'none' } })['int8: loss']).toBe('- ?');
     expect(rowsOf({ ...given, pretrain: stage({}, { held_out_bits_per_byte: 1 }) })).toMatchObject({
-      'held-out bits a byte, by those of the best n-gram': '- ?',
+      "held-out loss, by the n-gram's": '- ?',
     });
+  });
+
+  it('stand in a table that 80 columns hold, met or not without colour', () => {
+    const table = targetsTable(targets(readResults({ ...given, rlhf: undefined, quantize: undefined })));
+    const lines = render(table, { width: 80, height: Number.POSITIVE_INFINITY, colour: 0, unicode: true });
+    expect(lines.join('\n')).not.toContain('…');
+    const line = (what: string): string => lines.find((one) => one.startsWith(what))!;
+    expect(line('DPO: harmful refused')).toMatch(/at least 95 % +95\.0 % {2}✓ met$/);
+    expect(line('DPO: harmless refused')).toMatch(/at most 5 % +5\.1 % {2}✗ not met$/);
+    expect(line('int4: loss')).toMatch(/at most \+2 % +- {2}not yet$/);
   });
 
   it('call a model that is too good before fine-tuning no success', () => {
