@@ -7,7 +7,7 @@ import { RunFolder } from '../../store/run-folder.ts';
 import type { StageState } from '../../store/run-reader.ts';
 import type { CommandContext } from '../context.ts';
 import { seedOf } from '../flags.ts';
-import { quote } from '../sample/command-line.ts';
+import { quote } from '../shell-words.ts';
 import type { Results } from './report.ts';
 import { labelled, makeStage, type RunSettings, type StageRecord } from './stage-run.ts';
 import { folderStages, labOf, pipelineStages, type StageId } from './stages.ts';

@@ -71,6 +71,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'next-word': ['--words', '2'],
   race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
   sabotage: ['--steps', '10'],
+  quantize: ['--exam', '4', '--bits', '4'],
   'gpt-train': [
     '--preset',
     'microgpt',
@@ -86,6 +87,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '2',
   ],
   attention: ['--lines', '2'],
+  evaluate: ['--exam', '4'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -313,7 +315,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|temperature|gpt|chat|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
