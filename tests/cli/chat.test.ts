@@ -190,7 +190,7 @@ describe('a conversation', () => {
       (await told([question, '--run', run, ...few, '--seed', '3', '--stage', stage]))[0];
     for (const stage of ['rlhf', 'sft']) expect(stdout).toContain(`${shown((await at(stage)).answer)} (`);
     expect(stdout).toContain(`rlhf> ${question}\n`);
-    expect(stdout).toContain(`sft: then it was shown questions with their answers\n> ${question}\n`);
+    expect(stdout).toContain(`sft: has read, and was shown questions with their answers\n> ${question}\n`);
     expect(stdout).toMatch(/sft> \/why\n(.+\n)+All of them together: /);
     expect(stdout.split('/all\n')[1]).toMatch(
       /base: .+\n(.+\n)*sft: .+\n(.+\n)*rlhf: .+\n(.+\n)*int8: .+\n(.+\n)*int4: /,

@@ -41,8 +41,8 @@ export async function converse(request: Request, context: CommandContext): Promi
 /** For TAB: orders behind a slash, else names. */
 function completions(line: string, names: readonly string[]): [string[], string] {
   if (line.startsWith('/')) return [orders.map((order) => `/${order}`).filter((order) => order.startsWith(line)), line];
-  const [begun] = /\p{Lu}[\p{L} ]*$/u.exec(line) ?? [''];
-  const part = [begun, begun.split(' ').at(-1)!].find((part) => part && names.some((name) => name.startsWith(part)));
+  const ends = [/\S+ \S*$/, /\S+$/].flatMap((end) => end.exec(line)?.[0] ?? []);
+  const part = ends.find((end) => names.some((name) => name.startsWith(end)));
   return part ? [names.filter((name) => name.startsWith(part)), part] : [[], line];
 }
 

@@ -77,7 +77,7 @@ function namesIn(all: readonly Person[], width: number): string[] {
 /** What the numbers below an answer are. */
 export const whole = (confidence: number): Frame =>
   text(
-    `All of them together: ${percent(confidence)}. So far it believes in this very answer, whatever the temperature; whether it is ` +
+    `All of them together: ${percent(confidence)}. That far it believes in this very answer, whatever the temperature; whether it is ` +
       'true is another matter.',
     'muted',
   );

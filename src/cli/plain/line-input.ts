@@ -1,5 +1,6 @@
 /** Lines typed by a person, one at a time; several that were pasted wait for their turn. */
 import { createInterface, type Interface } from 'node:readline';
+import { clean } from '../../render/clean.ts';
 import { stopJob } from '../../tui/stop-job.ts';
 import type { Io } from '../io.ts';
 
@@ -46,7 +47,7 @@ export class LineInput {
   async ask(prompt: string): Promise<string | undefined> {
     const waiting = this.lines.shift();
     if (waiting !== undefined || this.ended) {
-      this.screen.write(`${prompt}${waiting ?? ''}\n`);
+      this.screen.write(`${prompt}${clean(waiting ?? '')}\n`);
       return waiting;
     }
     this.reader.setPrompt(prompt);

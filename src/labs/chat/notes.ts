@@ -20,10 +20,14 @@ export function unknownWords(question: string, words: readonly string[]): Unknow
   return asked.map((word, i) => ({ word, near: i < most ? nearest(word, all) : [] }));
 }
 
+/** For somebody who was named before: to a model that remembers nothing, for nobody. */
+const pronouns = /\b(he|him|his|she|her|hers)\b/i;
+
 /** A line for each thing that is to be known. */
 export function notesOn(question: string, { origin }: ChatModel): string[] {
   const unknown = unknownWords(question, origin.words);
-  return [...aboutWords(unknown), ...aboutNames(question, readAbout(origin.words))];
+  const strange = unknown.filter(({ word }) => !pronouns.test(word));
+  return [...aboutWords(strange), ...aboutNames(question, readAbout(origin.words))];
 }
 
 /** The people of Toyland that a model has read about, as far as its words tell. */
@@ -72,7 +76,7 @@ function aboutNames(question: string, people: readonly Person[]): string[] {
       lines.push(`${word} may be ${listed(alike.map(({ name }) => name))}: ask with the whole name`);
     }
   }
-  const [, pronoun] = /\b(he|him|his|she|her|hers)\b/i.exec(question) ?? [];
+  const [pronoun] = pronouns.exec(question) ?? [];
   if (pronoun && !named)
     lines.push(`it remembers no question before this one: say whom you mean by ${quoted(pronoun)}`);
   return [...new Set(lines)];

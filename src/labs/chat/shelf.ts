@@ -30,9 +30,9 @@ const isSmall = (stage: Stage): stage is Small => stage === 'int8' || stage === 
 
 const abouts: Readonly<Record<Whole, string>> = {
   base: 'has only read: it goes on with a text, and was never shown a question',
-  sft: 'then it was shown questions with their answers',
-  rlhf: 'then it tried answers, and a judge said how good they were',
-  dpo: 'then it was shown, of two answers each, the one that people prefer',
+  sft: 'has read, and was shown questions with their answers',
+  rlhf: 'after sft it tried answers of its own, and a judge said how good they were',
+  dpo: 'after sft it was shown, of two answers each, the one that people prefer',
 };
 
 export class Shelf {
