@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Layers that know no process, clock or files: their tests leave nothing behind that another could meet. */
 const pure = ['render', 'course', 'data', 'export', 'labs', 'models', 'nn'];
@@ -13,6 +14,15 @@ const together = pure
   )
   .filter((name) => /\.test\.tsx?$/.test(name) && !/\bvi\.(do)?mock\(/i.test(readFileSync(name, 'utf8')));
 
+/** Those that share a process in one row: it is given up as soon as another file comes between. The long ones come first. */
+class InRows extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const shares = ({ project }: TestSpecification): boolean => !project.config.isolate;
+    return [...sorted.filter((file) => !shares(file)), ...sorted.filter(shares)];
+  }
+}
+
 export default defineConfig({
   test: {
     exclude: ['**/node_modules/**'],
@@ -20,6 +30,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many tests wait for a program of their own: all processors then have something to do.
     maxWorkers: '100%',
+    sequence: { sequencer: InRows },
     // The same terminal for everybody, whatever the machine's.
     env: { NO_COLOR: '', FORCE_COLOR: '', LANG: 'C.UTF-8', TERM: 'xterm-256color' },
     projects: [
