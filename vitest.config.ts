@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Layers that know no process, clock or files: their tests leave nothing behind that another could meet. */
-const pure = ['render', 'course', 'data', 'export', 'labs', 'models', 'nn'];
+/** Their tests leave nothing behind that another could meet: what they make is gone with each test. */
+const tidy = ['render', 'course', 'data', 'export', 'labs', 'models', 'nn', 'runner', 'store', 'terminal', 'tui'];
 
 /** Files of tests that share a process, and with it what they import: less than half the work. Whoever puts another module
  *  in the place of one has a process alone. */
-const together = pure
+const together = tidy
   .flatMap((layer) =>
     readdirSync(join('tests', layer), { recursive: true, encoding: 'utf8' }).map((name) => `tests/${layer}/${name}`),
   )
