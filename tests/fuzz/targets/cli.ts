@@ -323,7 +323,7 @@ const isHeavy = ({ words }: Face): boolean =>
 export const targets: readonly Target[] = [
   target({
     name: 'commands',
-    cases: 250,
+    cases: 125,
     input: anyCase(argvOfAll(faces.filter((face) => !isHeavy(face)))),
     check: run,
   }),
@@ -336,13 +336,13 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'commands-sample',
-    cases: 80,
+    cases: 40,
     input: anyCase(argvOfAll(faces.filter(({ words }) => words[0] === 'sample'))),
     check: run,
   }),
   target({
     name: 'commands-none',
-    cases: 80,
+    cases: 40,
     input: anyCase(fc.array(stray, { maxLength: 4 }).map((words) => words.flat())),
     check: run,
   }),
