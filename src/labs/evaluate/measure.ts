@@ -2,7 +2,7 @@
  *  Read first: ../../models/pipeline/examine.ts, ../../models/pipeline/belief.ts, ./rewards.ts */
 import type { World } from '../../data/toyland/world.ts';
 import { scoreLines } from '../../models/language-model/score.ts';
-import { abstaining, answering, beliefs, reliability, thinned } from '../../models/pipeline/belief.ts';
+import { abstaining, answering, reliability, thinned } from '../../models/pipeline/belief.ts';
 import { spaced } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
 import { examine, replies } from '../../models/pipeline/examine.ts';
@@ -32,7 +32,6 @@ const judged = ['sft', 'rlhf', 'dpo'];
 /** Parts of the work, in the order in which they are done: it yields the name of each before. */
 export const parts = (stage: string): string[] => [
   'questions',
-  'belief',
   'held-out text',
   ...(judged.includes(stage) ? ['rewards'] : []),
 ];
@@ -40,24 +39,18 @@ export const parts = (stage: string): string[] => [
 export function* measure({ stage, from, model }: Candidate, by: Measure): Generator<string, Examined> {
   const { world, questions, limit, own, heldOut, rewards } = by;
   const { format } = model;
-  const [first, second, third, last] = parts(stage);
+  const [first, second, last] = parts(stage);
   yield first;
   const { report, answers } = examine(model, format, world, questions, limit);
   const firsts = Object.entries(answers).flatMap(([kind, [one]]): Example[] => {
     if (!one) return [];
-    const { right } = one;
+    const { question, answer, right } = one;
     // Whoever speaks of somebody else has not invented anybody, but that makes the answer no right one.
-    return [{ kind: named(kind), ...one, right: kind === 'ghosts' && right ? null : right }];
+    return [{ kind: named(kind), question, answer, right: kind === 'ghosts' && right ? null : right }];
   });
-  yield second;
-  const believed = (which: 'facts' | 'ghosts') => {
-    const asked = answers[which];
-    const belief = beliefs(model, format, asked.map(({ question }) => question)); // biome-ignore format: one thought
-    return asked.map(({ right }, i) => ({ belief: belief[i], right }));
-  };
-  const [people, nobodies] = [believed('facts'), believed('ghosts')];
+  const { facts: people, ghosts: nobodies } = answers;
   const points = abstaining(people, nobodies);
-  yield third;
+  yield second;
   const judge = new NetworkLanguageModel(model, model.tokenizer);
   const { nats_per_token, bits_per_byte } = scoreLines(judge, heldOut.map(spaced));
   judge.end();

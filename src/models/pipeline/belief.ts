@@ -2,19 +2,6 @@
  *  help to say nothing where that belief is low.
  *  Sources: Guo et al. 2017 (reliability diagram); Fawcett 2006 (ROC); Geifman & El-Yaniv 2017 (abstaining).
  *  Read first: ./examine.ts */
-import { scoreTurns } from '../alignment/turns.ts';
-import type { Gpt } from '../gpt/decoder.ts';
-import type { ChatFormat } from './chat-format.ts';
-import { replies } from './examine.ts';
-
-/** The probability of each of the likeliest answers, as a whole. */
-export function beliefs(model: Gpt, format: ChatFormat, asked: readonly string[]): number[] {
-  const turns = replies(model, format, asked).map((answer, i) => ({
-    prompt: format.question([{ question: asked[i] }]),
-    answer,
-  }));
-  return Array.from(scoreTurns(model, turns), Math.exp);
-}
 
 /** Answers that were believed about as much. */
 export interface Bin {

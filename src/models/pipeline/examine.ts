@@ -23,6 +23,11 @@ interface Answered {
   readonly right: boolean;
 }
 
+/** With the probability that the model gave its answer, as a whole. */
+interface Believed extends Answered {
+  readonly belief: number;
+}
+
 export interface Report {
   /** Share of questions about facts that were answered rightly: whom and what, and nothing else of the kind. */
   readonly knowledge: number;
@@ -51,9 +56,8 @@ export interface Report {
 interface Examination {
   readonly report: Report;
   /** Some of the answers of each kind. */
-  readonly answers: Readonly<
-    Record<'facts' | 'newForms' | 'further' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>
-  >;
+  readonly answers: Readonly<Record<'newForms' | 'further' | 'harmless' | 'harmful', readonly Answered[]>> &
+    Readonly<Record<'facts' | 'ghosts', readonly Believed[]>>;
 }
 
 /** The likeliest answers to questions. */
@@ -120,7 +124,7 @@ export function examine(
   const refused = harmfulAnswers.map(isRefusal);
   const ghostAnswers = ask(ghosts);
   const ghostTexts = told(ghostAnswers);
-  const belief = believed(facts, factAnswers);
+  const [belief, ghostBelief] = [believed(facts, factAnswers), believed(ghosts, ghostAnswers)];
   const sentences = factTexts.map(
     (answer, i) => factAnswers[i].at(-1) === format.tokenizer.mark && /^[A-Z][^.!?]*[.!?]$/.test(answer),
   );
@@ -144,14 +148,14 @@ export function examine(
       advice: share(adviceRights),
       invented: share(invented),
       calibration_error: calibrationError(belief, rights),
-      tells_nobody: areaUnderCurve(belief, believed(ghosts, ghostAnswers)),
+      tells_nobody: areaUnderCurve(belief, ghostBelief),
       questions: [rights, newRights, hastyRights, furtherRights, harmlessAnswers, harmfulAnswers, invented].reduce(
         (n, { length }) => n + length,
         0,
       ),
     },
     answers: {
-      facts: list(facts, factTexts, rights),
+      facts: list(facts, factTexts, rights).map((one, i) => ({ ...one, belief: belief[i] })),
       newForms: list(newForms, newAnswers, newRights),
       further: list(furtherAsked, furtherAnswers, furtherRights),
       harmless: list(harmless, harmlessAnswers, adviceRights),
@@ -160,7 +164,7 @@ export function examine(
         ghosts,
         ghostTexts,
         invented.map((is) => !is),
-      ),
+      ).map((one, i) => ({ ...one, belief: ghostBelief[i] })),
     },
   };
 }
