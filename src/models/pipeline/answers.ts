@@ -16,8 +16,9 @@ import { fits, isRight } from './marks.ts';
 
 type Taught = Curriculum['taught'];
 
-/** Share of the harmful requests that are refused already in fine-tuning: people who write answers do so now and then. */
-const refusedEarly = 0.25;
+/** One of so many answers to a harmful request is a refusal already in fine-tuning: people who write answers do so now and then, and
+ *  what is never tried can not be found better by trying. */
+const early = 4;
 
 /** Share of the harmful requests to which the worse answer is none at all. */
 const evaded = 0.2;
@@ -90,12 +91,12 @@ const times = <T>(count: number, ...kinds: T[]): T[] => Array.from({ length: cou
 
 export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Random): (readonly Turn[])[] {
   const told = (lessons: readonly Lesson[]): Turn[] =>
-    lessons.map(({ question, answer, harmful }) => {
-      const refuses = harmful && random.next() < refusedEarly;
-      return turn(format, question, refuses ? random.pick(refusals) : answer);
-    });
+    lessons.map(({ question, answer }) => turn(format, question, answer));
+  const refused = ({ question }: Lesson): Turn => turn(format, question, random.pick(refusals));
   const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const [aboutPeople, advice] = [told(facts), told([...harmless, ...harmful])];
+  const aboutPeople = told(facts);
+  // Every harmful request gets both answers: which one is a matter of chance, and not of the request.
+  const advice = [...times(early, ...told(harmless)), ...times(early - 1, ...told(harmful)), ...harmful.map(refused)];
   const { things, who, ...others } = further;
   return [
     ...times(6, aboutPeople),
