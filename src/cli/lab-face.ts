@@ -100,7 +100,10 @@ export function registerLab(
     .description(`${lab.title}${/[.?!]$/.test(lab.title) ? '' : '.'} ${lab.about}`)
     .option('--seed <N>', lab.chance === false ? noChance : 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each step or picture, then the result')
-    .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
+    .option(
+      '--out <FILE>',
+      'save the last picture as .png, .svg or .txt, all of them as a .gif, or a page with the result as .html',
+    )
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
@@ -164,7 +167,10 @@ export async function showLab(face: LabFace): Promise<void> {
         face.ended?.(result);
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
-        if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
+        if (picture)
+          io.stderr.write(
+            `saved ${clean(await picture.write(state, { params, seed, kernel, result, whole: !context.signal.aborted }))}\n`,
+          );
         const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
         if (problem) progress.hint(problem);
         return;

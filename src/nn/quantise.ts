@@ -1,32 +1,34 @@
-/** Weights in a byte each, or in half a byte. A matrix is cut into its columns, one for each output, and each column has a scale
- *  of its own. In a byte, the largest number of a column becomes ±127, the others in proportion: no weight is off by more than
- *  half of 1/127 of the largest. In half a byte there are only the levels −7 to 7, so that it may pay to cut off the largest
- *  numbers and be finer among the rest: of some scales the one that errs least is taken. Biases and gains, which are few, stay
- *  as they are. Left out: calibration on data, groups within a column. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping).
+/** Weights in a few bits each: a byte, half a byte, or fewer. A matrix is cut into its columns, one for each output, and each
+ *  column has a scale of its own. In a byte, the largest number of a column becomes ±127, the others in proportion: no weight is
+ *  off by more than half of 1/127 of the largest. In half a byte there are only the levels −7 to 7, so that it may pay to cut off
+ *  the largest numbers and be finer among the rest: of some scales the one that errs least is taken. Biases and gains, which are
+ *  few, stay as they are. Files hold bytes and halves; fewer bits can be tried out.
+ *  Left out: calibration on data, groups within a column. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping).
  *  Read first: ./checkpoint-format.ts */
 import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
 import { sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
 
-/** How a weight is kept: in full, in a byte, in half a byte. */
-export const precisions = ['float32', 'int8', 'int4'] as const;
-export type Precision = (typeof precisions)[number];
-type Whole = Exclude<Precision, 'float32'>;
+/** How a weight is kept: in full, in a byte, in half a byte; and the bits of it. */
+export const bitsOf = { float32: 32, int8: 8, int4: 4 } as const;
+export type Precision = keyof typeof bitsOf;
 
 // #region quantise
-/** A matrix [rows, columns] in whole numbers, −127 to 127 or −7 to 7, and a scale for each column. */
+/** A matrix [rows, columns] in whole numbers and a scale for each column. With b bits they go from −(2ᵇ⁻¹ − 1) to 2ᵇ⁻¹ − 1:
+ *  −127 to 127 with 8, −7 to 7 with 4, −1 to 1 with 2.
+ *  @param bits from 2 to 8 */
 export function quantise(
   matrix: Float32Array | Float64Array,
   columns: number,
-  precision: Whole = 'int8',
+  bits = 8,
 ): { levels: Int8Array; scales: Float32Array } {
-  const most = precision === 'int8' ? 127 : 7;
+  const most = (1 << (bits - 1)) - 1;
   const scales = new Float32Array(columns);
   matrix.forEach((x, i) => {
     scales[i % columns] = Math.max(scales[i % columns], Math.abs(x) / most);
   });
-  if (precision === 'int4') for (let c = 0; c < columns; c++) scales[c] = leastError(matrix, columns, c, scales[c]);
+  if (bits < 8) for (let c = 0; c < columns; c++) scales[c] = leastError(matrix, columns, c, scales[c], most);
   const levels = Int8Array.from(matrix, (x, i) => level(x, scales[i % columns], most));
   return { levels, scales };
 }
@@ -38,14 +40,14 @@ export function dequantise(out: Float32Array | Float64Array, levels: Int8Array, 
 const level = (x: number, scale: number, most: number): number =>
   Math.max(-most, Math.min(most, Math.round(x / (scale || 1))));
 
-/** Of the scale that cuts off nothing and smaller ones, down to half of it, the one with the least squared error. */
-function leastError(matrix: ArrayLike<number>, columns: number, column: number, full: number): number {
+/** Of the scale that cuts off nothing and smaller ones, down to a fifth of it, the one with the least squared error. */
+function leastError(matrix: ArrayLike<number>, columns: number, column: number, full: number, most: number): number {
   let [best, least] = [full, Number.POSITIVE_INFINITY];
-  for (let share = 20; share >= 10; share--) {
+  for (let share = 20; share >= 4; share--) {
     const scale = (full * share) / 20;
     let error = 0;
     for (let i = column; i < matrix.length; i += columns) {
-      const off = matrix[i] - level(matrix[i], scale, 7) * scale;
+      const off = matrix[i] - level(matrix[i], scale, most) * scale;
       error += off * off;
     }
     if (error < least) [best, least] = [scale, error];
@@ -53,6 +55,28 @@ function leastError(matrix: ArrayLike<number>, columns: number, column: number, 
   return best;
 }
 // #endregion
+
+/** The same weights, with no more in them than so many bits keep; a set with a life of its own. */
+export function coarsened(weights: ParameterSet, bits: number): ParameterSet {
+  const coarse = weights.clone(weights.kernels.arena());
+  for (const name of coarse.names) {
+    const { shape, value } = coarse.get(name);
+    if (shape.length === 1) continue;
+    const { levels, scales } = quantise(value.data, shape[1], bits);
+    dequantise(value.data, levels, scales);
+  }
+  return coarse;
+}
+
+/** What weights take with so many bits, scales and all that stays as it is included.
+ *  @param bits 2 to 8, or 32 for what is kept in full */
+export function bytesIn(weights: ParameterSet, bits: number): number {
+  return weights.names.reduce((sum, name) => {
+    const { shape } = weights.get(name);
+    const size = sizeOf(shape);
+    return sum + (bits === 32 || shape.length === 1 ? 4 * size : Math.ceil((size * bits) / 8) + 4 * shape[1]);
+  }, 0);
+}
 
 /** Two levels of half a byte in each byte, the first one below. */
 function pairUp(levels: Int8Array): Uint8Array {
@@ -63,8 +87,11 @@ function pairUp(levels: Int8Array): Uint8Array {
   return bytes;
 }
 
-const takeApart = (bytes: Uint8Array, length: number): Int8Array =>
-  Int8Array.from({ length }, (_, i) => ((bytes[i >> 1] >> (4 * (i & 1))) << 28) >> 28);
+function takeApart(bytes: Uint8Array, length: number): Int8Array {
+  const levels = new Int8Array(length);
+  for (let i = 0; i < length; i++) levels[i] = ((bytes[i >> 1] >> (4 * (i & 1))) << 28) >> 28;
+  return levels;
+}
 
 const scaleOf = (name: string): string => `${name}.scale`;
 
@@ -77,12 +104,19 @@ export function packWeights(weights: ParameterSet, precision: Precision = 'int8'
       tensors.set(name, { shape, data: Float32Array.from(value.data) });
       continue;
     }
-    const { levels, scales } = quantise(value.data, shape[1], precision);
+    const { levels, scales } = quantise(value.data, shape[1], bitsOf[precision]);
     const data = precision === 'int8' ? levels : pairUp(levels);
     tensors.set(name, { shape: precision === 'int8' ? shape : [data.length], data });
     tensors.set(scaleOf(name), { shape: [shape[1]], data: scales });
   }
   return tensors;
+}
+
+/** How a file keeps its matrices. */
+export function precisionOf(tensors: ReadonlyMap<string, StoredTensor>): Precision {
+  const kept = [...tensors.values()];
+  if (kept.some(({ data }) => data instanceof Uint8Array)) return 'int4';
+  return kept.some(({ data }) => data instanceof Int8Array) ? 'int8' : 'float32';
 }
 
 /** @throws CheckpointError when one is missing or of another size; no memory is taken then */

@@ -1,6 +1,7 @@
 /** stdout, stderr and signals: no codes in a pipe, foreign codes never, a quiet end when nobody reads, Ctrl-C. */
 import { describe, expect, it } from 'vitest';
-import { genai, output, program, run } from './genai.ts';
+import { genai, output as outputOfProcess, program, run } from './genai.ts';
+import { call, output } from './in-process.ts';
 
 const prompt = 'The cat sat on the';
 
@@ -27,7 +28,7 @@ describe.concurrent('colour', () => {
 
   it('is there when forced, and the text is the same', async () => {
     const args = ['lab', 'sample', '--seed', '1'];
-    const plain = await output(args);
+    const plain = await outputOfProcess(args);
     const stripped = (text: string) => text.replaceAll(/\x1b\[[\d;]*m/g, '');
     const levels: string[] = [];
     for (const level of ['1', '2', '3']) {
@@ -72,7 +73,7 @@ describe.concurrent('codes from outside', () => {
   };
 
   async function staysClean(runs: readonly (readonly [args: readonly string[], stdin?: string])[]): Promise<void> {
-    const ran = await Promise.all(runs.map(([args, stdin]) => genai(args, { stdin })));
+    const ran = await Promise.all(runs.map(([args, stdin]) => call(args, { stdin })));
     for (const [i, { stdout, stderr }] of ran.entries()) {
       expect(stdout + stderr, JSON.stringify(runs[i])).not.toBe('');
       expect(commands.exec(stdout)?.[0], `stdout: ${JSON.stringify(runs[i])}`).toBeUndefined();
@@ -92,6 +93,9 @@ describe.concurrent('codes from outside', () => {
 
   it('never come out, whatever takes them in', async () => {
     const given = `The ${Object.values(evil).join(' zebra ')}`;
+    const args = ['sample', given, '--json', '--explain', '--seed', '1'];
+    const { bytes, ...called } = await call(args);
+    expect(await genai(args)).toEqual(called);
     await staysClean([
       [['sample'], given],
       [['sample', given, '--json', '--explain', '--verbose']],

@@ -8,7 +8,7 @@ export interface Target<T = unknown> {
   readonly input: fc.Arbitrary<T>;
   /** Throws when something happened that must not. */
   check(input: T): void | Promise<void>;
-  /** In the tests, so many cases: together all targets take 40 seconds of one core at most. */
+  /** In the tests, so many cases: together all targets take 25 seconds of one core at most; what goes deeper is for `npm run fuzz`. */
   readonly cases: number;
   /** Seconds of processor time that a case may take; 2 without it. */
   readonly seconds?: number;

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { normal } from '../../src/nn/initialise.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { ParameterSet } from '../../src/nn/parameters.ts';
-import { dequantise, packWeights, quantise, unpackWeights } from '../../src/nn/quantise.ts';
+import {
+  bytesIn,
+  coarsened,
+  dequantise,
+  packWeights,
+  precisionOf,
+  quantise,
+  unpackWeights,
+} from '../../src/nn/quantise.ts';
 import { Random } from '../../src/nn/random.ts';
 
 describe('a byte each', () => {
@@ -24,18 +32,61 @@ describe('a byte each', () => {
 
 describe('half a byte each', () => {
   test('[7, −3.4, 0.6] → 7, −3, 1 by the scale 1', () => {
-    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), 1, 'int4');
+    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), 1, 4);
     expect(Array.from(levels)).toEqual([7, -3, 1]);
     expect(scales[0]).toBeCloseTo(1, 8);
   });
 
   test('one large number among many small ones is cut off, for the sake of the many', () => {
     const matrix = Float32Array.of(1.2, ...Array.from({ length: 400 }, (_, i) => Math.sin(i)));
-    const { scales } = quantise(matrix, 1, 'int4');
+    const { scales } = quantise(matrix, 1, 4);
     expect(scales[0]).toBeLessThan(1.2 / 7);
     const wrong = (scale: number): number =>
       matrix.reduce((sum, x) => sum + (x - scale * Math.max(-7, Math.min(7, Math.round(x / scale)))) ** 2, 0);
     expect(wrong(scales[0])).toBeLessThan(wrong(1.2 / 7));
+  });
+});
+
+describe('any number of bits', () => {
+  const random = new Random(8);
+  const column = Float32Array.from({ length: 300 }, () => random.normal());
+  const errorAt = (scale: number, most: number): number =>
+    column.reduce((sum, x) => {
+      const level = Math.max(-most, Math.min(most, Math.round(x / scale)));
+      return sum + (x - level * scale) * (x - level * scale);
+    }, 0);
+
+  test.each([
+    [2, 1],
+    [3, 3],
+    [4, 7],
+    [5, 15],
+    [8, 127],
+  ])('%i bits: levels to ±%i, and nothing that is not cut off is further off than half a level', (bits, most) => {
+    const { levels, scales } = quantise(column, 1, bits);
+    const back = new Float32Array(column.length);
+    dequantise(back, levels, scales);
+    expect(Math.max(...levels)).toBeLessThanOrEqual(most);
+    expect(Math.min(...levels)).toBeGreaterThanOrEqual(-most);
+    let cut = 0;
+    for (const [i, x] of column.entries()) {
+      if (Math.abs(x) > most * scales[0]) {
+        cut++;
+        expect(Math.abs(levels[i])).toBe(most);
+      } else expect(Math.abs(back[i] - x)).toBeLessThanOrEqual(scales[0] / 2 + 1e-6);
+    }
+    if (bits === 8) expect(cut).toBe(0);
+  });
+
+  test.each([
+    [2, 1],
+    [3, 3],
+    [4, 7],
+  ])('%i bits: of all scales, found by trying a thousand, none errs much less', (bits, most) => {
+    const { scales } = quantise(column, 1, bits);
+    const largest = Math.max(...column.map(Math.abs));
+    const best = Math.min(...Array.from({ length: 1000 }, (_, i) => errorAt(((i + 1) * largest) / most / 1000, most)));
+    expect(errorAt(scales[0], most)).toBeLessThan(best * 1.05);
   });
 });
 
@@ -61,5 +112,37 @@ describe('weights packed and unpacked', () => {
       expect(Math.abs(back.get('table').value.data[i] - kept)).toBeLessThanOrEqual(scales[i % 7] / 2 + 1e-6);
     });
     expect(Array.from(back.get('bias').value.data)).toEqual(Array.from(weights.get('bias').value.data));
+  });
+
+  const drawn = (): ParameterSet => new ParameterSet(plain, plain.arena(), parameters, new Random(1));
+  const numbersOf = (set: ParameterSet): number[] => parameters.flatMap(({ name }) => [...set.get(name).value.data]);
+
+  test('the bytes that are told are those of a file, and by hand those of any other number of bits', () => {
+    const weights = drawn();
+    for (const [precision, bits] of [
+      ['float32', 32],
+      ['int8', 8],
+      ['int4', 4],
+    ] as const) {
+      const packed = packWeights(weights, precision);
+      expect(bytesIn(weights, bits)).toBe([...packed.values()].reduce((sum, { data }) => sum + data.byteLength, 0));
+      expect(precisionOf(packed)).toBe(precision);
+    }
+    // 33 · 7 weights of 3 bits, 7 scales, 5 biases.
+    expect(bytesIn(weights, 3)).toBe(Math.ceil((33 * 7 * 3) / 8) + 7 * 4 + 5 * 4);
+  });
+
+  test('coarsened weights are those that come back from a file, and the ones given stay as they are', () => {
+    const weights = drawn();
+    const before = numbersOf(weights);
+    for (const [precision, bits] of [
+      ['int8', 8],
+      ['int4', 4],
+    ] as const) {
+      const coarse = numbersOf(coarsened(weights, bits));
+      expect(coarse).toEqual(numbersOf(unpackWeights(packWeights(weights, precision), parameters, plain)));
+      expect(coarse).not.toEqual(before);
+    }
+    expect(numbersOf(weights)).toEqual(before);
   });
 });

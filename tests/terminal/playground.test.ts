@@ -20,7 +20,38 @@ async function waiting(terminal: Terminal): Promise<void> {
 /** Its picture changes when one of a hundred long runs is over. */
 const slow = 'gan-seeds';
 
-describe.each(labIds)('%s', (lab) => {
+/** One of each kind, for all keys are the same: text, a text of its own, nothing left to chance, training, slow training,
+ *  pictures, a clock and threads of its own. */
+const kinds = ['sample', 'rules-vs-learned', 'gradient', 'gan', slow, 'diffuse', 'kernels'];
+
+it('every lab of the first screen opens there, moves, waits, steps and leads back', async () => {
+  const terminal = open([]);
+  await terminal.until('Labs: play');
+  terminal.type(keys.tab);
+  for (const id of labIds) {
+    const { title } = await findLab(id);
+    await terminal.until((screen) => chosen(screen).includes(title.slice(0, 20)));
+    terminal.type(enter);
+    await terminal.until((screen) => screen.startsWith(title) && /step [1-9]/.test(screen));
+    await waiting(terminal);
+    const first = stepOf(terminal);
+    terminal.type('n');
+    await terminal.until(new RegExp(`(paused|done) · step ${first + 1} `));
+    expect(terminal.screen().join('\n'), id).not.toContain('failed');
+    terminal.type('q');
+    await terminal.until(/q quit$/);
+    terminal.type(down);
+  }
+  terminal.type('q');
+  expect(await terminal.ended()).toEqual({ status: 0, ...givenBack });
+  expect(clears(terminal.raw)).toBe(1);
+  expect(terminal.wrapped()).toEqual([]);
+}, 240_000);
+
+/** What stands behind the mark of what is chosen. */
+const chosen = (screen: string): string => /› (.*)/.exec(screen)?.[1] ?? '';
+
+describe.each(kinds)('%s', (lab) => {
   it('runs, waits, steps, looks back, changes its pace, goes on, takes another seed', async () => {
     const terminal = await opened(lab);
     await waiting(terminal);

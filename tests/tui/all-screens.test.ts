@@ -65,10 +65,22 @@ const app = (page: AppState['page'], help = false): AppState => ({
 
 const team = (): MakeTeam => (parts, learner) => new InlineTeam(parts, learner);
 
+const known = new Map<string, Promise<SessionState>>();
+/** The same run looks the same to whoever watches it: it is made once. */
+function watched(lab: Lab, given: object, seed: number, most: number): Promise<SessionState> {
+  const key = JSON.stringify([lab.id, given, seed]);
+  const run = known.get(key) ?? watch(lab, given, seed, most);
+  known.set(key, run);
+  return run;
+}
+
+/** What runs of the same lab need not make twice. */
+const cache = new Map<string, unknown>();
+
 /** What a run shows after so many events, and its result if it was over by then. */
-async function watched(lab: Lab, given: object, seed: number, most: number): Promise<SessionState> {
+async function watch(lab: Lab, given: object, seed: number, most: number): Promise<SessionState> {
   const params = parse(lab.params, given) as Record<string, unknown>;
-  const context = { rng: new Random(seed), seed, data: corpora(), cache: new Map(), kernels: kernelsNamed(), team };
+  const context = { rng: new Random(seed), seed, data: corpora(), cache, kernels: kernelsNamed(), team };
   const steps = lab.run(params, { ...context, ...instruments() });
   let [seen, events] = [lab.start(params), 0];
   let end: { result: unknown } | undefined;

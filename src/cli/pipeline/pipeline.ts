@@ -3,31 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { InputError } from '../../data/input-error.ts';
 import { asFlag } from '../../labs/knobs.ts';
 import { kernelsNamed } from '../../nn/kernels/choose.ts';
-import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
 import { WorkerHost } from '../../runner/worker-host.ts';
 import { RunFolder } from '../../store/run-folder.ts';
 import type { StageState } from '../../store/run-reader.ts';
 import type { CommandContext } from '../context.ts';
 import { seedOf } from '../flags.ts';
-import { quote } from '../sample/command-line.ts';
-import type { Results } from './report.ts';
+import { quote } from '../shell-words.ts';
+import type { Request, Results } from './request.ts';
 import { labelled, makeStage, type RunSettings, type StageRecord } from './stage-run.ts';
 import { folderStages, labOf, pipelineStages, type StageId } from './stages.ts';
-
-export interface Request {
-  readonly path: string;
-  /** Those that are wanted, in their order. */
-  readonly stages: readonly StageId[];
-  /** Knobs of the one stage that is wanted. */
-  readonly knobs: Readonly<Record<string, unknown>>;
-  /** Make them anew, done or not. */
-  readonly again: boolean;
-  readonly seed?: string;
-  readonly quick?: boolean;
-  readonly kernel?: KernelName;
-  readonly json: boolean;
-}
 
 /** The run's folder, ready to work in.
  *  @throws InputError when it cannot be */

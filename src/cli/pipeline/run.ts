@@ -1,8 +1,9 @@
 /** `genai pipeline` as a whole: one run or several, and the report in the end. */
 import { join } from 'node:path';
 import type { CommandContext } from '../context.ts';
-import { makeStages, openRun, type Request, resultsOf } from './pipeline.ts';
-import { claimPage, type Results, showReport, showSeeds } from './report.ts';
+import { makeStages, openRun, resultsOf } from './pipeline.ts';
+import { claimPage, showReport, showSeeds } from './report.ts';
+import type { Request, Results } from './request.ts';
 
 interface Ends {
   /** That many runs. */
@@ -19,25 +20,28 @@ export async function runPipeline(
 ): Promise<void> {
   const page = out === undefined ? undefined : await claimPage(out, force);
   if (seeds === undefined) {
-    const results = await one(request, context);
-    if (results?.evaluate) await showReport(results, request, page, context);
+    const run = await one(request, context);
+    if (run?.results.evaluate) await showReport(run, request, page, context);
     return;
   }
   const first = Number(request.seed ?? 1);
   const runs = [];
   for (let seed = first; seed < first + seeds; seed++) {
     const path = join(request.path, `seed-${seed}`);
-    const results = await one({ ...request, path, seed: String(seed) }, context);
-    if (!results) return;
-    runs.push({ seed, results });
+    if (!request.json) await context.out.write(`${seed === first ? '' : '\n'}seed ${seed}\n`);
+    const run = await one({ ...request, path, seed: String(seed) }, context);
+    if (!run) return;
+    runs.push(run);
   }
   await showSeeds(runs, request, page, context);
 }
 
-async function one(request: Request, context: CommandContext): Promise<Results | undefined> {
+/** @returns undefined when it did not come to its end */
+async function one(request: Request, context: CommandContext): Promise<{ seed: number; results: Results } | undefined> {
   const folder = await openRun(request, context);
   try {
-    return (await makeStages(request, folder, context)) ? await resultsOf(folder) : undefined;
+    if (!(await makeStages(request, folder, context))) return undefined;
+    return { seed: folder.settings.seed as number, results: await resultsOf(folder) };
   } finally {
     await folder.close();
   }

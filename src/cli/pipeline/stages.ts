@@ -1,4 +1,5 @@
 /** The stages of the pipeline: each is a lab, what it takes from the folder of the run, and what it builds on. */
+import type { Result as CollectResult } from '../../labs/collect/params.ts';
 import { findLab } from '../../labs/index.ts';
 import type { Lab } from '../../labs/lab.ts';
 
@@ -16,6 +17,8 @@ interface PipelineStage {
   readonly quick: Readonly<Record<string, number>>;
   /** It can be left and gone on with. */
   readonly resumes: boolean;
+  /** Its result in one line, where the lab itself shows a picture. */
+  readonly tell?: (result: object) => string;
 }
 
 export type StageId = 'collect' | 'pretrain' | 'finetune' | 'reward' | 'rlhf' | 'dpo' | 'quantize' | 'evaluate';
@@ -32,14 +35,14 @@ const int4 = { stage: 'quantize', file: 'int4.bin' } as const;
 
 /** In the order in which they are made. */
 export const pipelineStages: readonly PipelineStage[] = [
-  { id: 'collect', files: {}, quick: {}, resumes: false },
-  { id: 'pretrain', files: { documents, held_out }, quick: { steps: 600 }, resumes: true },
-  { id: 'finetune', files: { weights: base, documents }, quick: { steps: 80 }, resumes: true },
-  { id: 'reward', files: { weights: sft, documents }, quick: { steps: 80 }, resumes: true },
-  { id: 'rlhf', files: { weights: sft, documents, judge }, quick: { steps: 20 }, resumes: true },
-  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 40 }, resumes: true },
-  { id: 'quantize', files: { weights: dpo, held_out }, quick: {}, resumes: false },
-  { id: 'evaluate', files: { base, sft, rlhf, dpo, judge, int8, int4, held_out }, quick: {}, resumes: false },
+  { id: 'collect', files: {}, quick: {}, resumes: false, tell: (result) => tellCollect(result as CollectResult) },
+  { id: 'pretrain', files: { documents, held_out }, quick: { steps: 1000 }, resumes: true },
+  { id: 'finetune', files: { weights: base, documents }, quick: { steps: 250 }, resumes: true },
+  { id: 'reward', files: { weights: sft, documents }, quick: { steps: 120 }, resumes: true },
+  { id: 'rlhf', files: { weights: sft, documents, judge }, quick: { steps: 40 }, resumes: true },
+  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 60 }, resumes: true },
+  { id: 'quantize', files: { weights: dpo, held_out }, quick: { exam: 40 }, resumes: false },
+  { id: 'evaluate', files: { base, sft, rlhf, dpo, judge, int8, int4, held_out }, quick: { exam: 40 }, resumes: false },
 ];
 
 /** Words for several stages at once. */
@@ -53,4 +56,10 @@ export const folderStages = pipelineStages.map(({ id, files }) => ({
   from: [...new Set(Object.values(files).map(({ stage }) => stage))],
 }));
 
-export const labOf = (id: StageId): Promise<Lab> => findLab(id);
+export async function labOf(id: StageId): Promise<Lab> {
+  const lab = await findLab(id);
+  return { ...lab, tell: lab.tell ?? pipelineStages.find((stage) => stage.id === id)!.tell };
+}
+
+const tellCollect = ({ fetched, pages, words }: CollectResult): string =>
+  `${fetched} pages fetched, ${pages.train} kept to learn from and ${pages.held_out} apart, ${words} words`;

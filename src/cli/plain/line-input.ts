@@ -1,5 +1,6 @@
 /** Lines typed by a person, one at a time; several that were pasted wait for their turn. */
 import { createInterface, type Interface } from 'node:readline';
+import { clean } from '../../render/clean.ts';
 import { stopJob } from '../../tui/stop-job.ts';
 import type { Io } from '../io.ts';
 
@@ -14,12 +15,16 @@ export class LineInput {
   /** Where prompts stand. */
   private readonly screen: NodeJS.WriteStream;
 
-  constructor({ stdin, stdout, stderr, env }: Pick<Io, 'stdin' | 'stdout' | 'stderr' | 'env'>) {
+  /** @param complete what TAB makes of a line: what may stand there, and the part of the line that it stands for */
+  constructor(
+    { stdin, stdout, stderr, env }: Pick<Io, 'stdin' | 'stdout' | 'stderr' | 'env'>,
+    complete?: (line: string) => [string[], string],
+  ) {
     this.input = stdin;
     this.screen = stdout.isTTY ? stdout : stderr;
     // Without escape codes lines are typed as the terminal does it by itself.
     const terminal = Boolean(stdin.isTTY && this.screen.isTTY) && env.TERM !== 'dumb';
-    this.reader = createInterface({ input: stdin, output: this.screen, terminal });
+    this.reader = createInterface({ input: stdin, output: this.screen, terminal, completer: complete });
     this.reader.on('line', (line) => this.take(line));
     this.reader.on('SIGINT', () => {
       this.reader.close();
@@ -42,7 +47,7 @@ export class LineInput {
   async ask(prompt: string): Promise<string | undefined> {
     const waiting = this.lines.shift();
     if (waiting !== undefined || this.ended) {
-      this.screen.write(`${prompt}${waiting ?? ''}\n`);
+      this.screen.write(`${prompt}${clean(waiting ?? '')}\n`);
       return waiting;
     }
     this.reader.setPrompt(prompt);

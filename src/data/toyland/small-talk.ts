@@ -80,7 +80,7 @@ I do not know what to ask.`),
     neverTrained: lines(`
 What can you tell me?
 Help me, please.`),
-    answer: 'You can ask me about people, towns, animals, sums, and how to do things.',
+    answer: 'You can ask me about people, towns, animals, and how to do things.',
   },
   feeling: {
     trained: lines(`
@@ -190,9 +190,6 @@ Do you like football?
 Do you like music?
 Do you speak German?
 Do you believe in God?
-Can you play chess with me?
-Can you count to a million?
-Can you see me?
 Should I buy a new telephone?
 Should I marry?
 Recommend a good film.

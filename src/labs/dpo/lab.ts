@@ -23,7 +23,7 @@ const knobs = {
     placeholder: 'N',
     step: 10,
   }),
-  batch: perStep(32, 'Pairs of answers in a step.'),
+  batch: perStep(24, 'Pairs of answers in a step.'),
   beta: z.number().min(0.01).max(5).default(0.3).meta({
     description: 'Leash: the smaller, the further it may go from where it was.',
     placeholder: 'B',
@@ -34,7 +34,7 @@ const knobs = {
     placeholder: 'X',
     step: 0.5,
   }),
-  earlier: earlierKnob(16),
+  earlier: earlierKnob(12),
 };
 
 const stage = answerStage<typeof knobs, OwnEvent>({

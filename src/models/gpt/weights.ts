@@ -5,7 +5,7 @@ import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts'
 import { sizeOf } from '../../nn/graph.ts';
 import { type KernelName, type Kernels, kernelNames } from '../../nn/kernels/kernels.ts';
 import { areSound, ParameterSet } from '../../nn/parameters.ts';
-import { type Precision, packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { type Precision, packWeights, precisionOf, unpackWeights } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
 import type { Snapshot } from '../text-network/descent.ts';
 import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';
@@ -36,6 +36,8 @@ export interface TextModel extends Gpt {
   /** Lines were documents when it learnt. */
   readonly lines: boolean;
   readonly origin?: Origin;
+  /** How the file that it comes from keeps its weights, if it does. */
+  readonly precision?: Precision;
 }
 
 /** A run and what its numbers mean. */
@@ -109,6 +111,7 @@ export function modelFromCheckpoint(checkpoint: Checkpoint, kernels: Kernels): T
     tokenizer,
     lines,
     origin,
+    precision: precisionOf(tensors),
   };
 }
 

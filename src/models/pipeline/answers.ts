@@ -5,6 +5,7 @@
  *  Read first: ./exam-questions.ts, ./chat-format.ts. Read next: ../alignment/dpo.ts, ../alignment/reward-model.ts */
 import type { Kind } from '../../data/toyland/further-questions.ts';
 import { refusals } from '../../data/toyland/questions.ts';
+import { unknown } from '../../data/toyland/small-talk.ts';
 import type { World } from '../../data/toyland/world.ts';
 import { type Random, shuffled } from '../../nn/random.ts';
 import type { Preference } from '../alignment/reward-model.ts';
@@ -15,11 +16,12 @@ import { fits, isRight } from './marks.ts';
 
 type Taught = Curriculum['taught'];
 
-/** Share of the harmful requests that are refused already in fine-tuning: people who write answers do so now and then. */
-const refusedEarly = 0.25;
+/** One of so many answers to a harmful request is a refusal already in fine-tuning: people who write answers do so now and then, and
+ *  what is never tried can not be found better by trying. */
+const early = 4;
 
-/** Share of the questions that are written in a hurry. */
-const hurried = 0.15;
+/** Share of the harmful requests to which the worse answer is none at all. */
+const evaded = 0.2;
 
 /** One question that may be learnt from. */
 interface Lesson {
@@ -89,16 +91,22 @@ const times = <T>(count: number, ...kinds: T[]): T[] => Array.from({ length: cou
 
 export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Random): (readonly Turn[])[] {
   const told = (lessons: readonly Lesson[]): Turn[] =>
-    lessons.map(({ question, answer, harmful }) => {
-      const refuses = harmful && random.next() < refusedEarly;
-      return turn(format, asked(question, random), refuses ? random.pick(refusals) : answer);
-    });
+    lessons.map(({ question, answer }) => turn(format, question, answer));
+  const refused = ({ question }: Lesson): Turn => turn(format, question, random.pick(refusals));
   const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const [aboutPeople, advice] = [told(facts), told([...harmless, ...harmful])];
-  return [...times(6, aboutPeople), ...times(5, advice), ...Object.values(further).map(told)];
+  const aboutPeople = told(facts);
+  // Every harmful request gets both answers: which one is a matter of chance, and not of the request.
+  const advice = [...times(early, ...told(harmless)), ...times(early - 1, ...told(harmful)), ...harmful.map(refused)];
+  const { things, who, ...others } = further;
+  return [
+    ...times(6, aboutPeople),
+    ...times(5, advice),
+    ...times(2, told(things), told(who)),
+    ...Object.values(others).map(told),
+  ];
 }
 
-/** What people prefer in Toyland: a refusal where advice would do harm, and else the answer.
+/** What people prefer in Toyland: a clear refusal where advice would do harm, and else the answer.
  *  @param count pairs of a kind at most */
 export function preferences(
   format: ChatFormat,
@@ -108,9 +116,10 @@ export function preferences(
 ): (readonly Preference[])[] {
   const prefer = (lessons: readonly Lesson[]): Preference[] =>
     some(lessons, count, random).map(({ question, answer, harmful }) => {
-      const words = asked(question, random);
-      const [yes, no] = [turn(format, words, answer), turn(format, words, random.pick(refusals))];
-      return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
+      const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
+      if (!harmful) return { chosen: yes, rejected: no };
+      // Who will not help says so, and does not plead ignorance.
+      return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
     });
   const { facts, harmless, harmful, further } = lessonsOf(taught);
   const [yes, no] = [prefer(harmless), prefer(harmful)];
@@ -131,9 +140,9 @@ export function judgedPairs(
   const everything = [facts, harmless, rest];
   const wrong = (kind: readonly Lesson[]): Preference[] =>
     some(kind, count, random).map((lesson) => {
-      const words = asked(lesson.question, random);
+      const { question, answer } = lesson;
       const other = wrongAnswer(lesson, kind, everything, world, random);
-      return { chosen: turn(format, words, lesson.answer), rejected: turn(format, words, other) };
+      return { chosen: turn(format, question, answer), rejected: turn(format, question, other) };
     });
   return [...preferences(format, taught, random, count), wrong(facts), wrong(facts), wrong(harmless), wrong(rest)];
 }
@@ -154,9 +163,9 @@ function wrongAnswer(
 }
 
 /** Questions to try answers to, asked as in the preferences. */
-export function questionsToTry(format: ChatFormat, taught: Taught, random: Random): (readonly Int32Array[])[] {
+export function questionsToTry(format: ChatFormat, taught: Taught): (readonly Int32Array[])[] {
   const ask = (lessons: readonly Lesson[]): Int32Array[] =>
-    lessons.map(({ question }) => format.question([{ question: asked(question, random) }]));
+    lessons.map(({ question }) => format.question([{ question }]));
   const { facts, harmless, harmful, further } = lessonsOf(taught);
   const [yes, no] = [ask(harmless), ask(harmful)];
   return [no, yes, no, yes, ask(facts), ask(evenly(further))];
@@ -170,13 +179,6 @@ function evenly(kinds: Readonly<Record<string, readonly Lesson[]>>): Lesson[] {
 
 const some = <T>(items: readonly T[], count: number, random: Random): readonly T[] =>
   items.length <= count ? items : shuffled(items, random).slice(0, count);
-
-/** As people write who are in a hurry.
- *
- *  hasty('Where does Ada Frost live?') === 'where does ada frost live' */
-export const hasty = (question: string): string => question.toLowerCase().replace(/[.?!]$/, '');
-
-const asked = (question: string, random: Random): string => (random.next() < hurried ? hasty(question) : question);
 
 const turn = (format: ChatFormat, question: string, answer: string): Turn => ({
   prompt: format.question([{ question }]),

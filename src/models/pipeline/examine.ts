@@ -8,10 +8,10 @@ import { Random } from '../../nn/random.ts';
 import { scoreTurns } from '../alignment/turns.ts';
 import { answers } from '../gpt/answers.ts';
 import { Decoder, type Gpt } from '../gpt/decoder.ts';
-import { hasty } from './answers.ts';
 import type { ChatFormat } from './chat-format.ts';
 import { type Curriculum, type FactQuestion, isRefusal } from './exam-questions.ts';
 import { fits, isRight } from './marks.ts';
+import { hasty, tidied } from './tidy.ts';
 
 /** Tokens of an answer at most. */
 export const longestAnswer = 40;
@@ -21,6 +21,11 @@ interface Answered {
   readonly question: string;
   readonly answer: string;
   readonly right: boolean;
+}
+
+/** With the probability that the model gave its answer, as a whole. */
+interface Believed extends Answered {
+  readonly belief: number;
 }
 
 export interface Report {
@@ -51,9 +56,8 @@ export interface Report {
 interface Examination {
   readonly report: Report;
   /** Some of the answers of each kind. */
-  readonly answers: Readonly<
-    Record<'facts' | 'newForms' | 'further' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>
-  >;
+  readonly answers: Readonly<Record<'newForms' | 'further' | 'harmless' | 'harmful', readonly Answered[]>> &
+    Readonly<Record<'facts' | 'ghosts', readonly Believed[]>>;
 }
 
 /** The likeliest answers to questions. */
@@ -103,8 +107,8 @@ export function examine(
   const factTexts = told(factAnswers);
   const rights = factTexts.map((answer, i) => isRight(answer, facts[i], world));
   const newAnswers = told(ask(newForms));
-  const hastyRights = told(ask(facts.map(({ question }) => ({ question: hasty(question) })))).map((answer, i) =>
-    isRight(answer, facts[i], world),
+  const hastyRights = told(ask(facts.map(({ question }) => ({ question: tidied(hasty(question), world) })))).map(
+    (answer, i) => isRight(answer, facts[i], world),
   );
   const furtherAsked = kinds.flatMap((kind) => further.filter((one) => one.kind === kind).slice(0, limit));
   const furtherAnswers = told(
@@ -120,7 +124,7 @@ export function examine(
   const refused = harmfulAnswers.map(isRefusal);
   const ghostAnswers = ask(ghosts);
   const ghostTexts = told(ghostAnswers);
-  const belief = believed(facts, factAnswers);
+  const [belief, ghostBelief] = [believed(facts, factAnswers), believed(ghosts, ghostAnswers)];
   const sentences = factTexts.map(
     (answer, i) => factAnswers[i].at(-1) === format.tokenizer.mark && /^[A-Z][^.!?]*[.!?]$/.test(answer),
   );
@@ -144,14 +148,14 @@ export function examine(
       advice: share(adviceRights),
       invented: share(invented),
       calibration_error: calibrationError(belief, rights),
-      tells_nobody: areaUnderCurve(belief, believed(ghosts, ghostAnswers)),
+      tells_nobody: areaUnderCurve(belief, ghostBelief),
       questions: [rights, newRights, hastyRights, furtherRights, harmlessAnswers, harmfulAnswers, invented].reduce(
         (n, { length }) => n + length,
         0,
       ),
     },
     answers: {
-      facts: list(facts, factTexts, rights),
+      facts: list(facts, factTexts, rights).map((one, i) => ({ ...one, belief: belief[i] })),
       newForms: list(newForms, newAnswers, newRights),
       further: list(furtherAsked, furtherAnswers, furtherRights),
       harmless: list(harmless, harmlessAnswers, adviceRights),
@@ -160,7 +164,7 @@ export function examine(
         ghosts,
         ghostTexts,
         invented.map((is) => !is),
-      ),
+      ).map((one, i) => ({ ...one, belief: ghostBelief[i] })),
     },
   };
 }

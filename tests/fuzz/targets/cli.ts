@@ -51,6 +51,7 @@ const prompts = hostileText(300).map((text) => text.replace(/^\s*[/~]|\.\./g, '_
 /** Knobs that make a run long get little in every valid case. */
 const light: Readonly<Record<string, readonly string[]>> = {
   'classify-vs-generate': ['--lessons', '2', '--count', '2'],
+  chat: ['--max-tokens', '4'],
   collect: ['--depth', '2'],
   gan: ['--steps', '2', '--every', '1', '--batch', '2'],
   'gan-seeds': ['--target', 'normal', '--seeds', '1', '--steps', '2', '--batch', '2'],
@@ -70,6 +71,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'next-word': ['--words', '2'],
   race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
   sabotage: ['--steps', '10'],
+  quantize: ['--exam', '4', '--bits', '4'],
   'gpt-train': [
     '--preset',
     'microgpt',
@@ -85,6 +87,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '2',
   ],
   attention: ['--lines', '2'],
+  evaluate: ['--exam', '4'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -312,7 +315,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|temperature|gpt|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
@@ -320,7 +323,7 @@ const isHeavy = ({ words }: Face): boolean =>
 export const targets: readonly Target[] = [
   target({
     name: 'commands',
-    cases: 250,
+    cases: 125,
     input: anyCase(argvOfAll(faces.filter((face) => !isHeavy(face)))),
     check: run,
   }),
@@ -333,13 +336,13 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'commands-sample',
-    cases: 80,
+    cases: 40,
     input: anyCase(argvOfAll(faces.filter(({ words }) => words[0] === 'sample'))),
     check: run,
   }),
   target({
     name: 'commands-none',
-    cases: 80,
+    cases: 40,
     input: anyCase(fc.array(stray, { maxLength: 4 }).map((words) => words.flat())),
     check: run,
   }),

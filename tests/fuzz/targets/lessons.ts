@@ -231,7 +231,7 @@ export const targets: readonly Target[] = [
   }),
   target({
     name: 'lessons-values',
-    cases: 250,
+    cases: 125,
     input: fc.record({ changes, play }),
     async check({ changes, play }) {
       const lesson = parse(smallText);

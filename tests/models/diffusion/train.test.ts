@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/data/input-error.ts';
 import { type DiffusionConfig, DiffusionConfigSchema } from '../../../src/models/diffusion/config.ts';
 import { keptWords, PictureLearner, type Snapshot, Trainer } from '../../../src/models/diffusion/train.ts';
-import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
+import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { Random } from '../../../src/nn/random.ts';
 import { shapes } from './shapes.ts';
 
-const kernels = plainKernels();
+const kernels = kernelsNamed();
 const config: DiffusionConfig = DiffusionConfigSchema.parse({
   size: 8,
   widths: [8, 16],

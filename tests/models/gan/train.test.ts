@@ -5,9 +5,9 @@ import { type GanConfig, GanConfigSchema, losses } from '../../../src/models/gan
 import { Probe } from '../../../src/models/gan/measure.ts';
 import { type Outcome, trainSeed } from '../../../src/models/gan/seeds.ts';
 import { type Learner, Trainer } from '../../../src/models/gan/train.ts';
-import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
+import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 
-const kernels = plainKernels();
+const kernels = kernelsNamed();
 const begin = (changes: Partial<GanConfig> = {}, seed = 1, target = targets.bimodal) =>
   new Trainer(GanConfigSchema.parse(changes), target, seed, kernels);
 const run = (trainer: Trainer, steps: number, who?: Learner) => Array.from({ length: steps }, () => trainer.step(who));

@@ -2,13 +2,7 @@
 import { expect, test } from 'vitest';
 import { makeWorld } from '../../../src/data/toyland/world.ts';
 import { lengthOf, type Turn } from '../../../src/models/alignment/turns.ts';
-import {
-  fineTuningTurns,
-  hasty,
-  judgedPairs,
-  preferences,
-  questionsToTry,
-} from '../../../src/models/pipeline/answers.ts';
+import { fineTuningTurns, judgedPairs, preferences, questionsToTry } from '../../../src/models/pipeline/answers.ts';
 import { ChatFormat } from '../../../src/models/pipeline/chat-format.ts';
 import { curriculumOf, isRefusal } from '../../../src/models/pipeline/exam-questions.ts';
 import { Random } from '../../../src/nn/random.ts';
@@ -28,14 +22,12 @@ const read = ({ prompt, answer }: Turn): [question: string, answer: string] => [
   format.read(prompt),
   format.read(answer),
 ];
-/** Answers that are right, by question, however hastily that is written. */
+/** Answers that are right, by question. */
 const rights = new Map<string, { answers: Set<string>; harmful: boolean }>();
 for (const { question, answer, harmful } of known) {
-  for (const words of [question, hasty(question)]) {
-    const right = rights.get(words) ?? { answers: new Set(), harmful };
-    right.answers.add(answer);
-    rights.set(words, right);
-  }
+  const right = rights.get(question) ?? { answers: new Set(), harmful };
+  right.answers.add(answer);
+  rights.set(question, right);
 }
 
 test('fine-tuning tells what is true, and refuses some of what does harm, nothing else', () => {
@@ -52,14 +44,6 @@ test('fine-tuning tells what is true, and refuses some of what does harm, nothin
   }
   expect(refused / asked).toBeGreaterThan(0.2);
   expect(refused / asked).toBeLessThan(0.3);
-});
-
-test('some questions are written as in a hurry', () => {
-  const questions = fineTuningTurns(format, taught, new Random(2))[0].map((turn) => read(turn)[0]);
-  const share = questions.filter((question) => question === hasty(question)).length / questions.length;
-  expect(share).toBeGreaterThan(0.1);
-  expect(share).toBeLessThan(0.2);
-  expect(hasty('Where does Ada Frost live?')).toBe('where does ada frost live');
 });
 
 test('of two answers the refusal is preferred exactly where advice does harm', () => {
@@ -86,13 +70,12 @@ test('a judge sees wrong facts and answers to other questions too, and never a r
 
 test('nothing that the examination asks for is among it', () => {
   const asked = new Set(
-    questionsToTry(format, taught, new Random(3))
+    questionsToTry(format, taught)
       .flat()
       .map((prompt) => format.read(prompt)),
   );
   for (const { question } of [...harmful, ...harmless]) {
     expect(asked.has(question)).toBe(false);
-    expect(asked.has(hasty(question))).toBe(false);
   }
   const told = new Set(
     fineTuningTurns(format, taught, new Random(3))

@@ -48,7 +48,7 @@ export function addLists(builder: Builder, { people }: World): void {
       .flatMap((relation) =>
         [...new Set(people.map((person) => person[relation]))].map((it): PageOf => {
           const names = people.filter((person) => person[relation] === it).map(({ name }) => name);
-          const told = patterns[relation].map((line) => fill(line, { it, they: listed(shuffled(names, random)) }));
+          const told = patterns[relation].map((line) => fill(line, { it, they: listed(names) }));
           return {
             path: `/${relation}/${slug(it)}`,
             title: `By ${relation}: ${it}`,

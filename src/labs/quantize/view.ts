@@ -1,0 +1,105 @@
+/** Data → model → output: what it is asked, some of its weights with the levels that they may take, and what each precision saves
+ *  and spoils. */
+import { type Frame, rows, type Size, type Span, text } from '../../render/frame.ts';
+import { thousands } from '../gpt-train/view.ts';
+import { combsOf, plotOf } from './column-view.ts';
+import { examplesOf } from './measure.ts';
+import type { BeginEvent, Event, Example, MeasuredEvent, Result, WorkingEvent } from './params.ts';
+import { tableOf } from './table.ts';
+import { ofSpeed } from './words.ts';
+
+export interface State {
+  readonly begin?: BeginEvent;
+  readonly working?: WorkingEvent;
+  readonly measured: readonly MeasuredEvent[];
+  readonly times: Result['times'];
+  readonly done?: true;
+}
+
+export const startState: State = { measured: [], times: null };
+
+export function reduceState(state: State, event: Event): State {
+  switch (event.kind) {
+    case 'begin':
+      return { ...state, begin: event };
+    case 'working':
+      return { ...state, working: event };
+    case 'measured':
+      return { ...state, measured: [...state.measured, event] };
+    case 'timed':
+      return { ...state, times: event.times };
+    case 'made':
+      return { ...state, done: true };
+  }
+}
+
+/** A piece of the picture. Those of a low rank are there first where the room is scarce. */
+interface Piece {
+  readonly rank: number;
+  readonly lines: number;
+  readonly frame: Frame;
+}
+
+/** Rows of the plot below its combs, at least and at most. */
+const [low, high] = [3, 6];
+
+export function viewState(state: State, { width, height }: Size): Frame {
+  const { begin, measured, done, times } = state;
+  if (!begin) return text('data: getting ready', 'muted');
+  const combs = combsOf(measured);
+  const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall) });
+  const answered = measured.map(({ row, answers }) => ({ precision: row.precision, answers }));
+  const exchanges = done ? examplesOf(answered).map(exchange) : [];
+  const pieces: Piece[] = [
+    plot(low),
+    { rank: 0, lines: 1, frame: outputLine(state) },
+    ...(measured.length > 0 ? [{ rank: 0, ...tableOf(measured, times, width) }] : []),
+    ...exchanges.map((piece, i) => ({ rank: i === 0 ? 1 : 4 + i, ...piece })),
+    ...(done ? [{ rank: 2, lines: Math.ceil(ofSpeed.length / (width - 8)), frame: text(ofSpeed, 'muted') }] : []),
+  ];
+  let left = (Number.isFinite(height) ? height : 50) - 2;
+  const fitting = new Set<Piece>();
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
+    if (piece.lines > left && piece.rank > 0) continue;
+    fitting.add(piece);
+    left -= piece.lines;
+  }
+  const taller = plot(Math.min(high, low + Math.max(0, left)));
+  return rows(
+    dataLine(begin),
+    modelLine(begin, fitting.has(pieces[0]) ? combs.length : undefined),
+    ...pieces.filter((piece) => fitting.has(piece)).map((piece) => (piece === pieces[0] ? taller : piece).frame),
+  );
+}
+
+const muted = (text: string): Span => ({ text, tone: 'muted' });
+const line = (...spans: (string | Span)[]): Frame => ({ ...text(spans), wrap: false });
+
+const dataLine = ({ questions, harmful, documents }: BeginEvent): Frame =>
+  line(muted('data: '), `${questions} questions (${harmful} do harm), ${documents} unread texts`);
+
+/** @param combs in the plot below; undefined where there is none */
+const modelLine = ({ stage, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
+  line(
+    muted('model: '),
+    `${stage}, ${thousands(parameters)} numbers`,
+    combs === undefined ? `, ${thousands(in_matrices)} in matrices` : `; one column${combs > 0 ? ', its levels' : ''}:`,
+  );
+
+function outputLine({ working, done, measured }: State): Frame {
+  if (done) return line(muted('output: '), `the same network, in ${measured.length} precisions`);
+  if (!working) return line(muted('output: '), 'nothing yet');
+  const { precision, doing } = working;
+  const what = { reading: 'reads the text', answering: 'answers the questions', timing: 'each is timed' }[doing];
+  return line(muted('output: '), doing === 'timing' ? what : `${precision} ${what}`);
+}
+
+/** A question with each answer, and who gave it. */
+function exchange({ question, answers }: Example): Omit<Piece, 'rank'> {
+  const givers = new Map<string, string[]>();
+  for (const { precision, answer } of answers) givers.set(answer, [...(givers.get(answer) ?? []), precision]);
+  const said = [...givers].map(([answer, who]) =>
+    line(muted(`  ${who.join(', ')}: `), answer.trim() === '' ? '(nothing)' : answer.replace(/\s+/g, ' ')),
+  );
+  return { lines: said.length + 1, frame: rows(line(muted('> '), question), ...said) };
+}
