@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, safeParse } from 'zod/v4/core';
+import type { DataSource } from '../../src/data/corpus.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
@@ -13,7 +14,7 @@ import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
 import { render } from '../../src/render/render.ts';
 import { InlineRun } from '../../src/runner/run.ts';
-import { corpora } from './corpora.ts';
+import { corpora as onBoard } from './corpora.ts';
 import { instruments } from './instruments.ts';
 
 /** Events that are looked at; a lab may train for longer. */
@@ -43,6 +44,9 @@ async function run(lab: Lab, params: Record<string, unknown>, seed: number, max 
   }
   return { events, result: undefined };
 }
+
+/** What labs read that would gather a whole web otherwise. */
+const corpora = (): DataSource => onBoard({ './documents.txt': 'Ada Frost lives in Elm.\n\nBert Moss has a goat.' });
 
 const never = (): boolean => false;
 
@@ -100,7 +104,7 @@ const quick: Record<string, object> = {
   sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 4, every: 2, batch: 1 },
   attention: { lines: 4 },
-  quantize: { exam: 4, bits: '4' },
+  quantize: { exam: 4, bits: '4', held_out: 'documents.txt' },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

@@ -7,28 +7,28 @@ import type { Column } from './params.ts';
 /** Bins of the histogram: odd, so that 0 lies in the middle of one. */
 const bins = 63;
 
-/** The first column of the matrix whose columns are longest. */
-function longestColumn(weights: ParameterSet): { name: string; values: Float64Array } {
+/** The first column of the matrix whose columns are longest; a table has a scale for each row. */
+function longestColumn(weights: ParameterSet): Float64Array {
   const rowsOf = (name: string): number => {
     const { shape } = weights.get(name);
-    return shape.length > 1 ? shape[0] : 0;
+    return shape.length > 1 && !weights.isTable(name) ? shape[0] : 0;
   };
   const name = weights.names.reduce((best, one) => (rowsOf(one) > rowsOf(best) ? one : best));
   const { shape, value } = weights.get(name);
-  return { name, values: Float64Array.from({ length: shape[0] }, (_, row) => value.data[row * shape[1]]) };
+  return Float64Array.from({ length: shape[0] }, (_, row) => value.data[row * shape[1]]);
 }
 
 export function columnOf(weights: ParameterSet): Column {
-  const { name, values } = longestColumn(weights);
+  const values = longestColumn(weights);
   const largest = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1;
   const counts = Array.from({ length: bins }, () => 0);
   for (const x of values) counts[binOf(x, largest)]++;
-  return { name, weights: values.length, largest, counts };
+  return { weights: values.length, largest, counts };
 }
 
 /** What a weight of it may become. @param bits from 2 to 8 */
 export function levelsOf(weights: ParameterSet, bits: number): number[] {
-  const { scales } = quantise(longestColumn(weights).values, 1, bits);
+  const { scales } = quantise(longestColumn(weights), 1, bits);
   const most = (1 << (bits - 1)) - 1;
   return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * scales[0]);
 }

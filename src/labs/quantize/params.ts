@@ -107,7 +107,6 @@ export interface Answer {
 
 /** Some weights that share a scale, as a histogram. */
 export interface Column {
-  readonly name: string;
   readonly weights: number;
   /** The bins lie between minus this and this. */
   readonly largest: number;

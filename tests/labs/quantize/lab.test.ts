@@ -99,7 +99,8 @@ describe('what is measured', () => {
       [4 * width, width],
     ];
     const numbers = matrices.reduce((sum, [rows, columns]) => sum + rows * columns, 0);
-    const scales = matrices.reduce((sum, [, columns]) => sum + columns, 0);
+    // A scale for each token and each place, and for each output of a layer.
+    const scales = vocabulary + context + matrices.slice(2).reduce((sum, [, columns]) => sum + columns, 0);
     const { parameters, in_matrices, precisions } = usual.result;
     expect([parameters, in_matrices]).toEqual([model.weights.size, numbers]);
     const rest = 4 * (parameters - numbers);
