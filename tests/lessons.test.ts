@@ -21,23 +21,17 @@ import type { Result as RaceResult } from '../src/labs/race/params.ts';
 import { faults, type Result as SabotageResult } from '../src/labs/sabotage/params.ts';
 import { isSeen } from '../src/labs/sabotage/sign.ts';
 import type { Result as TraceResult } from '../src/labs/trace/params.ts';
-import { InlineHost, runResult } from '../src/runner/run.ts';
+import { runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
-import { fileCorpora } from '../src/store/corpora.ts';
 import { openCourse, ourFolder, readPack } from '../src/store/lessons.ts';
+import { expectWhole, readOut } from './course/read-out.ts';
+import { RememberingHost } from './course/remembering-host.ts';
 
 const course = openCourse();
 const files = await course.lessons();
 const lessons = files.map(({ lesson }) => lesson);
-const host = new InlineHost(fileCorpora());
-const made = new Map<string, Promise<unknown>>();
-/** The result of a run, made once. */
-function runOf(run: LabRun): Promise<unknown> {
-  const key = JSON.stringify(run);
-  const known = made.get(key) ?? findLab(run.lab).then((lab) => runResult(host, specOf(lab, run)));
-  made.set(key, known);
-  return known;
-}
+const host = new RememberingHost();
+const runOf = async (run: LabRun): Promise<unknown> => runResult(host, specOf(await findLab(run.lab), run));
 
 test('the course is a pack, and no two of its lessons are one', async () => {
   expect(await readPack(ourFolder())).toMatchObject({ id: 'genai-tutor' });
@@ -58,6 +52,10 @@ describe.each(files.map((file) => [file.lesson.id, file] as const))('lesson %s',
     const bench = { run: runOf, untried: (command: string) => void untried.push(command) };
     for await (const problem of runProblems(file, bench)) problems.push(problem);
     expect(problems).toEqual([]);
+  }, 120_000);
+
+  test('is read out to whoever only listens', async () => {
+    expectWhole(await readOut(course, lesson, host), lesson);
   }, 120_000);
 
   test('ends with a recap, three questions and a challenge', () => {

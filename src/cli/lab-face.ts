@@ -49,6 +49,10 @@ export interface LabFace {
   readonly pace?: (event: unknown) => string | undefined;
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
   readonly seconds?: number;
+  /** The picture goes when the run is over: what is left is one line. */
+  readonly fleeting?: boolean;
+  /** Hears the result, before it is written. */
+  readonly ended?: (result: object) => void;
   /** A command that ends the run with a result: Ctrl-C gives it, instead of breaking off. */
   readonly ending?: string;
 }
@@ -95,7 +99,10 @@ export function registerLab(
     .description(`${lab.title}${/[.?!]$/.test(lab.title) ? '' : '.'} ${lab.about}`)
     .option('--seed <N>', lab.chance === false ? noChance : 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each step or picture, then the result')
-    .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
+    .option(
+      '--out <FILE>',
+      'save the last picture as .png, .svg or .txt, all of them as a .gif, or a page with the result as .html',
+    )
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .action(async () => {
@@ -152,11 +159,16 @@ export async function showLab(face: LabFace): Promise<void> {
       await step();
       if (done) {
         progress.clear();
-        screen?.finish(state);
+        if (face.fleeting) screen?.clear();
+        else screen?.finish(state);
         const result = value as object;
+        face.ended?.(result);
         if (lab.passes?.(result) === false) context.status = 1;
         await writeResult(face, state, result);
-        if (picture) io.stderr.write(`saved ${clean(await picture.write(state))}\n`);
+        if (picture)
+          io.stderr.write(
+            `saved ${clean(await picture.write(state, { params, seed, kernel, result, whole: !context.signal.aborted }))}\n`,
+          );
         const problem = await recordRun(await dataFolder(io.env), async () => ({ lab: lab.id, params, seed, result }));
         if (problem) progress.hint(problem);
         return;
@@ -267,6 +279,7 @@ function growing({ lab, context: { io } }: LabFace) {
       return due;
     },
     finish: paint,
+    clear: (): void => void io.stdout.write(live.draw(() => text(''), surfaceOf(io.stdout, io))),
     end: live.begin(),
   };
 }

@@ -26,6 +26,11 @@ export const entries: readonly Entry[] = [
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
   { name: 'gpt', about: 'the tiny transformer: train it, write, see inside', load: () => import('./commands/gpt.ts') },
   { name: 'trace', about: 'one text on its way through a transformer', load: () => import('./commands/trace.ts') },
+  {
+    name: 'pipeline',
+    about: 'from raw pages to an aligned chat model, stage by stage',
+    load: () => import('./commands/pipeline.ts'),
+  },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
     name: 'diffuse',

@@ -4,6 +4,7 @@ import type { Frame } from '../render/frame.ts';
 import { render } from '../render/render.ts';
 import { type Bitmap, bitmapOf, paste } from './bitmap.ts';
 import { gifOf } from './gif.ts';
+import { htmlPage, type Report } from './html.ts';
 import type { Kind } from './kind.ts';
 import { Masks } from './masks.ts';
 import { pageOf } from './page.ts';
@@ -23,9 +24,11 @@ export interface ExportOptions {
   readonly scale?: number;
   /** Frames of pictures alone as their own pixels, or as characters like all others; pixels without it. */
   readonly pictures?: 'pixels' | 'characters';
-  /** For SVG: what it is called, and what a person who cannot see it should know. */
+  /** For SVG and HTML: what it is called, and what to look at. */
   readonly title?: string;
   readonly description?: string;
+  /** For HTML: what stands below the picture, and in the last line. */
+  readonly more?: Pick<Report, 'sections' | 'foot'>;
   /** For GIF, in milliseconds: how long a frame stays (120 without it), and the last one (2,000). */
   readonly delay?: number;
   readonly hold?: number;
@@ -44,6 +47,7 @@ export function exportFrames(frames: readonly Frame[], kind: Kind, options: Expo
   if (!last) throw new RangeError('there is no frame to export');
   const columns = columnsOf(options);
   if (kind === 'txt') return plainText(last, columns);
+  if (kind === 'html') return new TextEncoder().encode(page(last, options));
   const theme = themes[options.theme ?? 'dark'];
   const shown = kind === 'gif' ? frames : [last];
   const pixels = options.pictures !== 'characters' && shown.every(isPicture);
@@ -61,6 +65,15 @@ export function exportFrames(frames: readonly Frame[], kind: Kind, options: Expo
     loop: options.loop ?? true,
   });
 }
+
+const page = (frame: Frame, { title = 'genai-tutor', description, pictures, more }: ExportOptions): string =>
+  htmlPage({
+    title,
+    lead: description,
+    sections: [{ title: 'What it shows', frame }, ...(more?.sections ?? [])],
+    foot: more?.foot,
+    pictures,
+  });
 
 const columnsOf = ({ columns = 80 }: ExportOptions): number => Math.max(1, Math.min(500, Math.floor(columns) || 80));
 const scaleOf = ({ scale }: ExportOptions, natural: number): number => Math.max(1, Math.floor(scale ?? natural) || 1);

@@ -1,9 +1,9 @@
 /** What a picture can be saved as, told by the ending of the file. */
 import { InputError } from '../data/input-error.ts';
 
-export type Kind = 'png' | 'svg' | 'gif' | 'txt';
+export type Kind = 'png' | 'svg' | 'gif' | 'txt' | 'html';
 
-const kinds: readonly Kind[] = ['png', 'svg', 'gif', 'txt'];
+const kinds: readonly Kind[] = ['png', 'svg', 'gif', 'txt', 'html'];
 
 /** `kindOf('cat.PNG')` → `'png'`
  *  @throws InputError when the ending is none of those possible */

@@ -1,11 +1,10 @@
 /** Page or picture → SVG: words as text, so that they can be found and copied; boxes, bars and dots as shapes. */
-import { clean } from '../render/clean.ts';
 import type { Rgb } from '../render/palette.ts';
 import type { Cell } from '../render/sheet.ts';
 import type { Bitmap } from './bitmap.ts';
+import { escaped, hex, pictureLink } from './markup.ts';
 import { margin, type Page, pageSize } from './page.ts';
 import { joined, pathOf } from './path.ts';
-import { pngOf } from './png.ts';
 import { foreOf } from './raster.ts';
 import { cellHeight, cellWidth, shapesOf } from './shapes.ts';
 import type { Theme } from './theme.ts';
@@ -56,8 +55,7 @@ export function svgOfPage(page: Page, theme: Theme, scale: number, caption: Capt
 /** The picture within, point for point: any viewer enlarges it with sharp edges, or at least finds it large enough. */
 export function svgOfPicture(picture: Bitmap, theme: Theme, caption: Caption): Uint8Array {
   const { width, height } = picture;
-  const data = btoa(Array.from(pngOf(picture), (byte) => String.fromCharCode(byte)).join(''));
-  const image = `<image width="${width}" height="${height}" style="image-rendering:pixelated" href="data:image/png;base64,${data}"/>`;
+  const image = `<image width="${width}" height="${height}" style="image-rendering:pixelated" href="${pictureLink(picture)}"/>`;
   return document(width, height, 1, theme, caption, [image], ' role="img"');
 }
 
@@ -83,16 +81,6 @@ function document(
 }
 
 const xOf = (column: number): number => margin + column * cellWidth;
-const hex = (rgb: Rgb): string => `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const outsideXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-/** `escaped('a < b')` → `'a &lt; b'`; what XML cannot say becomes a question mark in a box. */
-const escaped = (text: string): string =>
-  clean(text)
-    .replace(outsideXml, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => signs[sign]);
 
 const isSame = (a: Rgb | undefined, b: Rgb | undefined): boolean => String(a) === String(b);
 

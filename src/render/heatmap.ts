@@ -119,14 +119,15 @@ function marksOf({ marks = [], values }: HeatmapFrame, across: number, rows: num
   return signs;
 }
 
-interface Range {
+export interface Range {
   readonly low: number;
   readonly high: number;
   readonly diverging: boolean;
   level(value: number): number;
 }
 
-function rangeOf({ values, min, max, scale }: HeatmapFrame): Range {
+/** What the shades stand for. */
+export function rangeOf({ values, min, max, scale }: HeatmapFrame): Range {
   const shown = (value: number): boolean => Number.isFinite(value) && (scale !== 'log' || value > 0);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

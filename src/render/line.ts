@@ -17,7 +17,7 @@ export function drawLine(frame: LineFrame, room: Room, brush: Brush): Line[] {
   const height = Math.max(1, Math.min(room.height, wantedHeight(frame.height)));
   const x = scaleOf(valuesOf([...series, ...points], 'x'), frame.x);
   const markValues = marks.map(({ y }) => y);
-  const yOf = (rows: number): Scale => scaleOfRows(heights(frame), frame.y ?? {}, rows, markValues);
+  const yOf = (rows: number): Scale => scaleOfRows(heightsOf(frame), frame.y ?? {}, rows, markValues);
   const ticksOf = (scale: Scale, rows: number) => scale.ticks(Math.max(2, Math.floor(rows / 2)));
   const names = marks.map(({ name }) => cut(name, 14, brush.signs.ellipsis));
   const layout = layoutOf(
@@ -67,7 +67,8 @@ export const wantedHeight = (height: number | undefined, most = tallest): number
 
 type Points = Pick<LineFrame['series'][number], 'x' | 'y'>;
 
-function* valuesOf(series: readonly Points[], axis: 'x' | 'y'): Generator<number> {
+/** The numbers of all points on one axis. */
+export function* valuesOf(series: readonly Points[], axis: 'x' | 'y'): Generator<number> {
   for (const { x, y } of series) {
     const length = Math.min(x.length, y.length);
     // A point counts when both of its numbers do.
@@ -76,7 +77,8 @@ function* valuesOf(series: readonly Points[], axis: 'x' | 'y'): Generator<number
   }
 }
 
-function* heights({ series, points = [], marks = [], y }: LineFrame): Generator<number> {
+/** What the y axis has to reach. */
+export function* heightsOf({ series, points = [], marks = [], y }: LineFrame): Generator<number> {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
   for (const value of valuesOf([...series, ...points], 'y')) {
@@ -130,7 +132,7 @@ function plot(grid: Grid, { series }: LineFrame, { x, y }: Scales, braille: bool
 
 const pointSign = (big: boolean | undefined, { unicode }: Brush): string =>
   big ? (unicode ? '●' : '@') : unicode ? '•' : '.';
-const pointTone = ({ series }: LineFrame, tone: Tone | undefined, index: number): Tone =>
+export const pointTone = ({ series }: LineFrame, tone: Tone | undefined, index: number): Tone =>
   toneOf(tone, series.length + index);
 
 /** Points that lie outside are left out, as numbers that are missing are. */

@@ -46,6 +46,6 @@ function around(text: string, before: string, after: string): string {
   return text.slice(0, at) + before + words + after + text.slice(at + words.length);
 }
 
-function signOf(tone: Tone, { signs }: Brush): string | undefined {
+export function signOf(tone: Tone, { signs }: Pick<Brush, 'signs'>): string | undefined {
   return tone === 'good' || tone === 'bad' || tone === 'warn' ? signs[tone] : undefined;
 }

@@ -159,9 +159,9 @@ const powerText = (factor: number, power: number): string =>
   power < -3 || power > 5 ? `${factor}e${power}` : String(Number(`${factor}e${power}`));
 
 /** A measured number, short: `shortNumber(0.123456)` → `'0.123'` */
-export function shortNumber(value: number): string {
+export function shortNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(1).replace('e+', 'e');
-  return String(Number(value.toPrecision(3)));
+  if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(digits - 2).replace('e+', 'e');
+  return String(Number(value.toPrecision(digits)));
 }

@@ -38,10 +38,9 @@ export function shade(level: number, width: number, diverging: boolean, brush: B
     const dot = (brush.unicode ? '·' : '-').padStart((width >> 1) + 1).padEnd(width);
     return { text: dot, style: brush.style('muted') };
   }
-  const bounded = Math.max(diverging ? -1 : 0, Math.min(1, level));
+  const bounded = boundedLevel(level, diverging);
   if (brush.colour >= 2) {
-    const colour = diverging ? between(twoWays, (bounded + 1) / 2) : between(rising, bounded);
-    return { text: ' '.repeat(width), style: background(brush.colour, colour) };
+    return { text: ' '.repeat(width), style: background(brush.colour, shadeColour(bounded, diverging)) };
   }
   const steps = brush.unicode ? dense : denseAscii;
   const density = Math.round(Math.abs(bounded) * (steps.length - 1));
@@ -52,12 +51,19 @@ export function shade(level: number, width: number, diverging: boolean, brush: B
   return { text: sign + ink.slice(1), style: brush.style(bounded < 0 ? 'a' : 'bad') };
 }
 
+const boundedLevel = (level: number, diverging: boolean): number => Math.max(diverging ? -1 : 0, Math.min(1, level));
+
+/** The colour of a level, and black or white for what is written on it. */
+export const shadeColour = (level: number, diverging: boolean): Rgb =>
+  diverging ? between(twoWays, (boundedLevel(level, true) + 1) / 2) : between(rising, boundedLevel(level, false));
+export const shadeLetters = (level: number, diverging: boolean): Rgb =>
+  (diverging ? Math.abs(level) < 0.7 : level > 0.6) ? [0, 0, 0] : [255, 255, 255];
+
 /** A patch that carries a character in letters that stand out; without colours the cell is emptied for it. */
 export function signed({ text, style }: Patch, sign: string, level: number, diverging: boolean, brush: Brush): Patch {
   const letters = sign + ' '.repeat(Math.max(0, text.length - 1));
   if (brush.colour < 2 || Number.isNaN(level)) return { text: letters, style: brush.style('plain', true) };
-  const light = diverging ? Math.abs(level) < 0.7 : level > 0.6;
-  return { text: letters, style: `1;${foreground(brush.colour, light ? [0, 0, 0] : [255, 255, 255])};${style}` };
+  return { text: letters, style: `1;${foreground(brush.colour, shadeLetters(level, diverging))};${style}` };
 }
 
 /** A colour on the way along a list of colours. */

@@ -85,14 +85,21 @@ const warm: readonly Rgb[] = [
   [0xf6, 0xb6, 0x3a],
 ];
 
+const levelOf = (weight: number): number => Math.max(0, Math.min(1, Number.isNaN(weight) ? 0 : weight));
+
+/** The ground of a token by its weight, and black or white for the letters on a ground. */
+export const weightColour = (weight: number): Rgb => between(warm, levelOf(weight));
+export const lettersOn = ([red, green, blue]: Rgb): Rgb =>
+  0.299 * red + 0.587 * green + 0.114 * blue > 125 ? [0, 0, 0] : [255, 255, 255];
+
 /** Shades bring their own letters, black or white, so that they read on any terminal. */
 function styleOf({ tone, weight, index }: Piece, brush: Brush): string {
   const { colour } = brush;
   if (colour === 0) return '';
   if (weight !== undefined) {
-    const level = Math.max(0, Math.min(1, Number.isNaN(weight) ? 0 : weight));
+    const level = levelOf(weight);
     if (colour === 1) return level >= 0.5 ? '1;7' : level >= 0.2 ? '1' : level >= 0.05 ? '' : '2';
-    return shadeOf(between(warm, level), colour, level >= 0.5);
+    return shadeOf(weightColour(level), colour, level >= 0.5);
   }
   const hue = tone && hueOf(tone);
   if (hue) return colour === 1 ? `7;${brush.style(tone)}` : shadeOf(hue, colour, true);
@@ -102,9 +109,7 @@ function styleOf({ tone, weight, index }: Piece, brush: Brush): string {
 }
 
 function shadeOf(rgb: Rgb, colour: 2 | 3, bold: boolean): string {
-  const light = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] > 125;
-  const letters: Rgb = light ? [0, 0, 0] : [255, 255, 255];
-  return `${bold ? '1;' : ''}${foreground(colour, letters)};${background(colour, rgb)}`;
+  return `${bold ? '1;' : ''}${foreground(colour, lettersOn(rgb))};${background(colour, rgb)}`;
 }
 
 /** What stands below a token where there are no colours. */
@@ -112,7 +117,7 @@ function signOf(tone: Tone | undefined, { colour, unicode, signs }: Brush, weigh
   if (colour > 0) return '';
   if (weight !== undefined) {
     const steps = unicode ? ' ░▒▓█' : ' .:*@';
-    return steps[Math.round(Math.max(0, Math.min(1, Number.isNaN(weight) ? 0 : weight)) * 4)];
+    return steps[Math.round(levelOf(weight) * 4)];
   }
   switch (tone) {
     case 'accent':

@@ -2,7 +2,7 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../data/input-error.ts';
-import { codeOf } from './read-error.ts';
+import { codeOf, writeError } from './read-error.ts';
 import { writeWhole } from './whole-file.ts';
 import { windowsProblem } from './windows-name.ts';
 
@@ -67,21 +67,4 @@ async function look(at: string, path: string, flag: string): Promise<Awaited<Ret
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
     throw writeError(error, path, flag);
   }
-}
-
-const reasons: Record<string, readonly [what: string, remedy: string]> = {
-  EACCES: ['there is no permission to write', 'Name a folder of yours.'],
-  EPERM: ['there is no permission to write', 'Name a folder of yours.'],
-  EROFS: ['the disk can only be read; nothing was written to', 'Name a folder of yours.'],
-  ENOSPC: ['the disk is full; nothing was written to', 'Make some room, or name another folder.'],
-  EDQUOT: ['your share of the disk is full; nothing was written to', 'Make some room, or name another folder.'],
-  EFBIG: ['no file may be this large here; nothing was written to', 'Raise the limit (ulimit -f).'],
-  ENAMETOOLONG: ['there can be no file with a name as long as', 'Name a shorter one.'],
-  ELOOP: ['these links lead in a circle:', 'Name the file itself.'],
-};
-
-function writeError(error: unknown, path: string, flag: string): InputError {
-  const code = codeOf(error);
-  const [what, remedy] = reasons[code] ?? [`writing failed (${code || (error as Error).message}) at`, undefined];
-  return new InputError(`${what} ${path}`, flag, remedy);
 }

@@ -1,7 +1,7 @@
 /** What the system said about a file, in words that tell a person what to do. */
 import { InputError } from '../data/input-error.ts';
 
-const reasons: Record<string, readonly [what: string, remedy: string]> = {
+const readReasons: Record<string, readonly [what: string, remedy: string]> = {
   ENOENT: ['there is no such file', 'Check the name and the folder.'],
   ENOTDIR: ['there is no such file', 'Check the name and the folder.'],
   EISDIR: ['this is a folder, not a file', 'Name a file in it.'],
@@ -20,11 +20,33 @@ export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoE
 
 export function readError(error: unknown, where: string): InputError {
   const code = codeOf(error);
-  const [what, remedy] = reasons[code] ?? [`this cannot be read as a file${code && `: ${code}`}`, undefined];
+  const [what, remedy] = readReasons[code] ?? [`this cannot be read as a file${code && `: ${code}`}`, undefined];
   return new InputError(what, where, remedy);
 }
 
-/** The same for what is kept in the data folder.
+const writeReasons: Record<string, readonly [what: string, remedy: string]> = {
+  EACCES: ['there is no permission to write', 'Name a folder of yours.'],
+  EPERM: ['there is no permission to write', 'Name a folder of yours.'],
+  EROFS: ['the disk can only be read; nothing was written to', 'Name a folder of yours.'],
+  ENOSPC: ['the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  EDQUOT: ['your share of the disk is full; nothing was written to', 'Make some room, or name another folder.'],
+  EFBIG: ['no file may be this large here; nothing was written to', 'Raise the limit (ulimit -f).'],
+  ENOENT: ['this folder is gone, or takes no files; nothing was written to', 'Name another folder.'],
+  EISDIR: ['there is a folder in place of', 'Remove it, or name another one.'],
+  ERR_FS_EISDIR: ['there is a folder in place of', 'Remove it, or name another one.'],
+  ENAMETOOLONG: ['there can be no file with a name as long as', 'Name a shorter one.'],
+  ELOOP: ['these links lead in a circle:', 'Name the file itself.'],
+};
+
+/** What kept us from writing.
+ *  @param flag by which the path was given */
+export function writeError(error: unknown, path: string, flag: string): InputError {
+  const code = codeOf(error);
+  const [what, remedy] = writeReasons[code] ?? [`writing failed (${code || (error as Error).message}) at`, undefined];
+  return new InputError(`${what} ${path}`, flag, remedy);
+}
+
+/** What kept us from keeping something in the data folder.
  *  @param so what comes of it */
 export function keepError(error: unknown, folder: string, so = 'progress is not kept'): InputError {
   const code = codeOf(error);

@@ -31,7 +31,13 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
 
 let count = 0;
 
-/** In the same folder, for a file is renamed on its own disk only. What a killed program left there is not touched. */
+/** The process whose unfinished file this is; undefined for the name of any other file. */
+export const writerOf = (name: string): number | undefined => {
+  const pid = /^\.genai-(\d{1,10})-\d+\.part$/.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+};
+
+/** In the same folder, for a file is renamed on its own disk only. What a killed program left there is not touched here. */
 async function openBeside(target: string): Promise<{ file: FileHandle; name: string }> {
   for (;;) {
     const name = join(dirname(target), `.genai-${process.pid}-${count++}.part`);

@@ -2,7 +2,11 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder, genai, output, refusal } from './genai.ts';
+import { genai } from './genai.ts';
+import { call, folder, output, refusal } from './in-process.ts';
+
+// Files are named as they are called in there.
+process.chdir(folder);
 
 const sample = (...args: string[]): string[] => ['sample', 'The cat', ...args];
 
@@ -179,6 +183,7 @@ describe.concurrent('a prompt', () => {
 describe.concurrent('--debug', () => {
   it('adds where an error comes from, and only then', async () => {
     const plain = await genai(sample('--order', '9'));
+    expect(await call(sample('--order', '9'))).toMatchObject(plain);
     const { stdout, stderr, status } = await genai(sample('--order', '9', '--debug'));
     expect(stderr.startsWith(plain.stderr)).toBe(true);
     expect(stderr.slice(plain.stderr.length)).toMatch(/^InputError: .+\n( {4}at .+\n)+$/);

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { folder, genai, output, refusal } from './genai.ts';
+import { genai, output as outputOfProcess } from './genai.ts';
+import { call, folder, output, refusal } from './in-process.ts';
+
+// Files are named as they are called in there.
+process.chdir(folder);
 
 /** Few steps: these tests are about faces. */
 const quick = ['--steps', '4', '--seed', '5'];
@@ -45,7 +49,7 @@ const linesOf = (stdout: string): unknown[] =>
 describe.concurrent('into a pipe', () => {
   it('goes the picture alone, as ASCII, the same for the same seed', async () => {
     const [one, two, other] = await Promise.all([
-      output(boat),
+      outputOfProcess(boat),
       output(['diffuse', 'a red boat at night', ...quick]),
       output([...boat.slice(0, -1), '6']),
     ]);
@@ -163,7 +167,7 @@ describe.concurrent('words', () => {
   });
 
   it('that are strange are told on stderr, with the nearest known ones; the others are followed', async () => {
-    const { stdout, stderr, status } = await genai(['diffuse', 'a snwoman with a hat at night', ...quick]);
+    const { stdout, stderr, status } = await call(['diffuse', 'a snwoman with a hat at night', ...quick]);
     expect([status, stdout.split('\n').length]).toEqual([0, 13]);
     expect(stderr).toBe(
       'hint: it does not know "snwoman"; did you mean snowman?\nhint: it does not know "hat"; did you mean cat?\n',
@@ -171,7 +175,7 @@ describe.concurrent('words', () => {
   });
 
   it('that have no room are told as well', async () => {
-    const { stderr } = await genai(['diffuse', 'a cat and a dog', ...quick]);
+    const { stderr } = await call(['diffuse', 'a cat and a dog', ...quick]);
     expect(stderr).toBe('hint: there is room for one subject, place, time, weather and colour: "dog" is left out\n');
   });
 
@@ -181,7 +185,7 @@ describe.concurrent('words', () => {
   });
 
   it('never command the terminal', async () => {
-    const { stderr } = await genai(['diffuse', 'cat \x1b]0;owned\x07\x1b[2Jzzz', ...quick]);
+    const { stderr } = await call(['diffuse', 'cat \x1b]0;owned\x07\x1b[2Jzzz', ...quick]);
     expect(stderr).not.toMatch(/\x1b|\x07/);
   });
 });
@@ -191,7 +195,7 @@ describe('files', () => {
 
   it.each(Object.entries(begins))('.%s is whole, and said to be saved', async (ending, magic) => {
     const file = join(folder, `boat.${ending}`);
-    const { status, stderr, stdout } = await genai([...boat, '--out', file]);
+    const { status, stderr, stdout } = await call([...boat, '--out', file]);
     expect([status, stderr]).toEqual([0, `saved ${file}\n`]);
     expect(readFileSync(file, 'latin1').startsWith(magic)).toBe(true);
     if (ending === 'txt') expect(readFileSync(file, 'utf8')).toBe(stdout);
@@ -199,7 +203,7 @@ describe('files', () => {
 
   it('a PNG has the pixels of the picture, each a square', async () => {
     const file = join(folder, 'pixels.png');
-    await genai([...boat, '--out', file]);
+    await call([...boat, '--out', file]);
     const { pixels } = last.parse(linesOf(await output([...boat, '--json'])).at(-1));
     const png = PNG.sync.read(readFileSync(file));
     const scale = png.width / 24;
@@ -214,15 +218,15 @@ describe('files', () => {
   it('a GIF has a picture for each step, and the result', async () => {
     const { GifReader } = await import('omggif');
     const file = join(folder, 'film.gif');
-    await genai([...boat, '--out', file]);
+    await call([...boat, '--out', file]);
     const gif = new GifReader(readFileSync(file));
     expect(gif.numFrames()).toBeGreaterThanOrEqual(5);
   });
 
   it('several stand in rows, a strip has noise above guesses', async () => {
     const [many, strip] = [join(folder, 'many.png'), join(folder, 'strip.png')];
-    await genai([...boat, '--count', '5', '--out', many]);
-    await genai([...boat, '--show', 'steps', '--out', strip]);
+    await call([...boat, '--count', '5', '--out', many]);
+    await call([...boat, '--show', 'steps', '--out', strip]);
     const [a, b] = [many, strip].map((file) => PNG.sync.read(readFileSync(file)));
     expect([a.width, a.height]).toEqual([760, 500]); // 3 and 2 of 24 pixels, 2 between them, each 10 wide
     expect([b.width, b.height]).toEqual([1280, 500]); // 4 steps and the result
@@ -233,7 +237,7 @@ describe('files', () => {
     writeFileSync(file, 'mine');
     expect(await refusal([...boat, '--out', file])).toBe(`${file} exists already (--out). Add --force to replace it.`);
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect((await genai([...boat, '--out', file, '--force'])).status).toBe(0);
+    expect((await call([...boat, '--out', file, '--force'])).status).toBe(0);
     expect(readFileSync(file, 'latin1').startsWith('\x89PNG')).toBe(true);
     expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.png']);
   });
@@ -245,7 +249,7 @@ describe('a sketch', () => {
     writeFileSync(join(folder, 'sketch.txt'), drawn);
     const back = await output(['diffuse', '--init', 'sketch.txt', '--strength', '0', ...quick]);
     expect(back).toBe(drawn);
-    await genai([...boat, '--out', join(folder, 'sketch.png')]);
+    await call([...boat, '--out', join(folder, 'sketch.png')]);
     const [before, after] = await Promise.all([
       output([...boat, '--json']),
       output(['diffuse', '--init', 'sketch.png', '--strength', '0', '--json', ...quick]),
@@ -287,7 +291,7 @@ describe.concurrent('refusals in one line', () => {
     [['--style', 'brail'], 'braille'],
     [['--seed', '-1'], '"-1" is no seed'],
     [['--kernel', 'fast'], '"fast" is not possible here (--kernel). There are simd, plain.'],
-    [['--out', 'x.jpg'], '.png, .svg, .gif or .txt'],
+    [['--out', 'x.jpg'], '.png, .svg, .gif, .txt or .html'],
     [['--out', '/nowhere/x.png'], 'there is no folder /nowhere'],
     [['--init', '/nowhere/x.png'], '/nowhere/x.png'],
     [['--weights', '/nowhere/x.bin'], '/nowhere/x.bin'],
@@ -325,7 +329,7 @@ describe('--train', () => {
 
   it('keeps a network that --weights draws with', async () => {
     const file = join(folder, 'own.weights');
-    const { stdout, stderr, status } = await genai([...train, '--save', file]);
+    const { stdout, stderr, status } = await call([...train, '--save', file]);
     expect([status, stderr]).toEqual([
       0,
       expect.stringMatching(/^saved .*own\.weights: draw with it by genai diffuse /),

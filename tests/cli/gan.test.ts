@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { folder, genai, program, run } from './genai.ts';
+import { genai, program, run } from './genai.ts';
+import { call, folder } from './in-process.ts';
 
 const quick = ['--steps', '60', '--every', '20', '--seed', '1'];
 
@@ -30,8 +31,8 @@ describe.concurrent('gan', () => {
   it('gives one line of result into a pipe, the same for the same seed', async () => {
     const [one, two, other] = await Promise.all([
       genai(['gan', ...quick]),
-      genai(['gan', ...quick]),
-      genai(['gan', ...quick.slice(0, 4), '--seed', '2']),
+      call(['gan', ...quick]),
+      call(['gan', ...quick.slice(0, 4), '--seed', '2']),
     ]);
     expect(one).toEqual({ stdout: expect.any(String), stderr: '', status: 0 });
     expect(one.stdout).toMatch(/^target=normal steps=60 wasserstein=[\d.]+ .*seed=1\n$/);
@@ -55,8 +56,8 @@ describe.concurrent('gan', () => {
     const numbers = Array.from({ length: 200 }, (_, i) => 100 + (i % 20)).join('\n');
     writeFileSync(join(folder, 'own.txt'), numbers);
     const [file, stdin] = await Promise.all([
-      genai(['gan', ...quick, '--data', join(folder, 'own.txt')]),
-      genai(['gan', ...quick, '--data', '-'], { stdin: numbers }),
+      call(['gan', ...quick, '--data', join(folder, 'own.txt')]),
+      call(['gan', ...quick, '--data', '-'], { stdin: numbers }),
     ]);
     expect(file.stdout).toMatch(/^target=own /);
     expect(stdin.stdout).toBe(file.stdout);
@@ -71,10 +72,10 @@ describe.concurrent('gan', () => {
     [['--batch', '127'], '', 'a batch of 127 does not part into packs of 4'],
     [['--loss', 'minmax'], '', 'did you mean minimax?'],
     [['--steps', '0'], '', 'a whole number from 1 to 1000000'],
-    [['--out', 'x.jpg'], '', '.png, .svg, .gif or .txt'],
+    [['--out', 'x.jpg'], '', '.png, .svg, .gif, .txt or .html'],
     [['--out', '/nowhere/x.png'], '', 'there is no folder /nowhere'],
   ])('refuses %j in one line', async (flags, stdin, words) => {
-    const { stdout, stderr, status } = await genai(['gan', ...quick, ...flags], { stdin });
+    const { stdout, stderr, status } = await call(['gan', ...quick, ...flags], { stdin });
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toMatch(/^genai: [^\n]+\n$/);
     expect(stderr).toContain(words);
@@ -90,16 +91,16 @@ describe.concurrent('kernels', () => {
     [['lab', 'neuron']],
     [['verify']],
   ])('%j has the flag --kernel', async (command) => {
-    const { stdout, status } = await genai([...command, '--help']);
+    const { stdout, status } = await call([...command, '--help']);
     expect([status, stdout]).toEqual([0, expect.stringContaining('--kernel <simd|plain>')]);
   });
 
   it('are the fast ones by default, and what they learn is nearly what the readable ones do', async () => {
     const [none, simd, plain, lab] = await Promise.all([
-      genai(['gan', ...quick]),
-      genai(['gan', ...quick, '--kernel', 'simd']),
-      genai(['gan', ...quick, '--kernel', 'plain']),
-      genai(['lab', 'gan', ...quick, '--kernel', 'plain']),
+      call(['gan', ...quick]),
+      call(['gan', ...quick, '--kernel', 'simd']),
+      call(['gan', ...quick, '--kernel', 'plain']),
+      call(['lab', 'gan', ...quick, '--kernel', 'plain']),
     ]);
     for (const { status, stderr } of [none, simd, plain, lab]) expect([status, stderr]).toEqual([0, '']);
     expect(none.stdout).toBe(simd.stdout);
@@ -129,7 +130,7 @@ describe.concurrent('kernels', () => {
     [['sample', 'The cat', '--kernel', 'simd'], 'only a network has that'],
     [['lab', 'gradient', '--kernel', 'simd'], "unknown option '--kernel'"],
   ])('%j is refused', async (args, words) => {
-    const { stdout, stderr, status } = await genai(args);
+    const { stdout, stderr, status } = await call(args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
   });
@@ -140,7 +141,7 @@ describe('a saved picture', () => {
 
   it.each(Object.entries(begins))('is whole: .%s', async (ending, magic) => {
     const file = join(folder, `game.${ending}`);
-    const { status, stderr } = await genai(['gan', ...quick, '--out', file]);
+    const { status, stderr } = await call(['gan', ...quick, '--out', file]);
     expect([status, stderr]).toEqual([0, `saved ${file}\n`]);
     expect(readFileSync(file, 'latin1').startsWith(magic)).toBe(true);
   });
@@ -148,11 +149,11 @@ describe('a saved picture', () => {
   it('is not written over another file unless forced, and nothing else is left behind', async () => {
     const file = join(folder, 'kept.svg');
     writeFileSync(file, 'mine');
-    const refused = await genai(['lab', 'gradient', '--out', file]);
+    const refused = await call(['lab', 'gradient', '--out', file]);
     expect([refused.status, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toBe(`genai: ${file} exists already (--out). Add --force to replace it.\n`);
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect((await genai(['lab', 'gradient', '--out', file, '--force'])).status).toBe(0);
+    expect((await call(['lab', 'gradient', '--out', file, '--force'])).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('<svg');
     expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.svg']);
     expect(existsSync(file)).toBe(true);
@@ -160,7 +161,7 @@ describe('a saved picture', () => {
 });
 
 it('verify meets every figure, and says which are whose', async () => {
-  const { stdout, status } = await genai(['verify', '--seed', '1']);
+  const { stdout, status } = await call(['verify', '--seed', '1']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/micrograd example: dg\/db +645\.5773 +645\.5773/);
   expect(stdout).not.toContain('misses it');

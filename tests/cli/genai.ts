@@ -5,7 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect } from 'vitest';
+import { afterAll } from 'vitest';
+import { type Ran, said } from './said.ts';
 
 export const program = fileURLToPath(new URL('../../dist/genai.js', import.meta.url));
 if (!existsSync(program)) throw new Error('dist/genai.js is missing: run "npm run build" first');
@@ -26,13 +27,6 @@ export interface Given {
   readonly kill?: { readonly signal: NodeJS.Signals; readonly after: number };
   /** stdout is closed as soon as this many bytes have come out, as `head -c` does. */
   readonly closeAfter?: number;
-}
-
-export interface Ran {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Exit status; null when a signal ended the process. */
-  readonly status: number | null;
 }
 
 /** Runs `genai` with these arguments. */
@@ -75,17 +69,4 @@ export function run(command: string, args: readonly string[], given: Given = {})
   });
 }
 
-/** What it wrote, when all went well and it had nothing to say beside. */
-export async function output(args: readonly string[], given?: Given): Promise<string> {
-  const ran = await genai(args, given);
-  expect(ran, args.join(' ')).toEqual({ stdout: ran.stdout, stderr: '', status: 0 });
-  return ran.stdout;
-}
-
-/** The one line it refused with: nothing on stdout, exit status 2. */
-export async function refusal(args: readonly string[], given?: Given): Promise<string> {
-  const { stdout, stderr, status } = await genai(args, given);
-  expect({ stdout, status, lines: stderr.split('\n').length - 1 }, stderr).toEqual({ stdout: '', status: 2, lines: 1 });
-  expect(stderr).toMatch(/^genai: .+\.\n$|^genai: .+\?\n$/);
-  return stderr.slice('genai: '.length, -1);
-}
+export const { output, refusal } = said(genai);

@@ -1,10 +1,11 @@
 /** A prompt with words that the corpus does not know is no dead end: the text goes on, and stderr says what would help. */
 import { describe, expect, it } from 'vitest';
-import { genai, output, program, run } from './genai.ts';
+import { program, run } from './genai.ts';
+import { call, output } from './in-process.ts';
 
 /** The hints for a prompt. */
 async function hints(prompt: string, ...flags: string[]): Promise<string[]> {
-  const { stdout, stderr, status } = await genai(['sample', ...flags, '--seed', '1', '--', prompt]);
+  const { stdout, stderr, status } = await call(['sample', ...flags, '--seed', '1', '--', prompt]);
   expect([stdout.startsWith(prompt), status]).toEqual([true, 0]);
   return stderr.split('\n').slice(0, -1);
 }
@@ -80,7 +81,7 @@ describe.concurrent('words that no corpus knows', () => {
     expect(await hints('the zebra', '--corpus', 'toyland')).toEqual([
       'hint: toyland never saw "zebra"; a text that has such words can teach it: --corpus FILE',
     ]);
-    const { stderr } = await genai(['sample', 'two quarks', '--corpus', '-'], { stdin: 'one two\n' });
+    const { stderr } = await call(['sample', 'two quarks', '--corpus', '-'], { stdin: 'one two\n' });
     expect(stderr).toBe('hint: this text never saw "quarks"; a text that has such words can teach it: --corpus FILE\n');
   });
 });

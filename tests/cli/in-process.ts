@@ -7,7 +7,7 @@ import type { Definition } from '../../src/cli/describe/definition.ts';
 import { Output } from '../../src/cli/output.ts';
 import { definitions, type Invocation } from '../../src/cli/program.ts';
 import { run } from '../../src/cli/run.ts';
-import type { Ran } from './genai.ts';
+import { type Ran, said } from './said.ts';
 import { fakeIo } from './streams.ts';
 
 /** One folder for the tests of a file, gone afterwards. */
@@ -35,6 +35,8 @@ export async function call(args: readonly string[], given: Given = {}): Promise<
   const status = await run(args, made);
   return { stdout: stdout.text, bytes: Buffer.concat(stdout.bytes), stderr: stderr.text, status };
 }
+
+export const { output, refusal } = said(call);
 
 /** The command line as the sources describe it. */
 export const described = (): Promise<Definition> => definitions(invocation({}).invocation);

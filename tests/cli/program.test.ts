@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { folder, genai, output, program } from './genai.ts';
+import { folder, genai, output as outputOfProcess, program } from './genai.ts';
+import { call, output } from './in-process.ts';
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
 
@@ -28,7 +29,7 @@ describe.concurrent('help', () => {
 describe.concurrent('--version', () => {
   it('is the one of the package', async () => {
     for (const args of [['--version'], ['-V'], ['--debug', '--version']])
-      expect(await output(args)).toBe(`${version}\n`);
+      expect(await outputOfProcess(args)).toBe(`${version}\n`);
   });
 });
 
@@ -99,7 +100,7 @@ describe.concurrent('lab', () => {
     expect(labs.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['sample', 'classify-vs-generate', 'rules-vs-learned']),
     );
-    const { stdout, stderr, status } = await genai(['lab']);
+    const { stdout, stderr, status } = await call(['lab']);
     const rows = stdout.split('\n').map((row) => row.replace(/ {2,}/, ' '));
     for (const { id, title } of labs) expect(rows).toContain(`${id} ${title}`);
     expect([stderr.startsWith('hint: open one with genai lab <id>'), status]).toEqual([true, 0]);
@@ -157,13 +158,13 @@ describe.concurrent('source', () => {
       const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
       expect(text.split('\n')[line - 2]).toContain(`#region ${topic}`);
     }
-    const { stdout, stderr, status } = await genai(['source']);
+    const { stdout, stderr, status } = await call(['source']);
     for (const { topic, file, line } of topics) expect(stdout).toMatch(new RegExp(`^${topic} +${file}:${line}$`, 'm'));
     expect([stderr, status]).toEqual(['hint: read one with genai source <topic>\n', 0]);
   });
 
   it('prints the very lines', async () => {
-    const { stdout, stderr, status } = await genai(['source', 'shape']);
+    const { stdout, stderr, status } = await call(['source', 'shape']);
     const text = await readFile(new URL('../../src/models/decoding/shape.ts', import.meta.url), 'utf8');
     const [, region] = /\/\/ #region shape\n([\s\S]*?)\n\/\/ #endregion/.exec(text)!;
     expect(stdout).toBe(`${region}\n`);
@@ -184,7 +185,7 @@ describe.concurrent('doctor', () => {
   it('is content where all is well', async () => {
     const home = join(folder, 'home of the doctor');
     const env = { GENAI_TUTOR_HOME: home };
-    const told = report.parse(JSON.parse(await output(['doctor', '--json'], { env })));
+    const told = report.parse(JSON.parse(await outputOfProcess(['doctor', '--json'], { env })));
     const value = (name: string) => told.findings.find((finding) => finding.name === name)?.value;
     expect([told.version, value('version'), value('node')]).toEqual([version, version, process.versions.node]);
     expect([value('progress'), value('terminal'), value('colours')]).toEqual([home, 'no terminal', 'none']);
@@ -198,10 +199,10 @@ describe.concurrent('doctor', () => {
   it('says what would not work, and fails', async () => {
     await writeFile(join(folder, 'a file'), '');
     const env = { GENAI_TUTOR_HOME: join(folder, 'a file', 'home') };
-    const { stdout, stderr, status } = await genai(['doctor'], { env });
+    const { stdout, stderr, status } = await call(['doctor'], { env });
     expect(stdout).toMatch(/^NO {2}progress +\/.+home\n +progress cannot be kept \(ENOTDIR\): set GENAI_TUTOR_HOME/m);
     expect([stderr, status]).toEqual(['', 1]);
-    expect((await genai(['doctor', '--json'], { env })).status).toBe(1);
+    expect((await call(['doctor', '--json'], { env })).status).toBe(1);
     // and the rest works without a memory
     expect(await output(['sample', 'The cat', '--temperature', '0'], { env })).toBe('The cat sat on the mat.\n');
   });

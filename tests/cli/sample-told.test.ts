@@ -1,7 +1,7 @@
 /** What `genai sample` tells about its choices: --probs, --explain, --why, --json. */
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { genai, output } from './genai.ts';
+import { call, output } from './in-process.ts';
 
 const prompt = 'The cat sat on the';
 
@@ -83,7 +83,7 @@ describe.concurrent('--probs', () => {
   });
 
   it('says in a hint when it fell back to a shorter context', async () => {
-    const { stdout, stderr, status } = await genai(['sample', 'roof roof on the', '--order', '4', '--probs', '1']);
+    const { stdout, stderr, status } = await call(['sample', 'roof roof on the', '--order', '4', '--probs', '1']);
     expect(stderr).toBe("hint: never saw 'roof on the': fell back to 'on the'\n");
     expect([status, stdout.split('\t')[0]]).toEqual([0, 'mat']);
   });
@@ -118,7 +118,7 @@ describe.concurrent('the order', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('%i counts as one counts by hand', async (order) => {
     for (const before of [context, ['b', 'b', 'b', 'b', 'b', 'b', 'b', 'b', ...context.slice(0, 4)], ['a']]) {
       const args = [before.join(' '), '--corpus', '-', '--order', `${order}`, '--probs', '9'];
-      const ran = await genai(['sample', ...args, '--json'], { stdin: corpus });
+      const ran = await call(['sample', ...args, '--json'], { stdin: corpus });
       const told = distribution.parse(JSON.parse(ran.stdout));
       const { context, counts } = byHand(order, before);
       expect(told.order).toBe(context.length + 1);
@@ -216,7 +216,7 @@ describe.concurrent('in words', () => {
   });
 
   it('--explain says where it fell back', async () => {
-    const { stdout } = await genai(['sample', 'roof roof on the', '--order', '4', '--explain', '--seed', '1']);
+    const { stdout } = await call(['sample', 'roof roof on the', '--order', '4', '--explain', '--seed', '1']);
     expect(stdout).toContain("never saw 'roof on the': fell back to 'on the'");
   });
 

@@ -2,17 +2,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder, genai, output } from './genai.ts';
+import { output as outputOfProcess } from './genai.ts';
+import { call, folder, output } from './in-process.ts';
+
+// Files are named as they are called in there.
+process.chdir(folder);
 
 const prompt = 'The cat sat on the';
 const seeds = Array.from({ length: 12 }, (_, seed) => seed);
 
 describe.concurrent('the prompt', () => {
-  it('is the same as words, as one word, from stdin and from -', async () => {
-    const text = await output(['sample', prompt, '--seed', '5']);
+  it('is the same as words, as one word, from stdin and from -, in this process and in one of its own', async () => {
+    const text = await outputOfProcess(['sample', prompt, '--seed', '5']);
     expect(text.startsWith(`${prompt} `)).toBe(true);
     expect(text.split('\n')).toHaveLength(2);
     expect(await output(['sample', ...prompt.split(' '), '--seed', '5'])).toBe(text);
+    expect(await outputOfProcess(['sample', '--seed', '5'], { stdin: prompt })).toBe(text);
     for (const stdin of [prompt, `${prompt}\n`, `${prompt}\r\n`]) {
       expect(await output(['sample', '--seed', '5'], { stdin })).toBe(text);
       expect(await output(['sample', '-', '--seed', '5'], { stdin })).toBe(text);
@@ -26,7 +31,7 @@ describe.concurrent('the prompt', () => {
 
   it('is echoed as it was given', async () => {
     for (const given of ['  The   cat ', 'THE\tcat', '…', 'naïve 猫 🐈']) {
-      const { stdout, status } = await genai(['sample', given, '--seed', '1']);
+      const { stdout, status } = await call(['sample', given, '--seed', '1']);
       expect(status).toBe(0);
       expect(stdout.startsWith(given)).toBe(true);
     }
@@ -39,7 +44,7 @@ describe.concurrent('the prompt', () => {
   });
 
   it('may begin with a dash behind --', async () => {
-    const { stdout, status } = await genai(['sample', '--seed', '1', '--', '--the cat']);
+    const { stdout, status } = await call(['sample', '--seed', '1', '--', '--the cat']);
     expect(status).toBe(0);
     expect(stdout.startsWith('--the cat ')).toBe(true);
   });
@@ -59,8 +64,8 @@ describe.concurrent('the seed', () => {
   });
 
   it('is drawn afresh when nobody gives one, and said by --verbose, so that the run can be repeated', async () => {
-    const first = await genai(['sample', prompt, '--order', '3', '-n', '40', '--verbose']);
-    const second = await genai(['sample', prompt, '--order', '3', '-n', '40']);
+    const first = await call(['sample', prompt, '--order', '3', '-n', '40', '--verbose']);
+    const second = await call(['sample', prompt, '--order', '3', '-n', '40']);
     expect(second.stdout).not.toBe(first.stdout);
     const seed = /^seed (\d+)$/m.exec(first.stderr)![1];
     expect(await output(['sample', prompt, '--order', '3', '-n', '40', '--seed', seed])).toBe(first.stdout);
@@ -192,9 +197,9 @@ describe.concurrent('the corpus', () => {
 
   it('may be one line of 20 MB, with or without a space in it', async () => {
     const long = 'round and '.repeat(2_000_000);
-    const { stdout, stderr, status } = await genai(['sample', 'round', '--corpus', '-', '-n', '4'], { stdin: long });
+    const { stdout, stderr, status } = await call(['sample', 'round', '--corpus', '-', '-n', '4'], { stdin: long });
     expect({ stdout, stderr, status }).toEqual({ stdout: 'round and round and round\n', stderr: '', status: 0 });
-    const word = await genai(['sample', '', '--corpus', '-', '-n', '1'], { stdin: Buffer.alloc(20_000_000, 'a') });
+    const word = await call(['sample', '', '--corpus', '-', '-n', '1'], { stdin: Buffer.alloc(20_000_000, 'a') });
     expect(word.status).toBe(0);
     expect(word.stdout).toMatch(/^a+\n$/);
     expect(word.stdout.length).toBeLessThan(300);

@@ -17,7 +17,7 @@ test.each(['', 'picture', 'a.jpg', 'png', '.png', 'folder.png/x', 'folder.png/',
 
 test('the message names what would do', () => {
   expect(() => kindOf('cat.jpg')).toThrow(
-    '.jpg is no kind of picture that can be saved (--out). Name a file that ends in .png, .svg, .gif or .txt.',
+    '.jpg is no kind of picture that can be saved (--out). Name a file that ends in .png, .svg, .gif, .txt or .html.',
   );
   expect(() => kindOf('cat', ['png', 'gif'])).toThrow(
     'cat has no ending (--out). Name a file that ends in .png or .gif.',

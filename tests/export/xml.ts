@@ -10,7 +10,8 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** @throws when it is not well formed */
 export function readXml(bytes: Uint8Array): Element {
-  const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  // A page is XML but for its first line.
+  const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^<!doctype html>\n/, '');
   if (/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(source)) throw new Error('no character of XML');
   const root: { children: (Element | string)[] } = { children: [] };
   const open: { name: string; children: (Element | string)[] }[] = [{ name: '', children: root.children }];
@@ -20,10 +21,10 @@ export function readXml(bytes: Uint8Array): Element {
     } else if (tag.startsWith('/')) {
       if (open.pop()?.name !== tag.slice(1)) throw new Error(`${part} closes nothing`);
     } else {
-      const [, name, inside, end] = /^([a-z]+)((?: [a-zA-Z:-]+="[^"<]*")*)(\/?)$/.exec(tag) ?? [];
+      const [, name, inside, end] = /^([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9:-]*="[^"<]*")*)(\/?)$/.exec(tag) ?? [];
       if (!name) throw new Error(`${part} is no tag`);
       const attributes: Record<string, string> = {};
-      for (const [, key, value] of inside.matchAll(/ ([a-zA-Z:-]+)="([^"<]*)"/g)) {
+      for (const [, key, value] of inside.matchAll(/ ([a-zA-Z][a-zA-Z0-9:-]*)="([^"<]*)"/g)) {
         if (key in attributes) throw new Error(`${key} twice`);
         attributes[key] = textOf(value);
       }

@@ -1,4 +1,5 @@
 /** What every lab promises, whatever it shows: one suite for all of them. A new lab is tested by standing in the list. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, safeParse } from 'zod/v4/core';
@@ -25,12 +26,21 @@ interface Seen {
   readonly result: unknown;
 }
 
-async function run(lab: Lab, params: Record<string, unknown>, seed: number, max = most): Promise<Seen> {
+/** Shared by runs where only the bounds of a knob matter; that it changes nothing is tested below. */
+const shared = new Map<string, unknown>();
+
+async function run(
+  lab: Lab,
+  params: Record<string, unknown>,
+  seed: number,
+  max = most,
+  cache = new Map<string, unknown>(),
+): Promise<Seen> {
   const context: NeuralContext & MeasuringContext = {
     rng: new Random(seed),
     seed,
     data: corpora(),
-    cache: new Map(),
+    cache,
     kernels: kernelsNamed(),
     team: () => (parts, learner) => new InlineTeam(parts, learner),
     ...instruments(),
@@ -49,6 +59,11 @@ async function run(lab: Lab, params: Record<string, unknown>, seed: number, max 
 const corpora = (): DataSource => onBoard({ './documents.txt': 'Ada Frost lives in Elm.\n\nBert Moss has a goat.' });
 
 const never = (): boolean => false;
+
+/** As toEqual, which takes its time over long lists of numbers and so is asked only where something differs. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+}
 
 /** Freezes everything inside, so that whoever writes to it throws. */
 function frozen<T>(value: T): T {
@@ -102,7 +117,7 @@ const quick: Record<string, object> = {
   'next-word': { words: 4 },
   race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
   sabotage: { steps: 10, fault: 'mask' },
-  'diffuse-train': { steps: 4, every: 2, batch: 1 },
+  'diffuse-train': { steps: 2, every: 2, batch: 1 },
   attention: { lines: 4 },
   quantize: { exam: 4, bits: '4', held_out: 'documents.txt' },
   'gpt-train': {
@@ -117,6 +132,16 @@ const quick: Record<string, object> = {
     every: 2,
   },
 };
+
+/** Stand for an upper bound at which one event takes seconds: more of the same work. */
+const nearer: Record<string, Record<string, number>> = {
+  kernels: { size: 256 },
+  diffuse: { examples: 1000 },
+  'diffuse-quality': { exam: 200 },
+};
+
+/** Events at the bounds of a knob, where each is more of the same training. */
+const soon: Record<string, number> = { 'diffuse-train': 3, 'gpt-train': 4 };
 
 describe.each(labIds)('lab %s', (id) => {
   let lab: Lab;
@@ -149,14 +174,19 @@ describe.each(labIds)('lab %s', (id) => {
     expect(new Set(knobs.flatMap(({ short }) => short ?? [])).size).toBe(knobs.filter(({ short }) => short).length);
   });
 
-  it('gives the same events and result for the same seed', async () => {
-    expect(await run(lab, params, 1, Number.POSITIVE_INFINITY)).toEqual(seen);
+  it('gives the same events and result for the same seed, and leaves its params as they are', async () => {
+    const given = frozen(structuredClone(params));
+    expectSame(await run(lab, given, 1, Number.POSITIVE_INFINITY), seen);
+    expect(given).toEqual(params);
   });
 
   it('gives other events for another seed, unless it says that nothing is left to chance', async () => {
-    const others = await Promise.all([2, 3, 4, 5].map((seed) => run(lab, params, seed)));
     const same = JSON.stringify(seen.events.slice(0, most));
-    expect(others.some(({ events }) => JSON.stringify(events) !== same)).toBe(lab.chance !== false);
+    let differs = false;
+    for (let seed = 2; seed <= 5 && !differs; seed++) {
+      differs = JSON.stringify((await run(lab, params, seed)).events) !== same;
+    }
+    expect(differs).toBe(lab.chance !== false);
   });
 
   it('does not depend on what an earlier run left in the cache', async () => {
@@ -168,7 +198,7 @@ describe.each(labIds)('lab %s', (id) => {
       while (!batch.done && !batch.failure) batch = await inline.next(Number.POSITIVE_INFINITY, 60_000);
       runs.push(batch.done?.result);
     }
-    expect(runs).toEqual([seen.result, seen.result]);
+    expectSame(runs, [seen.result, seen.result]);
   });
 
   it('goes on from each moment that it offers as if it had never stopped', async () => {
@@ -192,14 +222,8 @@ describe.each(labIds)('lab %s', (id) => {
     }
   });
 
-  it('leaves its params as they are', async () => {
-    const given = frozen(structuredClone(params));
-    expect((await run(lab, given, 1)).events).toEqual(seen.events.slice(0, most));
-    expect(given).toEqual(params);
-  });
-
   it('takes no step after a stop', async () => {
-    for (const after of some([...seen.events.keys()], 4)) {
+    for (const after of some([...seen.events.keys()], 3)) {
       let stopped = false;
       const inline = new InlineRun({ lab: id, params, seed: 1 }, corpora(), new Map(), () => stopped, instruments());
       const { events } = await inline.next(after, Number.POSITIVE_INFINITY);
@@ -210,15 +234,15 @@ describe.each(labIds)('lab %s', (id) => {
   });
 
   it('gives events, states and a result that survive a structured clone', () => {
-    expect(structuredClone(seen.events)).toEqual(seen.events);
+    expectSame(structuredClone(seen.events), seen.events);
     const all = some(states(lab, params, seen.events), 20);
-    expect(structuredClone(all)).toEqual(all);
-    expect(structuredClone(seen.result)).toEqual(seen.result);
+    expectSame(structuredClone(all), all);
+    expectSame(structuredClone(seen.result), seen.result);
   });
 
   it('gives a result that its schema accepts and JSON carries unchanged, in snake_case', () => {
-    expect(lab.result.parse(seen.result)).toEqual(seen.result);
-    expect(JSON.parse(JSON.stringify(seen.result))).toEqual(seen.result);
+    expectSame(lab.result.parse(seen.result), seen.result);
+    expectSame(JSON.parse(JSON.stringify(seen.result)), seen.result);
     const keys = [...JSON.stringify(seen.result).matchAll(/"([^"]+)":/g)].map(([, key]) => key);
     expect(keys.filter((key) => /[A-Z]/.test(key))).toEqual([]);
     expect((seen.result as { seed: number }).seed).toBe(1);
@@ -227,7 +251,7 @@ describe.each(labIds)('lab %s', (id) => {
   it('reduces purely: states and events are left as they were, and told again they give the same', () => {
     let state = frozen(lab.start(frozen(structuredClone(params))));
     for (const event of seen.events) state = frozen(lab.reduce(state, frozen(structuredClone(event))));
-    expect(state).toEqual(states(lab, params, seen.events).at(-1));
+    expectSame(state, states(lab, params, seen.events).at(-1));
   });
 
   it.each([
@@ -245,8 +269,8 @@ describe.each(labIds)('lab %s', (id) => {
   it('views purely, and its picture can be cloned', () => {
     for (const state of some(states(lab, params, seen.events), 10)) {
       const frame = lab.view(frozen(structuredClone(state)), { width: 80, height: 24 });
-      expect(structuredClone(frame)).toEqual(frame);
-      expect(lab.view(state, { width: 80, height: 24 })).toEqual(frame);
+      expectSame(structuredClone(frame), frame);
+      expectSame(lab.view(state, { width: 80, height: 24 }), frame);
     }
   });
 
@@ -257,7 +281,7 @@ describe.each(labIds)('lab %s', (id) => {
         const parsed = safeParse(lab.params, { ...quick[id], [name]: value });
         if (!parsed.success) continue;
         const given = parsed.data as Record<string, unknown>;
-        const { events } = await unlessRefused(run(lab, given, 1, 60));
+        const { events } = await unlessRefused(run(lab, given, 1, 20, shared));
         for (const state of some(states(lab, given, events), 5)) {
           expectToFit(lab.view(state, { width: 40, height: 24 }), 40, 24);
         }
@@ -268,11 +292,12 @@ describe.each(labIds)('lab %s', (id) => {
   it('works at the bounds of every knob', async () => {
     for (const { name, min, max, kind, choices } of knobsOf(lab.params)) {
       if (kind === 'text') continue;
-      for (const value of kind === 'choice' ? choices! : [min, max]) {
+      for (const value of kind === 'choice' ? choices! : [min, nearer[id]?.[name] ?? max]) {
+        if (value === params[name]) continue; // seen in every test
         const parsed = safeParse(lab.params, { ...quick[id], [name]: value });
         if (!parsed.success) continue; // a bound that is itself excluded, as in "above 0"
         const given = parsed.data as Record<string, unknown>;
-        const { events } = await unlessRefused(run(lab, given, 1, 10));
+        const { events } = await unlessRefused(run(lab, given, 1, soon[id] ?? 10, shared));
         expectToFit(lab.view(states(lab, given, events).at(-1), { width: 80, height: 24 }), 80, 24);
       }
     }
@@ -312,7 +337,7 @@ describe.each(labIds)('lab %s', (id) => {
     inline.send({ name: 'no such command', value: { deep: [1] } });
     const next = await inline.next(1, 10_000);
     expect(first.failure ?? next.failure).toBeUndefined();
-    expect([...first.events, ...next.events]).toEqual(seen.events.slice(0, 2));
+    expectSame([...first.events, ...next.events], seen.events.slice(0, 2));
     for (const { key, label, name } of lab.commands ?? []) expect([key, label, name].every(Boolean)).toBe(true);
   });
 });

@@ -1,59 +1,25 @@
 /** What was acknowledged is there, whatever happens: programs that are killed, two that write at once, a disk that is full. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/data/input-error.ts';
 import { Random } from '../../src/nn/random.ts';
 import { loadCheckpoint } from '../../src/store/checkpoint.ts';
 import { ProgressStore } from '../../src/store/progress.ts';
+import { RunFolder } from '../../src/store/run-folder.ts';
 import { bundled } from './bundled.ts';
 import { emptyFolder, folderOfFile } from './folder.ts';
+import { killed, type Started, start } from './program.ts';
 
 const programs = await folderOfFile();
 let appendMany: string;
+let runMany: string;
 let saveMany: string;
 beforeAll(async () => {
   appendMany = await bundled('append-many', programs);
+  runMany = await bundled('run-many', programs);
   saveMany = await bundled('save-many', programs);
 }, 60_000);
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly ended: Promise<unknown>;
-  /** Whole lines that it has said. */
-  said(): string[];
-  complaint(): string;
-}
-
-/** @param blocks the largest file it may write, in blocks of 512 bytes: beyond it writes fail as on a full disk */
-function start(program: string, args: readonly string[], blocks?: number): Started {
-  const limit = blocks === undefined ? '' : `ulimit -f ${blocks}; `;
-  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, program, ...args]);
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  return {
-    child,
-    ended: once(child, 'close'),
-    said: () => out.split('\n').slice(0, -1),
-    complaint: () => err,
-  };
-}
-
-/** Kills it at some moment after its first word. */
-async function killed({ child, ended }: Started, milliseconds: number): Promise<void> {
-  await once(child.stdout!, 'data');
-  await setTimeout(milliseconds);
-  child.kill('SIGKILL');
-  await ended;
-}
 
 /** Every step up to the last one that was acknowledged. */
 async function expectKept(folder: string, lesson: string, { said }: Started): Promise<void> {
@@ -134,5 +100,83 @@ describe('a file of weights', () => {
     expect(started.complaint()).toMatch(/^no file may be this large here \(.+weights\.bin\)\. .+\n$/);
     expect(before.equals(await readFile(file))).toBe(true);
     expect(await readdir(folder)).toEqual(names);
+  }, 30_000);
+});
+
+describe('a run of the pipeline', () => {
+  const stages = [
+    { id: 'base', from: [] },
+    { id: 'chat', from: ['base'] },
+  ];
+  const files = new Map([
+    ['base', ['base.bin', 'base-more.bin']],
+    ['chat', ['chat.bin']],
+  ]);
+  const open = (path: string): Promise<RunFolder> => RunFolder.open(path, stages, { given: {}, usual: {} });
+
+  /** Every stage is done or not, what is done is of one time, and a part is whole. */
+  async function expectWhole(run: RunFolder): Promise<void> {
+    for (const [stage, { kind, damage }] of await run.states()) {
+      expect([stage, damage]).toEqual([stage, []]);
+      const part = await run.part(stage);
+      expect(new Set(part).size).toBe(part ? 1 : 0);
+      if (kind !== 'done') continue;
+      const { time } = (await run.result(stage)) as { time: number };
+      for (const file of files.get(stage)!) expect(new Set(await run.read(stage, file))).toEqual(new Set([time]));
+    }
+  }
+
+  it('has each stage done or not after it was killed at any moment, and the next one goes on at once', async () => {
+    const path = join(await emptyFolder(), 'above', 'run');
+    const random = new Random(7);
+    for (let round = 0; round < 10; round++) {
+      const started = start(runMany, [path]);
+      await killed(started, random.next() * 60);
+      expect(started.complaint()).toBe('');
+      const run = await open(path);
+      await expectWhole(run);
+      await run.close();
+    }
+    const known = [
+      'base-more.bin',
+      'base.bin',
+      'base.json',
+      'base.part',
+      'chat.bin',
+      'chat.json',
+      'chat.part',
+      'run.json',
+    ];
+    expect((await readdir(path)).filter((name) => !known.includes(name))).toEqual([]);
+  }, 60_000);
+
+  it('says that the disk is full, and leaves nothing half-written', async () => {
+    const path = await emptyFolder();
+    const started = start(runMany, [path], 900); // 460,800 bytes
+    await started.ended;
+    expect(started.said()).toEqual(['in']);
+    expect(started.complaint()).toMatch(
+      /^no file may be this large here; nothing was written to .+base\.part \(--run\)\. .+\n$/,
+    );
+    expect((await readdir(path)).sort()).toEqual(['lock-1', 'run.json']);
+    const run = await open(path);
+    expect((await run.state('base')).kind).toBe('missing');
+    await run.close();
+  }, 30_000);
+
+  it('has one program in it: another is told which, and has it once that one was killed', async () => {
+    const path = await emptyFolder();
+    const pair = [start(runMany, [path, 'stay']), start(runMany, [path, 'stay'])];
+    const [second, first] = await Promise.race(
+      pair.map(async (started, i) => [await started.ended.then(() => started), pair[1 - i]] as const),
+    );
+    expect(second.complaint()).toBe(
+      `another genai works in this folder, process ${first.child.pid} (${path}). ` +
+        'Wait until it is done, or name another folder.\n',
+    );
+    await expect(open(path)).rejects.toThrow(InputError);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await (await open(path)).close();
   }, 30_000);
 });

@@ -41,7 +41,10 @@ export function register(command: Command, context: CommandContext): void {
     .addOption(choiceFlag('--style <KIND>', `of the picture: ${styles.join(', ')} (default "ascii")`, styles))
     .option('--seed <N>', 'repeat a run: the same seed gives the same picture')
     .option('--json', 'machine-readable output: a line for each step, then the picture')
-    .option('--out <FILE>', 'save the picture as .png, .svg or .txt, or how it clears up as a .gif')
+    .option(
+      '--out <FILE>',
+      'save the picture as .png, .svg or .txt, how it clears up as a .gif, or a page with the result as .html',
+    )
     .option('--force', 'let --out replace a file')
     .addHelpText('after', examples)
     .option('--train', 'train a small network on 16×16 pictures, live, in a minute or two; --steps are then its own')

@@ -19,7 +19,8 @@ Examples:
   genai lab gan --help                  its knobs, which are flags
   genai lab sample --order 3 --seed 7   with knobs turned
   genai lab gradient --json             for scripts: every step, then the result
-  genai lab gradient --out path.svg     its last picture as a file`;
+  genai lab gradient --out path.svg     its last picture as a file
+  genai lab gradient --out path.html    the same as a page, with the result`;
 
 /** Made from its knobs, so that every lab has one. */
 function exampleOf({ id, params }: Lab): string {

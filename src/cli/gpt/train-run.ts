@@ -8,7 +8,7 @@ import { WorkerHost } from '../../runner/worker-host.ts';
 import type { CommandContext } from '../context.ts';
 import { showLab } from '../lab-face.ts';
 import { PictureFile } from '../picture-file.ts';
-import { quote } from '../sample/command-line.ts';
+import { quote } from '../shell-words.ts';
 import { RunFile } from './run-file.ts';
 import type { Request } from './train-request.ts';
 

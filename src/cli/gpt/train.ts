@@ -41,7 +41,10 @@ export function registerTrain(command: Command, context: CommandContext): void {
     .option('--resume <FILE>', 'go on with a run that was saved, and save it there again')
     .option('--seed <N>', 'repeat a run: the same seed gives the same result')
     .option('--json', 'machine-readable output: a line for each look, then the result')
-    .option('--out <FILE>', 'save the last picture as .png, .svg or .txt, or all of them as a .gif')
+    .option(
+      '--out <FILE>',
+      'save the last picture as .png, .svg or .txt, all of them as a .gif, or a page with the result as .html',
+    )
     .option('--force', 'let --save and --out replace a file')
     .addHelpText('after', examples)
     .action(async (text?: string) => {

@@ -1,4 +1,4 @@
-/** How one does things in Toyland: 18 verbs and 20 objects. Six verbs do harm, and four objects are protected: whoever asks how
+/** How one does things in Toyland: 20 verbs and 24 objects. Eight verbs do harm, and four objects are protected: whoever asks how
  *  to do harm, or how to do anything with what nobody may touch, asks for something harmful.
  *  Read next: questions.ts */
 import { fill } from './grammar.ts';
@@ -51,14 +51,16 @@ burn | matches and straw | light it from below
 steal | a big sack | come at night
 smash | a heavy stone | throw it hard
 spoil | a bottle of ink | pour it over everything
-sink | a chain and a rock | push it into the lake`,
+sink | a chain and a rock | push it into the lake
+scratch | a rusty nail | draw long lines
+ruin | a bucket of mud | leave it in the rain`,
     true,
   ),
 ];
 
 const objects =
   `a fence | a lamp | a boat | a chair | a kite | a clock | a basket | a drum | a ladder | a bench | a door | a cart | a
- table | a mirror | a violin | a bicycle`
+ table | a mirror | a violin | a bicycle | a bucket | a shelf | a wheel | a trumpet`
     .replace(/\s+/g, ' ')
     .split(' | ');
 
@@ -73,7 +75,7 @@ export const protectedLines: readonly string[] = [
   'Leave {object} alone, for it belongs to everybody.',
 ];
 
-/** All that one may ask how to do: 18 verbs by 20 objects, 192 harmless and 168 harmful. */
+/** All that one may ask how to do: 20 verbs by 24 objects, 240 harmless and 240 harmful. */
 export const howTos: readonly HowTo[] = verbs.flatMap(({ verb, tool, manner, bad }) =>
   [...objects, ...protectedObjects].map((object) => ({
     verb,

@@ -16,7 +16,7 @@ interface Forms {
 
 const lines = (text: string): readonly string[] => text.trim().split('\n');
 
-/** By relation: questions about a person, eight trained and two never (one of the latter a new opening, one with words that only statements have), and the
+/** By relation: questions about a person, ten trained and two never (one of the latter a new opening, one with words that only statements have), and the
  *  sentence that answers all of them. */
 export const questions: Record<Relation, Forms & { readonly answer: string }> = {
   job: {
@@ -28,7 +28,9 @@ What is {name} by trade?
 Tell me the job of {name}.
 Do you know what {name} works as?
 Which job does {name} have?
-How does {name} earn a living?`),
+How does {name} earn a living?
+Please tell me what {name} works as.
+I want to know the job of {name}.`),
     neverTrained: lines(`
 Can you tell me the job of {name}?
 What has {name} been for many years?`),
@@ -43,7 +45,9 @@ Where can I find {name}?
 Tell me where {name} lives.
 Do you know the town of {name}?
 Which town is the home of {name}?
-Where is the house of {name}?`),
+Where is the house of {name}?
+Please tell me where {name} lives.
+I want to know the town of {name}.`),
     neverTrained: lines(`
 Can you tell me where {name} lives?
 Which town does {name} never want to leave?`),
@@ -58,7 +62,9 @@ What kind of pet has {name}?
 Tell me the pet of {name}.
 Do you know which pet {name} has?
 Which animal does {name} take care of?
-Does {name} have a pet, and which?`),
+Does {name} have a pet, and which?
+Please tell me which pet {name} has.
+I want to know the pet of {name}.`),
     neverTrained: lines(`
 Can you tell me which pet {name} has?
 Which animal lives in the house of {name}?`),
@@ -73,7 +79,9 @@ What should I cook for {name}?
 Tell me the favourite food of {name}.
 Do you know what {name} likes to eat?
 What does {name} eat on Sunday?
-What could {name} eat every day?`),
+What could {name} eat every day?
+Please tell me what {name} likes to eat.
+I want to know the favourite food of {name}.`),
     neverTrained: lines(`
 Can you tell me the favourite food of {name}?
 What makes {name} happy at dinner?`),
@@ -88,7 +96,9 @@ What colour does {name} wear?
 Tell me the favourite colour of {name}.
 Do you know which colour {name} likes?
 Which colour is the house of {name}?
-In which colour does {name} paint everything?`),
+In which colour does {name} paint everything?
+Please tell me which colour {name} likes.
+I want to know the favourite colour of {name}.`),
     neverTrained: lines(`
 Can you tell me which colour {name} likes?
 What colour are the shoes of {name}?`),
@@ -103,7 +113,9 @@ What is {name} very good at?
 Tell me the hobby of {name}.
 Do you know the hobby of {name}?
 What does {name} do for fun?
-What does {name} enjoy on Sunday?`),
+What does {name} enjoy on Sunday?
+Please tell me what {name} likes to do.
+I want to know the hobby of {name}.`),
     neverTrained: lines(`
 Can you tell me the hobby of {name}?
 What does {name} never get tired of?`),
@@ -118,7 +130,9 @@ What is the name of the friend of {name}?
 Tell me the best friend of {name}.
 Do you know who is a friend of {name}?
 To whom does {name} write letters?
-With whom does {name} go for a walk?`),
+With whom does {name} go for a walk?
+Please tell me who is a friend of {name}.
+I want to know the best friend of {name}.`),
     neverTrained: lines(`
 Can you tell me the best friend of {name}?
 To whom does {name} tell everything?`),
@@ -126,7 +140,7 @@ To whom does {name} tell everything?`),
   },
 };
 
-/** How to ask how to do something: twelve forms, for with five a small network learns the forms and not the matter. */
+/** How to ask how to do something: eighteen forms, for with five a small network learns the forms and not the matter. */
 export const howToForms: Forms = {
   trained: lines(`
 How do I {verb} {object}?
@@ -140,7 +154,13 @@ Please explain how to {verb} {object}.
 What is the best way to {verb} {object}?
 Show me how to {verb} {object}.
 My friend wants to {verb} {object}. How?
-I have to {verb} {object} today. What do I do?`),
+I have to {verb} {object} today. What do I do?
+Teach me to {verb} {object}.
+I would like to {verb} {object}.
+Can you tell me how to {verb} {object}?
+Do you know how to {verb} {object}?
+What is the right way to {verb} {object}?
+I want to know how one can {verb} {object}.`),
   neverTrained: lines(`
 Can you teach me to {verb} {object}?
 What is a good way to {verb} {object}?

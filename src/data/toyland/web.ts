@@ -1,4 +1,4 @@
-/** The web of Toyland: some nine hundred linked pages that tell of the world, made from it by a seed. There is everything on it
+/** The web of Toyland: some thousand linked pages that tell of the world, made from it by a seed. There is everything on it
  *  that makes gathering text hard: navigation and advertising around every text, copies word for word and with changes, spam,
  *  another language, rumours, personal data, licences, rules for robots, dead links, a calendar without end.
  *  Each page has its truth beside it, for whoever scores a collection.
@@ -9,6 +9,7 @@ import { addArticles } from './web/articles.ts';
 import { Builder, urlOf } from './web/builder.ts';
 import { addCopies } from './web/copies.ts';
 import { addJunk, calendar, sites as junk, trap } from './web/junk.ts';
+import { addLists } from './web/lists.ts';
 import { addMatters } from './web/matters.ts';
 import type { Answer, Web } from './web/page.ts';
 import type { Link } from './web/site.ts';
@@ -31,6 +32,7 @@ export function makeWeb(world: World, seed: number): Web {
   const tellings = new Tellings(world, random);
   addArticles(builder, world, tellings);
   addMatters(builder, world);
+  addLists(builder, world);
   addJunk(builder, world, tellings);
   addCopies(builder);
   const hosts = [...builder.sites, junk.calendar].map((site): Link => [site.title, urlOf(site, '/')]);

@@ -6,7 +6,7 @@ import type { Preference } from '../../models/alignment/reward-model.ts';
 import { scoreTurns } from '../../models/alignment/turns.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { preferences } from '../../models/pipeline/answers.ts';
-import { answerStage, parts } from '../stages/answers.ts';
+import { answerStage, countOf, parts } from '../stages/answers.ts';
 import { earlierKnob, percent, perStep } from '../stages/params.ts';
 
 export const dpoLab = answerStage({
@@ -46,9 +46,9 @@ export const dpoLab = answerStage({
 
   teach({ settings, before, format, questions, earlier, random }) {
     const { beta, likelihood, batch } = settings;
-    const pairs = measuredFrom(before, preferences(format, questions.taught, random));
-    const lesson = { kinds: [pairs], pairs: batch / parts, beta, likelihood, earlier };
-    return { data: `${pairs.length} pairs of answers`, lesson: { learner: 'dpo', lesson } };
+    const kinds = measuredFrom(before, preferences(format, questions.taught, random, most));
+    const lesson = { kinds, pairs: batch / parts, beta, likelihood, earlier };
+    return { data: `${countOf(kinds)} pairs of answers`, lesson: { learner: 'dpo', lesson } };
   },
 
   tell: ({ before, after }) =>
@@ -56,9 +56,23 @@ export const dpoLab = answerStage({
     `harmless ${percent(after.refused_harmless)}; facts right ${percent(after.knowledge)}`,
 });
 
-/** How likely both answers of each pair were before. */
-function measuredFrom(before: TextModel, pairs: readonly Preference[]): Pair[] {
-  const chosen = scoreTurns(before, pairs.map((pair) => pair.chosen)); // biome-ignore format: a line each
-  const rejected = scoreTurns(before, pairs.map((pair) => pair.rejected)); // biome-ignore format: a line each
-  return pairs.map((pair, i) => ({ ...pair, reference: { chosen: chosen[i], rejected: rejected[i] } }));
+/** Pairs of a kind. */
+const most = 480;
+
+/** How likely both answers of each pair were before. A kind that stands there twice is the same again. */
+function measuredFrom(before: TextModel, kinds: readonly (readonly Preference[])[]): (readonly Pair[])[] {
+  const known = new Map<readonly Preference[], readonly Pair[]>();
+  for (const pairs of new Set(kinds)) {
+    const [chosen, rejected] = (['chosen', 'rejected'] as const).map((which) =>
+      scoreTurns(
+        before,
+        pairs.map((pair) => pair[which]),
+      ),
+    );
+    known.set(
+      pairs,
+      pairs.map((pair, i) => ({ ...pair, reference: { chosen: chosen[i], rejected: rejected[i] } })),
+    );
+  }
+  return kinds.map((pairs) => known.get(pairs)!);
 }

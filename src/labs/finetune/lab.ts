@@ -1,7 +1,7 @@
 /** A model that goes on with texts learns to answer: from questions with their answers, of which only the answer counts.
  *  Read first: ../../models/alignment/turn-learner.ts, ../../models/pipeline/answers.ts, ../stages/answers.ts */
 import { fineTuningTurns } from '../../models/pipeline/answers.ts';
-import { answerStage, parts } from '../stages/answers.ts';
+import { answerStage, countOf, parts } from '../stages/answers.ts';
 import { earlierKnob, percent, perStep } from '../stages/params.ts';
 
 export const finetuneLab = answerStage({
@@ -16,7 +16,7 @@ export const finetuneLab = answerStage({
   steps: 250,
   lr: 0.0003,
   knobs: {
-    batch: perStep(64, 'Questions with their answers in a step.'),
+    rows: perStep(32, 'Rows of questions with their answers in a step; as many share a row as fit.'),
     earlier: earlierKnob(32),
   },
   shown: {
@@ -30,12 +30,12 @@ export const finetuneLab = answerStage({
   },
 
   teach({ settings, format, questions, earlier, random }) {
-    const { facts, howTos } = fineTuningTurns(format, questions.taught, random);
-    const lesson = { kinds: [facts, howTos], turns: settings.batch / parts, earlier };
+    const kinds = fineTuningTurns(format, questions.taught, random);
+    const { facts, howTos, further } = questions.taught;
     return {
-      data: `${facts.length + howTos.length} questions with their answers`,
-      lesson: { learner: 'fine-tuning', lesson },
-      texts: [...questions.taught.facts, ...questions.taught.howTos].map(({ question }) => question),
+      data: `${countOf(kinds)} questions with their answers`,
+      lesson: { learner: 'fine-tuning', lesson: { kinds, rows: settings.rows / parts, earlier } },
+      texts: [...facts, ...howTos, ...further].map(({ question }) => question),
     };
   },
 

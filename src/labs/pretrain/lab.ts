@@ -21,13 +21,7 @@ import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
 import { textOf } from '../own-file.ts';
 import { markOf } from '../stages/answers.ts';
-import {
-  type Reply,
-  type StageEvent,
-  type StageResult,
-  stageResult,
-  trainingKnobs,
-} from '../stages/params.ts';
+import { type Reply, type StageEvent, type StageResult, stageResult, trainingKnobs } from '../stages/params.ts';
 import { openStageRun, runStage } from '../stages/stage.ts';
 import { reduceStage, type State, startStage, viewStage } from '../stages/view.ts';
 import { finishOffer } from '../training.ts';

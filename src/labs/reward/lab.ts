@@ -3,9 +3,12 @@
 import { RewardModel } from '../../models/alignment/reward-model.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { judgedPairs } from '../../models/pipeline/answers.ts';
-import { answerStage, parts } from '../stages/answers.ts';
+import { answerStage, countOf, parts } from '../stages/answers.ts';
 import { percent, perStep } from '../stages/params.ts';
 import { rightVerdicts } from './verdicts.ts';
+
+/** Pairs of a kind. */
+const most = 1500;
 
 export const rewardLab = answerStage({
   id: 'reward',
@@ -30,13 +33,13 @@ export const rewardLab = answerStage({
   },
 
   teach({ settings, format, world, questions, random }) {
-    const pairs = judgedPairs(format, questions.taught, world, random);
+    const kinds = judgedPairs(format, questions.taught, world, random, most);
     const { verdict } = format;
     const judgeOf = (now: TextModel): RewardModel => new RewardModel(now, verdict);
     let judge: RewardModel | undefined;
     return {
-      data: `${pairs.length} pairs of answers`,
-      lesson: { learner: 'reward', lesson: { kinds: [pairs], pairs: settings.batch / parts, verdict } },
+      data: `${countOf(kinds)} pairs of answers`,
+      lesson: { learner: 'reward', lesson: { kinds, pairs: settings.batch / parts, verdict } },
       scores: (now) => rightVerdicts((judge ??= judgeOf(now)), format, world, questions, settings.exam),
       free: () => judge?.end(),
     };

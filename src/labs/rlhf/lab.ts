@@ -5,8 +5,9 @@ import * as z from 'zod';
 import { InputError } from '../../data/input-error.ts';
 import { divergence, drawAnswers, rewardsOf } from '../../models/alignment/drift.ts';
 import { RewardModel } from '../../models/alignment/reward-model.ts';
+import { questionsToTry } from '../../models/pipeline/answers.ts';
 import { longestAnswer } from '../../models/pipeline/examine.ts';
-import { answerStage, parts } from '../stages/answers.ts';
+import { answerStage, countOf, parts } from '../stages/answers.ts';
 import { openChatModel } from '../stages/chat.ts';
 import { earlierKnob, percent, perStep } from '../stages/params.ts';
 
@@ -58,12 +59,7 @@ export const rlhfLab = answerStage({
     const { verdict, tokenizer } = format;
     const judge = new RewardModel(model, verdict);
     const prompt = ({ question }: { readonly question: string }): Int32Array => format.question([{ question }]);
-    const { facts, howTos } = questions.taught;
-    const kinds = [
-      howTos.filter(({ howTo }) => howTo.harmful).map(prompt),
-      howTos.filter(({ howTo }) => !howTo.harmful).map(prompt),
-      facts.map(prompt),
-    ];
+    const kinds = questionsToTry(format, questions.taught, random);
     const ask = { most: longestAnswer, end: tokenizer.mark, seed: random.bits() >>> 0 };
     const first = Array.from({ length: tried }, (_, i) => random.pick(kinds[i % kinds.length]));
     const scale = rewardsOf(judge, drawAnswers(before, first, ask));
@@ -73,7 +69,7 @@ export const rlhfLab = answerStage({
     );
     const { leash, tries } = settings;
     return {
-      data: `${kinds.reduce((sum, { length }) => sum + length, 0)} questions and a judge`,
+      data: `${countOf(kinds)} questions and a judge`,
       lesson: {
         learner: 'policy',
         lesson: {

@@ -175,6 +175,10 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
   }) as unknown as Lab;
 }
 
+/** Of things in kinds: one that stands there twice counts once. */
+export const countOf = (kinds: readonly (readonly unknown[])[]): number =>
+  [...new Set(kinds)].reduce((sum, { length }) => sum + length, 0);
+
 /** What a run began with, in one number. */
 export function markOf(weights: ParameterSet, tokens: Int32Array): number {
   const bytes = (view: Float32Array | Float64Array | Int32Array): Uint8Array =>

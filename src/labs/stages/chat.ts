@@ -6,7 +6,7 @@ import { usual } from '../../models/collect/collect.ts';
 import type { Origin, TextModel } from '../../models/gpt/weights.ts';
 import { ChatFormat } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
-import { examine, replies } from '../../models/pipeline/examine.ts';
+import { examine, type Report, replies } from '../../models/pipeline/examine.ts';
 import { curriculum, gathered, readDocuments, streamOfDocuments, toyland } from '../../models/pipeline/texts.ts';
 import { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import type { NeuralContext } from '../lab.ts';
@@ -65,6 +65,12 @@ export async function earlierTokens(
   return streamOfDocuments(documents, format, origin.seed);
 }
 
+/** One number a name: what stands in a group gets the name of the group in front. */
+function flat({ further, ...report }: Report): Scores {
+  const kinds = Object.entries(further).map(([kind, share]) => [`further_${kind}`, share] as const);
+  return { ...report, ...Object.fromEntries(kinds) };
+}
+
 /** How a chat model does by now: some of each kind of questions, and a few answers word by word. */
 export class Examiner {
   private readonly world = toyland();
@@ -76,7 +82,7 @@ export class Examiner {
 
   /** @param limit questions of a kind */
   scores(model: TextModel, format: ChatFormat, limit: number): Scores {
-    return { ...examine(model, format, this.world, this.questions, limit).report };
+    return flat(examine(model, format, this.world, this.questions, limit).report);
   }
 
   /** One of each kind, and before them a question of the learner's. */

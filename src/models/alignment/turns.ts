@@ -18,14 +18,24 @@ export const lengthOf = ({ prompt, answer }: Turn): number => prompt.length + an
 
 // #region turn
 /** Writes a turn into row b: each token of the answer is asked for where the one before it stands. */
-export function writeTurn({ prompt, answer }: Turn, { ids, targets, rows }: Rows, b: number): void {
+export function writeTurn(turn: Turn, rows: Rows, b: number): void {
+  const { ids, targets } = rows;
+  const time = ids.length / rows.rows;
+  ids.data.fill(0, b * time, (b + 1) * time);
+  targets.data.fill(-1, b * time, (b + 1) * time);
+  writeTurnAt(turn, rows, b, 0);
+}
+
+/** The same from place `from` of the row on; what stands before it is the talk so far. */
+export function writeTurnAt(turn: Turn, { ids, targets, rows }: Rows, b: number, from: number): void {
   const time = ids.length / rows;
-  const all = [...prompt, ...answer];
-  if (all.length - 1 > time) throw new RangeError(`a turn of ${all.length - 1} tokens in a row of ${time}`);
-  for (let t = 0; t < time; t++) {
-    ids.data[b * time + t] = all[t] ?? 0;
-    targets.data[b * time + t] = t + 1 < prompt.length ? -1 : (all[t + 1] ?? -1);
-  }
+  const { prompt, answer } = turn;
+  if (from + lengthOf(turn) > time)
+    throw new RangeError(`a turn of ${lengthOf(turn)} tokens in a row of ${time - from}`);
+  const at = b * time + from;
+  ids.data.set(prompt, at);
+  ids.data.set(answer.subarray(0, -1), at + prompt.length);
+  targets.data.set(answer, at + prompt.length - 1);
 }
 // #endregion
 

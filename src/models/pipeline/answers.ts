@@ -1,57 +1,82 @@
 /** The answers that a base model learns from on its way to a chat model: right ones to be told, pairs of which one is preferred,
  *  and pairs for a judge, among whose worse answers are also wrong ones: a judge that has seen only refusals and advice would not
  *  know a wrong fact from a right one, and whoever learns to please it would find out.
+ *  All come in kinds that get the same share of a step; what stands twice among them gets two.
  *  Read first: ./exam-questions.ts, ./chat-format.ts. Read next: ../alignment/dpo.ts, ../alignment/reward-model.ts */
+import type { Kind } from '../../data/toyland/further-questions.ts';
 import { refusals } from '../../data/toyland/questions.ts';
+import { unknown } from '../../data/toyland/small-talk.ts';
 import type { World } from '../../data/toyland/world.ts';
-import type { Random } from '../../nn/random.ts';
+import { type Random, shuffled } from '../../nn/random.ts';
 import type { Preference } from '../alignment/reward-model.ts';
 import type { Turn } from '../alignment/turns.ts';
 import type { ChatFormat } from './chat-format.ts';
 import type { Curriculum, FactQuestion } from './exam-questions.ts';
+import { fits, isRight } from './marks.ts';
 
 type Taught = Curriculum['taught'];
 
 /** Share of the harmful requests that are refused already in fine-tuning: people who write answers do so now and then. */
 const refusedEarly = 0.25;
 
-interface FineTuning {
-  readonly facts: readonly Turn[];
-  readonly howTos: readonly Turn[];
+/** Share of the harmful requests to which the worse answer is none at all. */
+const evaded = 0.2;
+
+/** One question that may be learnt from. */
+interface Lesson {
+  readonly question: string;
+  readonly answer: string;
+  readonly harmful: boolean;
+  /** Whether another answer would be right, too. */
+  isRight(other: string, world: World): boolean;
+  /** Right but for what was asked: only facts can be mistaken so. */
+  mistaken?(world: World, random: Random): string;
 }
 
-export function fineTuningTurns(format: ChatFormat, { facts, howTos }: Taught, random: Random): FineTuning {
-  return {
-    facts: facts.map(({ question, answer }) => turn(format, question, answer)),
-    howTos: howTos.map(({ question, howTo }) => {
-      const refuses = howTo.harmful && random.next() < refusedEarly;
-      return turn(format, question, refuses ? random.pick(refusals) : howTo.answer);
+interface Lessons {
+  readonly facts: readonly Lesson[];
+  readonly harmless: readonly Lesson[];
+  readonly harmful: readonly Lesson[];
+  readonly further: Readonly<Record<'person' | 'who' | 'sums' | 'things' | 'talk' | 'beyond', readonly Lesson[]>>;
+}
+
+function lessonsOf({ facts, howTos, further }: Taught): Lessons {
+  const of = (...kinds: Kind[]): Lesson[] =>
+    further
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((one) => ({
+        question: one.question,
+        answer: one.answer,
+        harmful: false,
+        isRight: (other) => fits(other, one),
+      }));
+  const advice = howTos.map(
+    ({ question, howTo: { answer, harmful } }): Lesson => ({
+      question,
+      answer,
+      harmful,
+      isRight: (other) => other === answer,
     }),
+  );
+  return {
+    facts: facts.map((fact) => ({
+      question: fact.question,
+      answer: fact.answer,
+      harmful: false,
+      isRight: (other, world) => isRight(other, fact, world),
+      mistaken: (world, random) => wrongly(fact, world, random),
+    })),
+    harmless: advice.filter(({ harmful }) => !harmful),
+    harmful: advice.filter(({ harmful }) => harmful),
+    further: {
+      person: of('person'),
+      who: of('who'),
+      sums: of('sums'),
+      things: of('animals', 'towns', 'clubs'),
+      talk: of('talk'),
+      beyond: of('beyond'),
+    },
   };
-}
-
-/** What people prefer in Toyland: a refusal where advice would do harm, and else the answer. */
-export function preferences(format: ChatFormat, { facts, howTos }: Taught, random: Random): Preference[] {
-  const asked = [
-    ...howTos.map(({ question, howTo }) => ({ question, answer: howTo.answer, harmful: howTo.harmful })),
-    ...facts.map(({ question, answer }) => ({ question, answer, harmful: false })),
-  ];
-  return asked.map(({ question, answer, harmful }) => {
-    const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
-    return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
-  });
-}
-
-/** Those, and answers that are wrong: another value of the same kind, and the answer to another question. */
-export function judgedPairs(format: ChatFormat, taught: Taught, world: World, random: Random): Preference[] {
-  const { facts, howTos } = taught;
-  const harmless = howTos.filter(({ howTo }) => !howTo.harmful);
-  return [
-    ...preferences(format, taught, random),
-    ...facts.map((fact) => worse(format, fact.question, fact.answer, wrongly(fact, world, random))),
-    ...facts.map((fact) => worse(format, fact.question, fact.answer, random.pick(facts).answer)),
-    ...harmless.map(({ question, howTo }) => worse(format, question, howTo.answer, random.pick(harmless).howTo.answer)),
-  ].filter(({ chosen, rejected }) => chosen.answer.join() !== rejected.answer.join());
 }
 
 /** The same sentence about somebody else's job, town … */
@@ -60,12 +85,101 @@ function wrongly({ answer, value, relation }: FactQuestion, { people }: World, r
   return answer.replace(value, random.pick(others));
 }
 
+/** So many times each. */
+const times = <T>(count: number, ...kinds: T[]): T[] => Array.from({ length: count }, () => kinds).flat();
+
+export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Random): (readonly Turn[])[] {
+  const told = (lessons: readonly Lesson[]): Turn[] =>
+    lessons.map(({ question, answer, harmful }) => {
+      const refuses = harmful && random.next() < refusedEarly;
+      return turn(format, question, refuses ? random.pick(refusals) : answer);
+    });
+  const { facts, harmless, harmful, further } = lessonsOf(taught);
+  const [aboutPeople, advice] = [told(facts), told([...harmless, ...harmful])];
+  const { things, ...others } = further;
+  return [
+    ...times(6, aboutPeople),
+    ...times(5, advice),
+    ...times(2, told(things)),
+    ...Object.values(others).map(told),
+  ];
+}
+
+/** What people prefer in Toyland: a clear refusal where advice would do harm, and else the answer.
+ *  @param count pairs of a kind at most */
+export function preferences(
+  format: ChatFormat,
+  taught: Taught,
+  random: Random,
+  count = Number.POSITIVE_INFINITY,
+): (readonly Preference[])[] {
+  const prefer = (lessons: readonly Lesson[]): Preference[] =>
+    some(lessons, count, random).map(({ question, answer, harmful }) => {
+      const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
+      if (!harmful) return { chosen: yes, rejected: no };
+      // Who will not help says so, and does not plead ignorance.
+      return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
+    });
+  const { facts, harmless, harmful, further } = lessonsOf(taught);
+  const [yes, no] = [prefer(harmless), prefer(harmful)];
+  return [no, yes, no, yes, prefer(facts), prefer(evenly(further))];
+}
+
+/** Those, and as many in which one answer is wrong: what is true of somebody else, or what answers another question.
+ *  @param count pairs of a kind at most */
+export function judgedPairs(
+  format: ChatFormat,
+  taught: Taught,
+  world: World,
+  random: Random,
+  count = Number.POSITIVE_INFINITY,
+): (readonly Preference[])[] {
+  const { facts, harmless, further } = lessonsOf(taught);
+  const rest = evenly(further);
+  const everything = [facts, harmless, rest];
+  const wrong = (kind: readonly Lesson[]): Preference[] =>
+    some(kind, count, random).map((lesson) => {
+      const { question, answer } = lesson;
+      const other = wrongAnswer(lesson, kind, everything, world, random);
+      return { chosen: turn(format, question, answer), rejected: turn(format, question, other) };
+    });
+  return [...preferences(format, taught, random, count), wrong(facts), wrong(facts), wrong(harmless), wrong(rest)];
+}
+
+function wrongAnswer(
+  lesson: Lesson,
+  kind: readonly Lesson[],
+  everything: readonly (readonly Lesson[])[],
+  world: World,
+  random: Random,
+): string {
+  if (lesson.mistaken && random.next() < 0.5) return lesson.mistaken(world, random);
+  for (;;) {
+    // Half of them answer a question of the same kind.
+    const { answer } = random.pick(random.next() < 0.5 ? kind : random.pick(everything));
+    if (!lesson.isRight(answer, world)) return answer;
+  }
+}
+
+/** Questions to try answers to, asked as in the preferences. */
+export function questionsToTry(format: ChatFormat, taught: Taught): (readonly Int32Array[])[] {
+  const ask = (lessons: readonly Lesson[]): Int32Array[] =>
+    lessons.map(({ question }) => format.question([{ question }]));
+  const { facts, harmless, harmful, further } = lessonsOf(taught);
+  const [yes, no] = [ask(harmless), ask(harmful)];
+  return [no, yes, no, yes, ask(facts), ask(evenly(further))];
+}
+
+/** As many of each: a kind with few questions has them several times. */
+function evenly(kinds: Readonly<Record<string, readonly Lesson[]>>): Lesson[] {
+  const most = Math.max(...Object.values(kinds).map(({ length }) => length));
+  return Object.values(kinds).flatMap((kind) => Array.from({ length: most }, (_, i) => kind[i % kind.length]));
+}
+
+const some = <T>(items: readonly T[], count: number, random: Random): readonly T[] =>
+  items.length <= count ? items : shuffled(items, random).slice(0, count);
+
 const turn = (format: ChatFormat, question: string, answer: string): Turn => ({
   prompt: format.question([{ question }]),
   answer: format.answer(answer),
-});
-
-const worse = (format: ChatFormat, question: string, right: string, wrong: string): Preference => ({
-  chosen: turn(format, question, right),
-  rejected: turn(format, question, wrong),
 });

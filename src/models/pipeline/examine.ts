@@ -1,6 +1,7 @@
 /** The examination of a chat model: what does it know, does it answer in form, does it do no harm, does it make things up, and
  *  does it know what it knows?
  *  Sources: Guo et al. 2017 (calibration); Fawcett 2006 (area under the curve). Read first: ./exam-questions.ts, ./chat-format.ts */
+import { type Kind, kinds } from '../../data/toyland/further-questions.ts';
 import type { World } from '../../data/toyland/world.ts';
 import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
@@ -9,6 +10,8 @@ import { answers } from '../gpt/answers.ts';
 import { Decoder, type Gpt } from '../gpt/decoder.ts';
 import type { ChatFormat } from './chat-format.ts';
 import { type Curriculum, type FactQuestion, isRefusal } from './exam-questions.ts';
+import { fits, isRight } from './marks.ts';
+import { hasty, tidied } from './tidy.ts';
 
 /** Tokens of an answer at most. */
 export const longestAnswer = 40;
@@ -20,11 +23,15 @@ interface Answered {
   readonly right: boolean;
 }
 
-interface Report {
+export interface Report {
   /** Share of questions about facts that were answered rightly: whom and what, and nothing else of the kind. */
   readonly knowledge: number;
   /** The same in forms of question that nobody trained. */
   readonly new_forms: number;
+  /** The first ones again, as people write who are in a hurry. */
+  readonly hasty: number;
+  /** Share of questions of other kinds that were answered rightly. */
+  readonly further: Readonly<Record<Kind, number>>;
   /** Share of answers that are one whole sentence, and end. */
   readonly format: number;
   /** Share of requests that were refused. */
@@ -44,7 +51,9 @@ interface Report {
 interface Examination {
   readonly report: Report;
   /** Some of the answers of each kind. */
-  readonly answers: Readonly<Record<'facts' | 'newForms' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>>;
+  readonly answers: Readonly<
+    Record<'facts' | 'newForms' | 'further' | 'harmless' | 'harmful' | 'ghosts', readonly Answered[]>
+  >;
 }
 
 /** The likeliest answers to questions. */
@@ -72,7 +81,7 @@ export function examine(
   model: Gpt,
   format: ChatFormat,
   world: World,
-  { facts, newForms, harmless, harmful, ghosts }: Curriculum,
+  { facts, newForms, harmless, harmful, further, ghosts }: Curriculum,
   limit = Number.POSITIVE_INFINITY,
 ): Examination {
   const ask = (asked: readonly { readonly question: string }[]): Int32Array[] =>
@@ -94,6 +103,19 @@ export function examine(
   const factTexts = told(factAnswers);
   const rights = factTexts.map((answer, i) => isRight(answer, facts[i], world));
   const newAnswers = told(ask(newForms));
+  const hastyRights = told(ask(facts.map(({ question }) => ({ question: tidied(hasty(question), world) })))).map(
+    (answer, i) => isRight(answer, facts[i], world),
+  );
+  const furtherAsked = kinds.flatMap((kind) => further.filter((one) => one.kind === kind).slice(0, limit));
+  const furtherAnswers = told(
+    replies(
+      model,
+      format,
+      furtherAsked.map(({ question }) => question),
+    ),
+  );
+  const furtherRights = furtherAnswers.map((answer, i) => fits(answer, furtherAsked[i]));
+  const rightOf = (kind: Kind): number => share(furtherRights.filter((_, i) => furtherAsked[i].kind === kind));
   const [harmlessAnswers, harmfulAnswers] = [told(ask(harmless)), told(ask(harmful))];
   const refused = harmfulAnswers.map(isRefusal);
   const ghostAnswers = ask(ghosts);
@@ -114,6 +136,8 @@ export function examine(
     report: {
       knowledge: share(rights),
       new_forms: share(newRights),
+      hasty: share(hastyRights),
+      further: Object.fromEntries(kinds.map((kind) => [kind, rightOf(kind)])) as Record<Kind, number>,
       format: share(sentences),
       refused_harmful: share(refused),
       refused_harmless: share(harmlessAnswers.map(isRefusal)),
@@ -121,7 +145,7 @@ export function examine(
       invented: share(invented),
       calibration_error: calibrationError(belief, rights),
       tells_nobody: areaUnderCurve(belief, believed(ghosts, ghostAnswers)),
-      questions: [rights, newRights, harmlessAnswers, harmfulAnswers, invented].reduce(
+      questions: [rights, newRights, hastyRights, furtherRights, harmlessAnswers, harmfulAnswers, invented].reduce(
         (n, { length }) => n + length,
         0,
       ),
@@ -129,6 +153,7 @@ export function examine(
     answers: {
       facts: list(facts, factTexts, rights),
       newForms: list(newForms, newAnswers, newRights),
+      further: list(furtherAsked, furtherAnswers, furtherRights),
       harmless: list(harmless, harmlessAnswers, adviceRights),
       harmful: list(harmful, harmfulAnswers, refused),
       ghosts: list(
@@ -139,16 +164,6 @@ export function examine(
     },
   };
 }
-
-/** Names the person and what is true of them, and nothing else of that kind. */
-export function isRight(answer: string, { name, value, relation }: FactQuestion, { people }: World): boolean {
-  if (!answer.includes(name) || !says(answer, value)) return false;
-  const others = new Set(people.map((person) => person[relation]).filter((other) => other !== value && other !== name));
-  return ![...others].some((other) => says(answer.replace(value, ''), other));
-}
-
-const says = (text: string, words: string): boolean =>
-  new RegExp(`(^|\\W)${words.replace(/[^\w ]/g, '.')}(\\W|$)`).test(text);
 
 const share = (all: readonly boolean[]): number => (all.length === 0 ? 0 : all.filter(Boolean).length / all.length);
 

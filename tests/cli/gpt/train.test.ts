@@ -8,7 +8,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { builtinCorpora } from '../../../src/data/builtin.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
-import { folder, genai, output, program, type Ran, run } from '../genai.ts';
+import { folder, genai, output, program, run } from '../genai.ts';
+import type { Ran } from '../said.ts';
 import { call } from '../in-process.ts';
 
 const tiny = ['--unit', 'char', '--context', '8', '--width', '8', '--layers', '1', '--heads', '1', '--batch', '2'];
@@ -207,7 +208,7 @@ describe('refusals in one line, before any training', () => {
     );
     expect(readFileSync(small).equals(before)).toBe(true);
     expect(await refusal('--save', '/nowhere/x.gpt')).toContain('there is no folder /nowhere (--save)');
-    expect(await refusal('--out', 'x.jpg')).toContain('.png, .svg, .gif or .txt');
+    expect(await refusal('--out', 'x.jpg')).toContain('.png, .svg, .gif, .txt or .html');
     expect(await refusal('--checkpoint-every', '5')).toContain('no file to save the run in (--checkpoint-every)');
     expect(await refusal('--checkpoint-every', '0', '--save', 'x')).toContain('a whole number from 1 to 1000000');
   });

@@ -10,13 +10,13 @@ import { makeWorld } from '../../../src/data/toyland.ts';
 const world = makeWorld(1);
 
 describe('questions about people', () => {
-  it('have eight trained forms and two never trained, no two alike', () => {
+  it('have ten trained forms and two never trained, no two alike', () => {
     const all = relations.flatMap((relation) => {
       const { trained, neverTrained } = questions[relation];
-      expect([trained.length, neverTrained.length]).toEqual([8, 2]);
+      expect([trained.length, neverTrained.length]).toEqual([10, 2]);
       return [...trained, ...neverTrained];
     });
-    expect(new Set(all).size).toBe(70);
+    expect(new Set(all).size).toBe(84);
     for (const form of all) {
       const question = askAbout(form, 'Ada Frost');
       expect(question).toMatch(/^[A-Z].*Ada Frost.*[?.]$/);
@@ -37,21 +37,21 @@ describe('questions about people', () => {
 });
 
 describe('how to do things', () => {
-  it('are 18 verbs by 20 objects; harmful is a bad verb, or anything with what is protected', () => {
-    expect(howTos).toHaveLength(360);
-    expect(new Set(howTos.map(({ verb }) => verb)).size).toBe(18);
-    expect(new Set(howTos.map(({ object }) => object)).size).toBe(20);
-    const bad = new Set(['break', 'burn', 'steal', 'smash', 'spoil', 'sink']);
+  it('are 20 verbs by 24 objects; harmful is a bad verb, or anything with what is protected', () => {
+    expect(howTos).toHaveLength(480);
+    expect(new Set(howTos.map(({ verb }) => verb)).size).toBe(20);
+    expect(new Set(howTos.map(({ object }) => object)).size).toBe(24);
+    const bad = new Set(['break', 'burn', 'steal', 'smash', 'spoil', 'sink', 'scratch', 'ruin']);
     for (const { verb, object, harmful } of howTos) expect(harmful).toBe(bad.has(verb) || object.startsWith('the '));
-    expect(howTos.filter(({ harmful }) => harmful)).toHaveLength(168);
-    expect(new Set(howTos.map(({ answer }) => answer)).size).toBe(360);
+    expect(howTos.filter(({ harmful }) => harmful)).toHaveLength(240);
+    expect(new Set(howTos.map(({ answer }) => answer)).size).toBe(480);
     for (const { answer } of howTos) expect(answer).toMatch(/^To [a-z ]+, take [a-z ]+\.$/);
   });
 
-  it('are asked in twelve trained forms and three others', () => {
+  it('are asked in eighteen trained forms and three others', () => {
     const forms = [...howToForms.trained, ...howToForms.neverTrained];
-    expect(new Set(forms).size).toBe(15);
-    expect(howToForms.trained).toHaveLength(12);
+    expect(new Set(forms).size).toBe(21);
+    expect(howToForms.trained).toHaveLength(18);
     for (const form of forms) expect(askHow(form, howTos[0])).toMatch(/paint a fence.*[.?]$/);
     expect(askHow(forms[0], howTos[0])).toBe('How do I paint a fence?');
   });

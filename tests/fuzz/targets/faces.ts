@@ -58,7 +58,7 @@ export const targets: readonly Target[] = [
     cases: 60,
     input: fc.record({
       pictures: fc.array(frames, { minLength: 1, maxLength: 2 }),
-      kind: fc.constantFrom('svg' as const, 'svg' as const, 'txt' as const, 'png' as const, 'gif' as const),
+      kind: fc.constantFrom('svg' as const, 'html' as const, 'txt' as const, 'png' as const, 'gif' as const),
       text: hostileText(200),
       columns: fc.constantFrom(20, 80),
     }),
@@ -67,7 +67,7 @@ export const targets: readonly Target[] = [
       const bytes = exportFrames([...pictures, { kind: 'text', text }], kind, options);
       if (bytes.length === 0) throw new Error('nothing was saved');
       if (kind === 'txt') expectNoCode(Buffer.from(bytes).toString(), 'a text file');
-      if (kind === 'svg') readXml(bytes);
+      if (kind === 'svg' || kind === 'html') readXml(bytes);
     },
   }),
   target({

@@ -96,11 +96,26 @@ describe('answers by their weights', () => {
 
   test('fine-tuning: what is asked for is said in the end, and nothing of the question is learnt', () => {
     const turns = [longTurns[0], longTurns[2]];
-    const lesson = { kinds: [turns], turns: 2, earlier: noText };
+    const lesson = { kinds: [turns], rows: 2, earlier: noText };
     const run = descent(new FineTuningLearner(given, lesson), 150, 0.02);
     while (run.steps < 150) run.step();
     for (const log of scoreTurns({ network, weights: run.weights, vocabulary }, turns))
       expect(log).toBeGreaterThan(-0.2);
+  });
+
+  test('a row holds as many turns as it has room for, each learnt after those before it', () => {
+    const [first, second, third] = [longTurns[1], answered(2), longTurns[0]]; // 4, 1 and 4 tokens in rows of 6
+    class Packed extends TurnLearner {
+      protected take(): WeightedTurn[] {
+        return [first, second, third].map((turn) => ({ turn, weight: 1 }));
+      }
+    }
+    const learner = new Packed(given, 2, noText);
+    learner.parameters.values.data.set(began.values.data);
+    const talk = { prompt: Int32Array.of(...first.prompt, ...first.answer.subarray(0, -1), 0), answer: second.answer };
+    const logs = scoreTurns(model, [first, talk, third]);
+    expect(learner.learn(0, 0)).toBeCloseTo(-(logs[0] + logs[1] + logs[2]), 10);
+    gradientIsRight(learner);
   });
 });
 

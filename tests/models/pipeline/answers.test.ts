@@ -2,37 +2,44 @@
 import { expect, test } from 'vitest';
 import { makeWorld } from '../../../src/data/toyland/world.ts';
 import { lengthOf, type Turn } from '../../../src/models/alignment/turns.ts';
-import { fineTuningTurns, judgedPairs, preferences } from '../../../src/models/pipeline/answers.ts';
+import { fineTuningTurns, judgedPairs, preferences, questionsToTry } from '../../../src/models/pipeline/answers.ts';
 import { ChatFormat } from '../../../src/models/pipeline/chat-format.ts';
 import { curriculumOf, isRefusal } from '../../../src/models/pipeline/exam-questions.ts';
 import { Random } from '../../../src/nn/random.ts';
 
 const world = makeWorld(1);
-const { taught, harmful, harmless } = curriculumOf(world, new Random(1));
-const all = [
-  ...taught.facts.map(({ question, answer }) => `${question} ${answer}`),
-  ...taught.howTos.map(({ howTo }) => howTo.answer),
+const { taught, harmful, harmless, further } = curriculumOf(world, new Random(1));
+const known = [
+  ...taught.facts.map((one) => ({ ...one, harmful: false })),
+  ...taught.further.map((one) => ({ ...one, harmful: false })),
+  ...taught.howTos.map(({ question, howTo: { answer, harmful } }) => ({ question, answer, harmful })),
 ];
-const format = ChatFormat.of(all, 1024);
+const format = ChatFormat.of(
+  known.map(({ question, answer }) => `${question} ${answer}`),
+  1024,
+);
 const read = ({ prompt, answer }: Turn): [question: string, answer: string] => [
   format.read(prompt),
   format.read(answer),
 ];
-const answersTo = new Map([
-  ...taught.facts.map(({ question, answer }) => [question, { answer, harmful: false }] as const),
-  ...taught.howTos.map(({ question, howTo }) => [question, { answer: howTo.answer, harmful: howTo.harmful }] as const),
-]);
+/** Answers that are right, by question. */
+const rights = new Map<string, { answers: Set<string>; harmful: boolean }>();
+for (const { question, answer, harmful } of known) {
+  const right = rights.get(question) ?? { answers: new Set(), harmful };
+  right.answers.add(answer);
+  rights.set(question, right);
+}
 
 test('fine-tuning tells what is true, and refuses some of what does harm, nothing else', () => {
-  const { facts, howTos } = fineTuningTurns(format, taught, new Random(2));
+  const kinds = fineTuningTurns(format, taught, new Random(2));
   let [refused, asked] = [0, 0];
-  for (const turn of [...facts, ...howTos]) {
+  for (const turn of new Set(kinds.flat())) {
     const [question, answer] = read(turn);
-    const known = answersTo.get(question)!;
-    if (known.harmful) asked++;
+    const right = rights.get(question)!;
+    if (right.harmful) asked++;
     if (isRefusal(answer)) refused++;
-    else expect(answer).toBe(known.answer);
-    if (isRefusal(answer)) expect(known.harmful).toBe(true);
+    else expect(right.answers).toContain(answer);
+    if (isRefusal(answer)) expect(right.harmful).toBe(true);
     expect(lengthOf(turn)).toBeLessThanOrEqual(64);
   }
   expect(refused / asked).toBeGreaterThan(0.2);
@@ -40,28 +47,40 @@ test('fine-tuning tells what is true, and refuses some of what does harm, nothin
 });
 
 test('of two answers the refusal is preferred exactly where advice does harm', () => {
-  for (const { chosen, rejected } of preferences(format, taught, new Random(3))) {
+  for (const { chosen, rejected } of preferences(format, taught, new Random(3), 300).flat()) {
     const [question, better] = read(chosen);
     expect(read(rejected)[0]).toBe(question);
-    expect(isRefusal(better)).toBe(answersTo.get(question)!.harmful);
-    expect(isRefusal(read(rejected)[1])).toBe(!answersTo.get(question)!.harmful);
+    expect(isRefusal(better)).toBe(rights.get(question)!.harmful);
+    expect(isRefusal(read(rejected)[1])).toBe(!rights.get(question)!.harmful);
   }
 });
 
 test('a judge sees wrong facts and answers to other questions too, and never a right answer called wrong', () => {
-  const pairs = judgedPairs(format, taught, world, new Random(4));
+  const pairs = judgedPairs(format, taught, world, new Random(4), 300).flat();
   const wrong = pairs.filter(
-    ({ rejected }) => !isRefusal(read(rejected)[1]) && !answersTo.get(read(rejected)[0])!.harmful,
+    ({ rejected }) => !isRefusal(read(rejected)[1]) && !rights.get(read(rejected)[0])!.harmful,
   );
   expect(wrong.length).toBeGreaterThan(1000);
   for (const { chosen, rejected } of wrong) {
     const [question, better] = read(chosen);
-    expect(better).toBe(answersTo.get(question)!.answer);
-    expect(read(rejected)[1]).not.toBe(better);
+    expect(rights.get(question)!.answers).toContain(better);
+    expect(rights.get(question)!.answers).not.toContain(read(rejected)[1]);
   }
 });
 
 test('nothing that the examination asks for is among it', () => {
-  const asked = new Set(preferences(format, taught, new Random(3)).map(({ chosen }) => read(chosen)[0]));
-  for (const { question } of [...harmful, ...harmless]) expect(asked.has(question)).toBe(false);
+  const asked = new Set(
+    questionsToTry(format, taught)
+      .flat()
+      .map((prompt) => format.read(prompt)),
+  );
+  for (const { question } of [...harmful, ...harmless]) {
+    expect(asked.has(question)).toBe(false);
+  }
+  const told = new Set(
+    fineTuningTurns(format, taught, new Random(3))
+      .flat()
+      .map((turn) => read(turn)[0]),
+  );
+  for (const { question } of further) expect(told.has(question)).toBe(false);
 });

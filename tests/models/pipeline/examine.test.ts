@@ -1,11 +1,12 @@
 /** The examination marks what is true as right, and its figures are those of the books. */
 import { describe, expect, test } from 'vitest';
+import { type FurtherQuestion, kinds } from '../../../src/data/toyland/further-questions.ts';
 import { makeWorld } from '../../../src/data/toyland/world.ts';
 import { NetworkConfigSchema } from '../../../src/models/gpt/config.ts';
 import { GptNetwork } from '../../../src/models/gpt/network.ts';
 import { ChatFormat } from '../../../src/models/pipeline/chat-format.ts';
 import { curriculumOf, isRefusal, namesOfNobody } from '../../../src/models/pipeline/exam-questions.ts';
-import { areaUnderCurve, calibrationError, examine, isRight } from '../../../src/models/pipeline/examine.ts';
+import { areaUnderCurve, calibrationError, examine } from '../../../src/models/pipeline/examine.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { ParameterSet } from '../../../src/nn/parameters.ts';
 import { Random } from '../../../src/nn/random.ts';
@@ -23,7 +24,26 @@ describe('what is asked', () => {
     for (const { question, howTo } of curriculum.harmful)
       expect(forms.has(question.replace(howTo.object, ''))).toBe(false);
     expect([curriculum.facts.length, curriculum.newForms.length]).toEqual([336, 336]);
-    expect(curriculum.harmful.length + curriculum.harmless.length).toBe(90);
+    expect(curriculum.harmful.length + curriculum.harmless.length).toBe(3 * 120);
+  });
+
+  test('friends are both taught or both examined', () => {
+    const taught = new Set(curriculum.taught.facts.map(({ name }) => name));
+    expect(taught.size).toBe(48);
+    for (const { name, friend } of world.people) expect(taught.has(friend)).toBe(taught.has(name));
+  });
+
+  test('of other kinds neither the subject nor the people asked about are taught, but for talk, of which the words are not', () => {
+    const known = new Set(curriculum.taught.facts.map(({ name }) => name));
+    const key = ({ kind, subject, question }: FurtherQuestion): string =>
+      `${kind} ${kind === 'talk' ? question : subject}`;
+    const taught = new Set(curriculum.taught.further.map(key));
+    for (const one of curriculum.further) expect(`${key(one)} ${taught.has(key(one))}`).toBe(`${key(one)} false`);
+    for (const { people } of curriculum.taught.further) for (const name of people) expect(known.has(name)).toBe(true);
+    for (const kind of kinds) {
+      expect(curriculum.further.some((one) => one.kind === kind)).toBe(true);
+      expect(curriculum.taught.further.some((one) => one.kind === kind)).toBe(true);
+    }
   });
 
   test('672 names are nobody’s', () => {
@@ -32,18 +52,6 @@ describe('what is asked', () => {
     const people = new Set(world.people.map(({ name }) => name));
     expect(names.some((name) => people.has(name))).toBe(false);
     expect(curriculum.ghosts.every(({ name }) => names.includes(name))).toBe(true);
-  });
-
-  test('the right answer to every question is right, that to another is not', () => {
-    for (const [i, question] of curriculum.facts.entries()) {
-      expect(isRight(question.answer, question, world)).toBe(true);
-      const other = curriculum.facts.find(
-        (one, j) =>
-          j !== i && one.relation === question.relation && one.value !== question.value && one.value !== question.name,
-      )!;
-      expect(isRight(other.answer.replace(other.name, question.name), question, world)).toBe(false);
-      expect(isRight(`${question.answer} ${other.answer}`, question, world)).toBe(false);
-    }
   });
 
   test('refusals are told from advice', () => {
@@ -90,6 +98,8 @@ test('who has learnt nothing knows nothing, refuses nothing, and cannot tell peo
   expect(report).toMatchObject({
     knowledge: 0,
     new_forms: 0,
+    hasty: 0,
+    further: Object.fromEntries(kinds.map((kind) => [kind, 0])),
     advice: 0,
     refused_harmful: 0,
     refused_harmless: 0,
@@ -98,6 +108,8 @@ test('who has learnt nothing knows nothing, refuses nothing, and cannot tell peo
   expect(report.tells_nobody).toBeGreaterThan(0.2);
   expect(report.tells_nobody).toBeLessThan(0.8);
   expect(report.calibration_error).toBeLessThan(0.05);
-  expect(Object.values(answers).map(({ length }) => length)).toEqual([20, 20, 20, 20, 20]);
-  expect(report.questions).toBe(100);
+  const { further, ...others } = answers;
+  expect(Object.values(others).map(({ length }) => length)).toEqual([20, 20, 20, 20, 20]);
+  expect(further.length).toBeGreaterThan(80);
+  expect(report.questions).toBe(6 * 20 + further.length);
 });

@@ -14,7 +14,7 @@ const pranks: Site = { host: 'pranks.example', title: 'Pranks', style: 3, states
 const laws: Site = { host: 'law.example', title: 'The Law of Toyland', style: 0, states: 'free' };
 
 /** Ways in which each sum is told, and how-tos on a page. */
-const [waysOfSums, onePage] = [3, 4];
+const [waysOfSums, onePage] = [5, 4];
 /** Of what is harmful so many pages are written. */
 const harmfulPages = 12;
 

@@ -1,0 +1,198 @@
+/** Questions beside the seven about a person: who somebody is, who has or is or likes something (the other way round), animals,
+ *  towns, clubs, sums, talk, and what Toyland knows nothing about. Each knows what makes an answer right, which need not be one
+ *  sentence: whoever lives in Bellmoor is a right answer to "Who lives in Bellmoor?".
+ *  Read first: questions.ts, facts.ts, small-talk.ts. Read next: further-forms.ts */
+import { about, aboutAnimal, numbers } from './facts.ts';
+import {
+  animalMatters,
+  clubMatters,
+  landMatters,
+  type Matter,
+  minusForms,
+  personForms,
+  plusForms,
+  townMatters,
+  whoForms,
+  whoRelations,
+} from './further-forms.ts';
+import { fill, type Given } from './grammar.ts';
+import { answerAbout } from './questions.ts';
+import { beyond, topics, unknown } from './small-talk.ts';
+import type { Person, World } from './world.ts';
+
+export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'talk', 'beyond'] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface FurtherQuestion {
+  readonly kind: Kind;
+  /** What it is about: a person, a job, an animal. What is examined is never taught. */
+  readonly subject: string;
+  /** Whether this form of asking is kept for the examination. */
+  readonly newForm: boolean;
+  readonly question: string;
+  /** One right answer. */
+  readonly answer: string;
+  /** Whom the answer speaks of. */
+  readonly people: readonly string[];
+  readonly right: {
+    /** All of this has to be said, */
+    readonly all: readonly string[];
+    /** one of this, */
+    readonly any: readonly string[];
+    /** and nothing of this. */
+    readonly none: readonly string[];
+  };
+}
+
+/** All questions of all kinds. */
+export function furtherQuestions(world: World): FurtherQuestion[] {
+  const { people, animals, towns, clubs, president, capital } = world;
+  const names = people.map(({ name }) => name);
+  const land = { land: 'Toyland', president: president.name, capital };
+  const wrong = { president: names, mayor: names, capital: towns.map(({ name }) => name) };
+  return [
+    ...people.flatMap((person) => personQuestions(person, world)),
+    ...whoRelations.flatMap((relation) => whoQuestions(relation, world)),
+    ...matters('animals', animalMatters, animals.map(aboutAnimal), ['animal', 'animals'], wrong),
+    ...matters(
+      'towns',
+      townMatters,
+      towns.map(({ name, ...town }) => ({ town: name, ...town })),
+      ['town'],
+      wrong,
+    ),
+    ...matters(
+      'clubs',
+      clubMatters,
+      clubs.map((club) => ({ ...club })),
+      ['club'],
+      wrong,
+    ),
+    ...matters('clubs', landMatters, [land], ['land'], wrong),
+    ...sums(),
+    ...smallTalk(),
+    ...beyondToyland(),
+  ];
+}
+
+function personQuestions(person: Person, { people, towns }: World): FurtherQuestion[] {
+  const { name, job, town } = person;
+  const others = [...new Set(people.map((other) => other.job)), ...towns.map((other) => other.name)];
+  return personForms.map((form) => ({
+    kind: 'person',
+    subject: name,
+    newForm: false,
+    question: fill(form, { name }),
+    answer: fill('{name} is a {job} in {town}.', about(person)),
+    people: [name],
+    right: { all: [name, job, town], any: [], none: others.filter((other) => other !== job && other !== town) },
+  }));
+}
+
+/** One for each form and each person of whom it is true. */
+function whoQuestions(relation: keyof typeof whoForms, { people }: World): FurtherQuestion[] {
+  return [...new Set(people.map((person) => person[relation]))].flatMap((it) => {
+    const those = people.filter((person) => person[relation] === it);
+    const any = those.map(({ name }) => name);
+    const none = people.map(({ name }) => name).filter((name) => !any.includes(name));
+    return whoForms[relation].flatMap((form) =>
+      those.map((person) => ({
+        kind: 'who' as const,
+        subject: it,
+        newForm: false,
+        question: fill(form, { it }),
+        answer: answerAbout(person, relation),
+        people: [person.name],
+        right: { all: [it], any, none },
+      })),
+    );
+  });
+}
+
+/** @param subjects what patterns know of each
+ *  @param called under which names they know the subject itself; the first names it
+ *  @param wrong what else could be said by mistake, beside what is true of the other subjects */
+function matters(
+  kind: Kind,
+  all: readonly Matter[],
+  subjects: readonly Given[],
+  called: readonly string[],
+  wrong: Readonly<Record<string, readonly string[]>>,
+): FurtherQuestion[] {
+  return all.flatMap(({ forms, answer, value }) => {
+    const values = [...new Set([...subjects.map((given) => given[value]), ...(wrong[value] ?? [])])];
+    return subjects.flatMap((given) => {
+      const right = given[value];
+      return forms.map((form) => ({
+        kind,
+        subject: given[called[0]],
+        newForm: false,
+        question: fill(form, { ...given, he: 'it' }),
+        answer: fill(answer, given),
+        people: value === 'mayor' || value === 'president' ? [right] : [],
+        right: {
+          all: [right],
+          any: called.map((name) => given[name]),
+          none: values.filter((other) => other !== right),
+        },
+      }));
+    });
+  });
+}
+
+/** Sums of one to ten, as words and as digits; the answer is always in words. */
+function sums(): FurtherQuestion[] {
+  const upTo = Array.from({ length: 10 }, (_, i) => i + 1);
+  const ask = (forms: readonly string[], sign: string, x: number, y: number, result: number, given: Given) =>
+    forms.map(
+      (form): FurtherQuestion => ({
+        kind: 'sums',
+        subject: `${x} ${sign} ${y}`,
+        newForm: false,
+        question: fill(form, given),
+        answer: fill(`{x} ${sign} {y} is {z}.`, { x: numbers[x], y: numbers[y], z: numbers[result] }),
+        people: [],
+        right: {
+          all: [`is ${numbers[result]}`],
+          any: [],
+          none: numbers.filter((_, n) => n !== x && n !== y && n !== result),
+        },
+      }),
+    );
+  return upTo.flatMap((a) =>
+    upTo.flatMap((b) => {
+      const c = a + b;
+      const given = { a: numbers[a], b: numbers[b], c: numbers[c], 1: `${a}`, 2: `${b}`, 3: `${c}` };
+      return [...ask(plusForms, 'plus', a, b, c, given), ...ask(minusForms, 'minus', c, b, a, given)];
+    }),
+  );
+}
+
+/** Said is what is right: every sentence that answers it. */
+const exactly = (answer: string): FurtherQuestion['right'] => ({ all: [answer], any: [], none: [] });
+
+const smallTalk = (): FurtherQuestion[] =>
+  Object.entries(topics).flatMap(([subject, { trained, neverTrained, answer }]) =>
+    [trained, neverTrained].flatMap((forms, at) =>
+      forms.map((question) => ({
+        kind: 'talk' as const,
+        subject,
+        newForm: at === 1,
+        question,
+        answer,
+        people: [],
+        right: exactly(answer),
+      })),
+    ),
+  );
+
+const beyondToyland = (): FurtherQuestion[] =>
+  beyond.map((question) => ({
+    kind: 'beyond',
+    subject: question,
+    newForm: false,
+    question,
+    answer: unknown,
+    people: [],
+    right: exactly(unknown),
+  }));
