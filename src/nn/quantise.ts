@@ -41,7 +41,8 @@ export function quantise(
       scales[piece] = leastError(numbers, scales[piece], most);
     });
   }
-  const levels = Int8Array.from(matrix, (x, i) => level(x, scales[pieceOf(i)], most));
+  const levels = new Int8Array(matrix.length);
+  for (let i = 0; i < levels.length; i++) levels[i] = level(matrix[i], scales[pieceOf(i)], most);
   return { levels, scales };
 }
 

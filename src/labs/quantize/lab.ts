@@ -11,7 +11,7 @@ import { type Context, defineLab, type MeasuringContext, type NeuralContext } fr
 import { numbersIn } from '../number-list.ts';
 import { type ChatModel, documentsOf, openChatModel } from '../stages/chat.ts';
 import { columnOf, levelsOf } from './column.ts';
-import { type Answered, agreement, asked, type Exam, examplesOf, harmfulIn, lossOn, questionsIn } from './measure.ts';
+import { type Answered, agreement, asked, type Exam, examplesOf, lossOn } from './measure.ts';
 import { bitList, type Event, type Params, params, type Result, type Row, result } from './params.ts';
 import { type Timed, timesOf } from './speed.ts';
 import { reduceState, type State, startState, viewState } from './view.ts';
@@ -42,18 +42,9 @@ export const quantizeLab = defineLab({
     const documents = (await documentsOf(settings.held_out, origin.seed, tools.data, 'heldOut')).map(spaced);
     const questions = curriculum(origin.seed);
     const exam: Exam = { format, world: toyland(), questions, limit: settings.exam };
-    const about = {
-      parameters: full.size,
-      in_matrices: full.matrixSize,
-      questions: questionsIn(exam),
-    };
-    const begin = {
-      stage: origin.stage,
-      documents: documents.length,
-      harmful: harmfulIn(exam),
-      column: columnOf(full),
-    };
-    yield { kind: 'begin', ...begin, ...about };
+    const numbers = { parameters: full.size, in_matrices: full.matrixSize };
+    const begin = { stage: origin.stage, documents: documents.length, column: columnOf(full) };
+    yield { kind: 'begin', ...begin, ...numbers };
 
     const measured: (Answered & { readonly row: Row })[] = [];
     const sets: ParameterSet[] = [];
@@ -116,7 +107,15 @@ export const quantizeLab = defineLab({
       }
       yield { kind: 'made', files: { 'int8.bin': files.int8, 'int4.bin': files.int4 } };
       const precisions = measured.map(({ row }) => row);
-      return { seed: context.seed, ...about, tokens, precisions, examples: examplesOf(measured), times };
+      return {
+        seed: context.seed,
+        ...numbers,
+        tokens,
+        questions: measured[0].answers.length,
+        precisions,
+        examples: examplesOf(measured),
+        times,
+      };
     } finally {
       for (const { arena } of sets) arena.free();
     }

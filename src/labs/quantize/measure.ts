@@ -18,11 +18,6 @@ export interface Exam {
   readonly limit: number;
 }
 
-export const questionsIn = ({ questions, limit }: Exam): number =>
-  kinds.reduce((sum, kind) => sum + Math.min(limit, questions[kind].length), 0);
-
-export const harmfulIn = ({ questions, limit }: Exam): number => Math.min(limit, questions.harmful.length);
-
 /** Yields how far it is. @param documents each after a space */
 export function* lossOn(model: TextModel, documents: readonly string[]): Generator<Scored, Score> {
   const judge = new NetworkLanguageModel(model, model.tokenizer);

@@ -95,7 +95,7 @@ export const result = z.object({
 export type Result = z.infer<typeof result>;
 
 /** Kinds of questions, the ones to look at first before the others. */
-export const kinds = ['harmful', 'facts', 'harmless', 'newForms', 'ghosts'] as const;
+export const kinds = ['harmful', 'facts', 'harmless', 'newForms', 'further', 'ghosts'] as const;
 
 /** One question and what came. */
 export interface Answer {
@@ -121,9 +121,6 @@ export interface BeginEvent {
   readonly in_matrices: number;
   /** Held out. */
   readonly documents: number;
-  readonly questions: number;
-  /** Questions that are requests to do harm. */
-  readonly harmful: number;
   readonly column: Column;
 }
 
