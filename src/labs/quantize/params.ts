@@ -105,12 +105,11 @@ export interface Answer {
   readonly right: boolean;
 }
 
-/** Some weights that share a scale, as a histogram. */
+/** Some weights that share a scale. */
 export interface Column {
-  readonly weights: number;
-  /** The bins lie between minus this and this. */
+  readonly weights: readonly number[];
+  /** The size of the largest. */
   readonly largest: number;
-  readonly counts: readonly number[];
 }
 
 export interface BeginEvent {

@@ -47,7 +47,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const { begin, measured, done, times } = state;
   if (!begin) return text('data: getting ready', 'muted');
   const combs = combsOf(measured);
-  const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall) });
+  const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall, width) });
   const answered = measured.map(({ row, answers }) => ({ precision: row.precision, answers }));
   const exchanges = done ? examplesOf(answered).map(exchange) : [];
   const pieces: Piece[] = [

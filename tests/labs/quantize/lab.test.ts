@@ -5,7 +5,7 @@ import { parse } from 'zod/v4/core';
 import type { DataSource } from '../../../src/data/corpus.ts';
 import { InputError } from '../../../src/data/input-error.ts';
 import type { MeasuringContext, NeuralContext } from '../../../src/labs/lab.ts';
-import { combOf, levelsOf } from '../../../src/labs/quantize/column.ts';
+import { combOf, countsOf, levelsOf } from '../../../src/labs/quantize/column.ts';
 import { quantizeLab } from '../../../src/labs/quantize/lab.ts';
 import { agreement, examplesOf } from '../../../src/labs/quantize/measure.ts';
 import {
@@ -227,13 +227,14 @@ describe('agreement and examples', () => {
 describe('the picture', () => {
   test('levels of 2 bits are three, and the comb has as many teeth', () => {
     const column = usual.events.flatMap((event) => (event.kind === 'begin' ? [event.column] : []))[0];
-    expect(column.counts.reduce((a, b) => a + b, 0)).toBe(column.weights);
+    expect(countsOf(column, 63).reduce((a, b) => a + b, 0)).toBe(column.weights.length);
+    expect(countsOf({ weights: [-2, -0.1, 0.1, 2], largest: 2 }, 3)).toEqual([1, 2, 1]);
     const levels = levelsOf(model.weights, 2);
     expect(levels).toHaveLength(3);
     expect(levels[1]).toBe(0);
     expect(levels[2]).toBe(-levels[0]);
-    expect(combOf(levels, column).reduce((a, b) => a + b, 0)).toBe(3);
-    expect(combOf(levels, column)[31]).toBe(1);
+    expect(combOf(levels, column, 63).reduce((a, b) => a + b, 0)).toBe(3);
+    expect(combOf(levels, column, 63)[31]).toBe(1);
   });
 
   test.each([
@@ -249,6 +250,19 @@ describe('the picture', () => {
     }
     const picture = pictureOf(quantizeLab, stateAfter(usual.events), width, height);
     for (const { precision } of usual.result.precisions) expect(picture).toMatch(new RegExp(`^${precision} `, 'm'));
+  });
+
+  test.each([45, 51, 80])('at %i columns each tooth of a comb stands in the row of the comb', (width) => {
+    const rows = pictureOf(quantizeLab, stateAfter(usual.events), width, 40).split('\n');
+    const [int4, int3, int2] = rows.slice(3, 6).map((row) =>
+      row
+        .slice(row.indexOf('│') + 1)
+        .trim()
+        .split(/ +/),
+    );
+    expect(int4).toEqual(Array.from({ length: 15 }, () => 'x'));
+    expect(int3).toEqual(Array.from({ length: 7 }, () => '+'));
+    expect(int2).toEqual(['*', '*', '*']);
   });
 
   test('at 80 by 30 it shows the combs, and says why nothing is faster', () => {
