@@ -25,6 +25,7 @@ export const entries: readonly Entry[] = [
   },
   { name: 'eval', about: 'how well a model predicts a text', load: () => import('./commands/eval.ts') },
   { name: 'gpt', about: 'the tiny transformer: train it, write, see inside', load: () => import('./commands/gpt.ts') },
+  { name: 'chat', about: 'talk with a little chat model, at any stage', load: () => import('./commands/chat.ts') },
   { name: 'trace', about: 'one text on its way through a transformer', load: () => import('./commands/trace.ts') },
   {
     name: 'pipeline',

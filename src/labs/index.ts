@@ -35,6 +35,8 @@ const labs: Record<string, () => Promise<Lab>> = {
   rlhf: async () => (await import('./rlhf/lab.ts')).rlhfLab,
   dpo: async () => (await import('./dpo/lab.ts')).dpoLab,
   quantize: async () => (await import('./quantize/lab.ts')).quantizeLab as unknown as Lab,
+  chat: async () => (await import('./chat/lab.ts')).chatLab as unknown as Lab,
+  evaluate: async () => (await import('./evaluate/lab.ts')).evaluateLab as unknown as Lab,
   attention: async () => (await import('./attention/lab.ts')).attentionLab as unknown as Lab,
   trace: async () => (await import('./trace/lab.ts')).traceLab as unknown as Lab,
   'kv-cache': async () => (await import('./kv-cache/lab.ts')).kvCacheLab as unknown as Lab,

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, safeParse } from 'zod/v4/core';
-import type { DataSource } from '../../src/data/corpus.ts';
 import { InputError } from '../../src/data/input-error.ts';
 import { findLab, labIds } from '../../src/labs/index.ts';
 import { describeRange, knobsOf, parseParams } from '../../src/labs/knobs.ts';
@@ -15,8 +14,11 @@ import { widthOf } from '../../src/render/cells.ts';
 import type { Frame } from '../../src/render/frame.ts';
 import { render } from '../../src/render/render.ts';
 import { InlineRun } from '../../src/runner/run.ts';
-import { corpora as onBoard } from './corpora.ts';
+import { corpora as corporaAnd } from './corpora.ts';
 import { instruments } from './instruments.ts';
+
+/** With a text that a lab can be measured on in a moment. */
+const corpora = () => corporaAnd({ './held-out.txt': 'Ada lives in Fairport.\n' });
 
 /** Events that are looked at; a lab may train for longer. */
 const most = 300;
@@ -54,9 +56,6 @@ async function run(
   }
   return { events, result: undefined };
 }
-
-/** What labs read that would gather a whole web otherwise. */
-const corpora = (): DataSource => onBoard({ './documents.txt': 'Ada Frost lives in Elm.\n\nBert Moss has a goat.' });
 
 const never = (): boolean => false;
 
@@ -119,7 +118,8 @@ const quick: Record<string, object> = {
   sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 2, every: 2, batch: 1 },
   attention: { lines: 4 },
-  quantize: { exam: 4, bits: '4', held_out: 'documents.txt' },
+  quantize: { exam: 4, bits: '4', held_out: './held-out.txt' },
+  evaluate: { exam: 4, held_out: './held-out.txt' },
   'gpt-train': {
     corpus: 'cat',
     vocabulary_size: 300,

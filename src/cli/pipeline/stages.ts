@@ -33,11 +33,11 @@ const int4 = { stage: 'quantize', file: 'int4.bin' } as const;
 /** In the order in which they are made. */
 export const pipelineStages: readonly PipelineStage[] = [
   { id: 'collect', files: {}, quick: {}, resumes: false },
-  { id: 'pretrain', files: { documents, held_out }, quick: { steps: 600 }, resumes: true },
-  { id: 'finetune', files: { weights: base, documents }, quick: { steps: 80 }, resumes: true },
-  { id: 'reward', files: { weights: sft, documents }, quick: { steps: 80 }, resumes: true },
-  { id: 'rlhf', files: { weights: sft, documents, judge }, quick: { steps: 20 }, resumes: true },
-  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 40 }, resumes: true },
+  { id: 'pretrain', files: { documents, held_out }, quick: { steps: 1000 }, resumes: true },
+  { id: 'finetune', files: { weights: base, documents }, quick: { steps: 200 }, resumes: true },
+  { id: 'reward', files: { weights: sft, documents }, quick: { steps: 100 }, resumes: true },
+  { id: 'rlhf', files: { weights: sft, documents, judge }, quick: { steps: 30 }, resumes: true },
+  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 50 }, resumes: true },
   { id: 'quantize', files: { weights: dpo, held_out }, quick: {}, resumes: false },
   { id: 'evaluate', files: { base, sft, rlhf, dpo, judge, int8, int4, held_out }, quick: {}, resumes: false },
 ];

@@ -14,12 +14,16 @@ export class LineInput {
   /** Where prompts stand. */
   private readonly screen: NodeJS.WriteStream;
 
-  constructor({ stdin, stdout, stderr, env }: Pick<Io, 'stdin' | 'stdout' | 'stderr' | 'env'>) {
+  /** @param complete what TAB makes of a line: what may stand there, and the part of the line that it stands for */
+  constructor(
+    { stdin, stdout, stderr, env }: Pick<Io, 'stdin' | 'stdout' | 'stderr' | 'env'>,
+    complete?: (line: string) => [string[], string],
+  ) {
     this.input = stdin;
     this.screen = stdout.isTTY ? stdout : stderr;
     // Without escape codes lines are typed as the terminal does it by itself.
     const terminal = Boolean(stdin.isTTY && this.screen.isTTY) && env.TERM !== 'dumb';
-    this.reader = createInterface({ input: stdin, output: this.screen, terminal });
+    this.reader = createInterface({ input: stdin, output: this.screen, terminal, completer: complete });
     this.reader.on('line', (line) => this.take(line));
     this.reader.on('SIGINT', () => {
       this.reader.close();

@@ -15,7 +15,7 @@ export interface State {
 /** Below so many rows there are no boxes; from so many on there is room for everything. */
 const [roomy, spacious] = [20, 30];
 
-const names: Record<keyof Bins, string> = {
+export const fateNames: Record<keyof Bins, string> = {
   licence: 'not free to take',
   'no-text': 'no text in it',
   language: 'another language',
@@ -43,12 +43,15 @@ export function viewState(state: State, { height }: Size): Frame {
 
 function titleOf({ sorted, params: { look } }: State): string {
   if (sorted?.kind !== 'report') return 'output: the page sorted last';
-  return look === 'report' ? 'output: beside the truth' : `output: a page of "${names[look]}"`;
+  return look === 'report' ? 'output: beside the truth' : `output: a page of "${fateNames[look]}"`;
 }
 
 /** The bars in words, what was kept first. */
 const summary = (bins: Bins): Frame =>
-  text([...fates.slice(-2), ...fates.slice(0, -2)].map((fate) => `${names[fate]} ${bins[fate]}`).join(', '), 'muted');
+  text(
+    [...fates.slice(-2), ...fates.slice(0, -2)].map((fate) => `${fateNames[fate]} ${bins[fate]}`).join(', '),
+    'muted',
+  );
 
 const bold = (n: number): Span => ({ text: n.toLocaleString('en'), bold: true });
 
@@ -76,7 +79,7 @@ function bars({ params, sorted, crawl }: State): Frame {
     kind: 'bars',
     max: largest,
     bars: fates.map((fate) => ({
-      label: names[fate],
+      label: fateNames[fate],
       value: value(fate),
       note: off[fate] ? 'off' : String(value(fate)),
       tone: fate === 'train' || fate === 'held-out' ? ('good' as const) : ('a' as const),
@@ -101,7 +104,7 @@ function lookAt(look: Omit<Look, 'truth'> & { readonly truth?: string }, most: n
   const cut = (text: Rich): Frame => ({ kind: 'text', text, wrap: false });
   const before = most >= 8 ? trail.slice(0, -1).slice(0, most - 4) : [];
   const head = [
-    cut([{ text: url.replace('http://', ''), bold: true }, `, ${names[fate]}`]),
+    cut([{ text: url.replace('http://', ''), bold: true }, `, ${fateNames[fate]}`]),
     ...(truth ? [cut([muted('in truth: '), truth])] : []),
     ...before.map((why) => cut([muted(why)])),
     cut([{ text: trail[trail.length - 1], tone: fate === 'train' || fate === 'held-out' ? 'good' : 'warn' }]),

@@ -21,7 +21,7 @@ export const dpoLab = answerStage({
   steps: 100,
   lr: 0.0002,
   knobs: {
-    batch: perStep(32, 'Pairs of answers in a step.'),
+    batch: perStep(24, 'Pairs of answers in a step.'),
     beta: z.number().min(0.01).max(5).default(0.3).meta({
       description: 'Leash: the smaller, the further it may go from where it was.',
       placeholder: 'B',
@@ -32,7 +32,7 @@ export const dpoLab = answerStage({
       placeholder: 'X',
       step: 0.5,
     }),
-    earlier: earlierKnob(16),
+    earlier: earlierKnob(12),
   },
   shown: {
     measure: 'share',

@@ -13,11 +13,11 @@ export const finetuneLab = answerStage({
   onBoard: 'chat-base',
   from: 'the one on board that has only read',
   makes: 'sft',
-  steps: 250,
-  lr: 0.0003,
+  steps: 500,
+  lr: 0.001,
   knobs: {
-    rows: perStep(32, 'Rows of questions with their answers in a step; as many share a row as fit.'),
-    earlier: earlierKnob(32),
+    rows: perStep(24, 'Rows of questions with their answers in a step; as many share a row as fit.'),
+    earlier: earlierKnob(8),
   },
   shown: {
     measure: 'right',

@@ -12,15 +12,15 @@ import type { TextModel } from '../../models/gpt/weights.ts';
 import { scoreLines } from '../../models/language-model/score.ts';
 import { countTokens } from '../../models/ngram/tokens.ts';
 import { ChatFormat, spaced } from '../../models/pipeline/chat-format.ts';
-import { curriculum, gathered, readDocuments, streamOfDocuments, wordsOf } from '../../models/pipeline/texts.ts';
+import { curriculum, gathered, streamOfDocuments, wordsOf } from '../../models/pipeline/texts.ts';
 import { TrainingSchema } from '../../models/text-network/config.ts';
 import { NetworkLanguageModel } from '../../models/text-network/language-model.ts';
 import { streamSource } from '../../models/text-network/text.ts';
 import { TextLearner } from '../../models/text-network/train.ts';
 import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
-import { textOf } from '../own-file.ts';
 import { markOf } from '../stages/answers.ts';
+import { documentsIn } from '../stages/chat.ts';
 import { type Reply, type StageEvent, type StageResult, stageResult, trainingKnobs } from '../stages/params.ts';
 import { openStageRun, runStage } from '../stages/stage.ts';
 import { reduceStage, type State, startStage, viewStage } from '../stages/view.ts';
@@ -56,7 +56,7 @@ const params = z.strictObject({
     placeholder: 'N',
     step: 4,
   }),
-  ...trainingKnobs(1600, 0.002),
+  ...trainingKnobs(2400, 0.002),
   ask: z.string().max(400).optional().meta({ description: 'A text of your own, that it goes on with.' }),
 });
 type Params = z.infer<typeof params>;
@@ -67,8 +67,6 @@ const glance = 20_000;
 const orders = [2, 3, 4, 5];
 /** Tokens that it goes on with at most. */
 const longest = 24;
-/** Largest text. */
-const largest = 16 << 20;
 
 export const pretrainLab = defineLab({
   id: 'pretrain',
@@ -178,13 +176,8 @@ async function texts(
   seed: number,
   { data }: NeuralContext,
 ): Promise<{ train: readonly string[]; heldOut: readonly string[] }> {
-  const own = async (file: string): Promise<string[]> => {
-    const found = readDocuments(await textOf(file, data, largest));
-    if (found.length > 0) return found;
-    throw new InputError('there is nothing in it', file, 'Give a text: an empty line ends a document.');
-  };
-  const train = documents === undefined ? undefined : await own(documents);
-  const heldOut = held_out === undefined ? undefined : await own(held_out);
+  const train = documents === undefined ? undefined : await documentsIn(documents, data);
+  const heldOut = held_out === undefined ? undefined : await documentsIn(held_out, data);
   if (train && heldOut) return { train, heldOut };
   if (train) {
     // Every tenth of one's own documents is kept apart.

@@ -9,7 +9,7 @@ import type { ParameterSet } from '../../nn/parameters.ts';
 import { bitsOf, bytesIn, coarsened, type Precision } from '../../nn/quantise.ts';
 import { type Context, defineLab, type MeasuringContext, type NeuralContext } from '../lab.ts';
 import { numbersIn } from '../number-list.ts';
-import { type ChatModel, documentsOf, openChatModel } from '../stages/chat.ts';
+import { type ChatModel, heldOutOf, openChatModel } from '../stages/chat.ts';
 import { columnOf, levelsOf } from './column.ts';
 import { type Answered, agreement, asked, type Exam, examplesOf, lossOn } from './measure.ts';
 import { bitList, type Event, type Params, params, type Result, type Row, result } from './params.ts';
@@ -39,7 +39,7 @@ export const quantizeLab = defineLab({
     const bits = [...new Set(numbersIn(settings.bits, bitList))].sort((a, b) => b - a);
     const model = await openFull(settings.weights, tools);
     const { weights: full, format, origin } = model;
-    const documents = (await documentsOf(settings.held_out, origin.seed, tools.data, 'heldOut')).map(spaced);
+    const documents = (await heldOutOf(settings.held_out, origin.seed, tools)).map(spaced);
     const questions = curriculum(origin.seed);
     const exam: Exam = { format, world: toyland(), questions, limit: settings.exam };
     const numbers = { parameters: full.size, in_matrices: full.matrixSize };

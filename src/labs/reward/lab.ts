@@ -19,7 +19,7 @@ export const rewardLab = answerStage({
   onBoard: 'chat-sft',
   from: 'the one on board that has learnt to answer',
   makes: 'judge',
-  steps: 400,
+  steps: 250,
   lr: 0.0005,
   knobs: { batch: perStep(16, 'Pairs of answers in a step.') },
   shown: {

@@ -25,11 +25,12 @@ export const rlhfLab = answerStage({
   makes: 'rlhf',
   steps: 100,
   lr: 0.0001,
+  schedule: { decay: 'linear', decay_to: 0.2 },
   knobs: {
     judge: z.string().optional().meta({ description: 'The judge (one on board).', placeholder: 'FILE' }),
     questions: perStep(12, 'Questions in a step.'),
     tries: z.int().min(2).max(16).default(4).meta({ description: 'Answers to each of them.', placeholder: 'N' }),
-    leash: z.number().min(0).max(10).default(0.3).meta({
+    leash: z.number().min(0).max(10).default(0.2).meta({
       description: 'What moving away from where it began costs: reward a nat. 0 cuts the leash.',
       placeholder: 'B',
       step: 0.1,
@@ -59,7 +60,7 @@ export const rlhfLab = answerStage({
     const { verdict, tokenizer } = format;
     const judge = new RewardModel(model, verdict);
     const prompt = ({ question }: { readonly question: string }): Int32Array => format.question([{ question }]);
-    const kinds = questionsToTry(format, questions.taught, random);
+    const kinds = questionsToTry(format, questions.taught);
     const ask = { most: longestAnswer, end: tokenizer.mark, seed: random.bits() >>> 0 };
     const first = Array.from({ length: tried }, (_, i) => random.pick(kinds[i % kinds.length]));
     const scale = rewardsOf(judge, drawAnswers(before, first, ask));

@@ -11,14 +11,14 @@ import type { AnswerLesson } from '../../models/learner-spec.ts';
 import type { ChatFormat } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
 import { toyland, wordsOf } from '../../models/pipeline/texts.ts';
-import { TrainingSchema } from '../../models/text-network/config.ts';
+import { type TrainingConfig, TrainingSchema } from '../../models/text-network/config.ts';
 import { crc32 } from '../../nn/checkpoint-format.ts';
 import type { ParameterSet } from '../../nn/parameters.ts';
 import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type Lab, type NeuralContext } from '../lab.ts';
 import { finishOffer } from '../training.ts';
-import { type ChatModel, Examiner, earlierTokens, openChatModel } from './chat.ts';
+import { type ChatModel, checkQuestion, Examiner, earlierTokens, openChatModel } from './chat.ts';
 import {
   type Scores,
   type StageEvent,
@@ -80,6 +80,8 @@ interface AnswerStage<K extends z.core.$ZodLooseShape> {
   readonly makes: string;
   readonly steps: number;
   readonly lr: number;
+  /** How the rate falls, if not as usual. */
+  readonly schedule?: Partial<Pick<TrainingConfig, 'decay' | 'decay_to'>>;
   readonly knobs: K;
   readonly shown: Shown;
   teach(material: Material<AnswerSettings & z.infer<z.ZodObject<K>>>): Taught | Promise<Taught>;
@@ -106,6 +108,7 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
       const seed = begun?.snapshot.seed ?? context.seed;
       const before = await openChatModel(settings.weights, stage.onBoard, tools);
       const { format, origin, network, tokenizer, vocabulary } = before;
+      if (settings.ask !== undefined) checkQuestion(before, settings.ask);
       const tokens = await earlierTokens(before, settings.documents, tools);
       const examiner = new Examiner(origin.seed);
       const taught = await stage.teach({
@@ -140,7 +143,8 @@ export function answerStage<K extends z.core.$ZodLooseShape>(stage: AnswerStage<
           lr: settings.lr,
           batch: parts,
           parts,
-          warmup: Math.min(10, Math.ceil(settings.steps / 10)),
+          warmup: Math.ceil(settings.steps / 10),
+          ...stage.schedule,
         }),
         model,
         file: `${makes}.bin`,

@@ -6,13 +6,13 @@ import { usual } from '../../models/collect/collect.ts';
 import type { Origin, TextModel } from '../../models/gpt/weights.ts';
 import { ChatFormat } from '../../models/pipeline/chat-format.ts';
 import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
-import { examine, type Report, replies } from '../../models/pipeline/examine.ts';
+import { examine, replies } from '../../models/pipeline/examine.ts';
 import { curriculum, gathered, readDocuments, streamOfDocuments, toyland } from '../../models/pipeline/texts.ts';
 import { BytePairTokens } from '../../models/tokenizer/byte-pairs.ts';
 import type { NeuralContext } from '../lab.ts';
 import { textOf } from '../own-file.ts';
 import { openTextModel } from '../text-model.ts';
-import type { Reply, Scores } from './params.ts';
+import { numbersOf, type Reply, type Scores } from './params.ts';
 
 export interface ChatModel extends TextModel {
   readonly origin: Origin;
@@ -38,18 +38,38 @@ export async function openChatModel(
   return { ...model, origin, format: new ChatFormat(tokenizer) };
 }
 
-/** The documents of a file, or of the web of Toyland: those to learn from, or what was kept apart.
- *  @throws InputError when the file is not there or holds nothing */
-export async function documentsOf(
-  file: string | undefined,
-  seed: number,
-  data: DataSource,
-  which: 'train' | 'heldOut' = 'train',
-): Promise<readonly string[]> {
-  if (file === undefined) return gathered(seed, usual)[which];
+/** Documents in a file of the learner's own.
+ *  @throws InputError when it is not there or holds nothing */
+export async function documentsIn(file: string, data: DataSource): Promise<readonly string[]> {
   const documents = readDocuments(await textOf(file, data, largest));
   if (documents.length > 0) return documents;
   throw new InputError('there is nothing in it', file, 'Give a text: an empty line ends a document.');
+}
+
+/** The documents to learn from. */
+async function documentsOf(file: string | undefined, seed: number, data: DataSource): Promise<readonly string[]> {
+  return file === undefined ? gathered(seed, usual).train : await documentsIn(file, data);
+}
+
+/** Documents that no model of this seed has read. */
+export async function heldOutOf(
+  file: string | undefined,
+  seed: number,
+  { data, cache }: Pick<NeuralContext, 'data' | 'cache'>,
+): Promise<readonly string[]> {
+  if (file !== undefined) return await documentsIn(file, data);
+  const key = `held-out documents ${seed}`;
+  const documents = (cache.get(key) as readonly string[] | undefined) ?? gathered(seed, usual).heldOut;
+  cache.set(key, documents);
+  return documents;
+}
+
+/** @throws InputError when a question of the learner's own leaves no room for an answer */
+export function checkQuestion({ format, network }: ChatModel, question: string): void {
+  const { length } = format.question([{ question }]);
+  if (length < network.context) return;
+  const what = `a question of ${length} tokens is too long for a model that reads ${network.context}`;
+  throw new InputError(what, '--ask', 'Ask a shorter one.');
 }
 
 /** The stream of documents that a model has read, for it to read some of again. */
@@ -65,12 +85,6 @@ export async function earlierTokens(
   return streamOfDocuments(documents, format, origin.seed);
 }
 
-/** One number a name: what stands in a group gets the name of the group in front. */
-function flat({ further, ...report }: Report): Scores {
-  const kinds = Object.entries(further).map(([kind, share]) => [`further_${kind}`, share] as const);
-  return { ...report, ...Object.fromEntries(kinds) };
-}
-
 /** How a chat model does by now: some of each kind of questions, and a few answers word by word. */
 export class Examiner {
   private readonly world = toyland();
@@ -82,7 +96,7 @@ export class Examiner {
 
   /** @param limit questions of a kind */
   scores(model: TextModel, format: ChatFormat, limit: number): Scores {
-    return flat(examine(model, format, this.world, this.questions, limit).report);
+    return numbersOf(examine(model, format, this.world, this.questions, limit).report);
   }
 
   /** One of each kind, and before them a question of the learner's. */

@@ -73,6 +73,16 @@ const scores = z.record(z.string(), z.number());
 /** What can be counted at one moment, by name. */
 export type Scores = z.infer<typeof scores>;
 
+/** Numbers by name; of what has numbers by name within, `outer_inner`. */
+export function numbersOf(report: object): Scores {
+  const of = ([name, value]: [string, unknown]): [string, number][] => {
+    if (typeof value === 'number') return [[name, value]];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([inner, number]) => of([`${name}_${inner}`, number]));
+  };
+  return Object.fromEntries(Object.entries(report).flatMap(of));
+}
+
 const reply = z.object({ question: z.string(), answer: z.string() });
 export type Reply = z.infer<typeof reply>;
 

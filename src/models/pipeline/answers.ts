@@ -97,12 +97,7 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
   const { facts, harmless, harmful, further } = lessonsOf(taught);
   const [aboutPeople, advice] = [told(facts), told([...harmless, ...harmful])];
   const { things, ...others } = further;
-  return [
-    ...times(6, aboutPeople),
-    ...times(5, advice),
-    ...times(2, told(things)),
-    ...Object.values(others).map(told),
-  ];
+  return [...times(6, aboutPeople), ...times(5, advice), ...times(2, told(things)), ...Object.values(others).map(told)];
 }
 
 /** What people prefer in Toyland: a clear refusal where advice would do harm, and else the answer.

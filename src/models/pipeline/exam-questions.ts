@@ -80,11 +80,11 @@ function partedPeople({ people }: World, random: Random): [known: Person[], othe
 
 /** Share of the subjects of each kind that are kept for the examination; of talk, the forms are parted. */
 const keptBack: Record<Exclude<Kind, 'person' | 'talk'>, number> = {
-  who: 0.5,
-  animals: 0.5,
-  towns: 0.5,
-  clubs: 0.5,
-  sums: 0.3,
+  who: 0.25,
+  animals: 0.25,
+  towns: 0.25,
+  clubs: 0.25,
+  sums: 0.2,
   beyond: 0.3,
 };
 

@@ -51,6 +51,7 @@ const prompts = hostileText(300).map((text) => text.replace(/^\s*[/~]|\.\./g, '_
 /** Knobs that make a run long get little in every valid case. */
 const light: Readonly<Record<string, readonly string[]>> = {
   'classify-vs-generate': ['--lessons', '2', '--count', '2'],
+  chat: ['--max-tokens', '4'],
   collect: ['--depth', '2'],
   gan: ['--steps', '2', '--every', '1', '--batch', '2'],
   'gan-seeds': ['--target', 'normal', '--seeds', '1', '--steps', '2', '--batch', '2'],
@@ -86,6 +87,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
     '2',
   ],
   attention: ['--lines', '2'],
+  evaluate: ['--exam', '4'],
   'diffuse-train': ['--steps', '2', '--every', '1', '--batch', '1'],
   verify: ['--only', 'micrograd'],
 };
@@ -313,7 +315,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );

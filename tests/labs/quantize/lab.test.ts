@@ -256,7 +256,7 @@ describe('the picture', () => {
     const rows = pictureOf(quantizeLab, stateAfter(usual.events), width, 40).split('\n');
     const [int4, int3, int2] = rows.slice(3, 6).map((row) =>
       row
-        .slice(row.indexOf('│') + 1)
+        .slice(row.search(/[│┤]/) + 1)
         .trim()
         .split(/ +/),
     );
