@@ -56,8 +56,8 @@ export interface Answered {
 /** Kinds of questions that examples are taken from. */
 const telling = kinds.slice(0, 3);
 
-/** Of each kind the question that float32 answers rightly and most of the others otherwise, if there is one.
- *  @param all float32 first */
+/** Of each kind the question that the first one answers rightly and most of the others otherwise, if there is one.
+ *  @param all the model as it was given first */
 export function examplesOf(all: readonly Answered[]): Example[] {
   const full = all[0]?.answers ?? [];
   const others = (i: number): number => all.filter(({ answers }) => answers[i].answer !== full[i].answer).length;

@@ -82,10 +82,10 @@ function dataLine({ documents }: BeginEvent, answers: readonly Answer[] | undefi
 }
 
 /** @param combs in the plot below; undefined where there is none */
-const modelLine = ({ stage, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
+const modelLine = ({ stage, kept, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
   line(
     muted('model: '),
-    `${stage}, ${thousands(parameters)} numbers`,
+    `${stage}${kept === 'float32' ? '' : ` in ${kept}`}, ${thousands(parameters)} numbers`,
     combs === undefined ? `, ${thousands(in_matrices)} in matrices` : `; one column${combs > 0 ? ', its levels' : ''}:`,
   );
 

@@ -74,7 +74,8 @@ async function run(given: object, tick = 1, bytes = fileOf('float32')): Promise<
 
 const usual = await run({});
 const measured = usual.events.filter((event): event is MeasuredEvent => event.kind === 'measured');
-const made = usual.events.flatMap((event) => (event.kind === 'made' ? [event.files] : []));
+const filesOf = (events: readonly Event[]) => events.flatMap((event) => (event.kind === 'made' ? [event.files] : []));
+const made = filesOf(usual.events);
 const stateAfter = (events: readonly Event[]) =>
   events.reduce(quantizeLab.reduce, quantizeLab.start(parse(quantizeLab.params, {}) as Params));
 
@@ -161,16 +162,25 @@ describe('what is measured', () => {
   });
 });
 
-test('files: with 8 and 4 bits, whatever was tried; their stage is told, and they are not made coarser again', async () => {
+test('files: with 8 and 4 bits, whatever was tried; their stage is told', async () => {
   const { events, result } = await run({ bits: '3, 3' });
   expect(result.precisions.map(({ precision }) => precision)).toEqual(['float32', 'int3']);
-  const files = events.flatMap((event) => (event.kind === 'made' ? [event.files] : []));
-  expect(files).toEqual(made);
+  expect(filesOf(events)).toEqual(made);
   for (const precision of ['int8', 'int4'] as const) {
-    const bytes = made[0][`${precision}.bin`];
-    expect(read(bytes)).toMatchObject({ precision, origin: { stage: precision, seed: 3 } });
-    await expect(run({}, 1, bytes)).rejects.toThrow(`kept in ${precision} already`);
+    expect(read(made[0][`${precision}.bin`])).toMatchObject({ precision, origin: { stage: precision, seed: 3 } });
   }
+});
+
+test('a model that is kept in a byte a weight is held against itself, and is not made finer', async () => {
+  const { events, result } = await run({ bits: '8 4' }, 1, made[0]['int8.bin']);
+  const [first, second] = result.precisions;
+  const [, int8, int4] = usual.result.precisions;
+  expect(first).toEqual({ ...int8, loss_change: 0, same_answers: 1 });
+  expect(second).toMatchObject({ precision: 'int4', bytes: int4.bytes, loss_change: second.loss! / first.loss! - 1 });
+  expect(pictureOf(quantizeLab, stateAfter(events), 80, 24)).toContain('in int8');
+  const least = await run({ bits: '3' }, 1, made[0]['int4.bin']);
+  expect(filesOf(least.events).map(Object.keys)).toEqual([['int4.bin']]);
+  await expect(run({ bits: '8 4' }, 1, made[0]['int4.bin'])).rejects.toThrow('kept in int4 already');
 });
 
 test.each(['', '9', '1', '2.5', '8 x'])('no such bits: "%s"', async (bits) => {
