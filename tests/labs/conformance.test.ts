@@ -17,8 +17,13 @@ import { InlineRun } from '../../src/runner/run.ts';
 import { corpora as corporaAnd } from './corpora.ts';
 import { instruments } from './instruments.ts';
 
-/** With a text that a lab can be measured on in a moment. */
-const corpora = () => corporaAnd({ './held-out.txt': 'Ada lives in Fairport.\n' });
+/** With texts that a lab can be measured on, or learn from, in a moment. */
+const corpora = () =>
+  corporaAnd({
+    './held-out.txt': 'Ada lives in Fairport.\n',
+    './documents.txt': `${'Ada lives in Fairport.\n\n'.repeat(40)}`,
+    './preferences.ndjson': '{"question":"How?","chosen":"So.","rejected":"No."}\n',
+  });
 
 /** Events that are looked at; a lab may train for longer. */
 const most = 300;
@@ -102,6 +107,15 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 const quick: Record<string, object> = {
   'classify-vs-generate': { lessons: 2 },
   collect: { depth: 2 },
+  dpo: {
+    documents: './documents.txt',
+    preferences: './preferences.ndjson',
+    steps: 2,
+    every: 2,
+    exam: 4,
+    batch: 2,
+    earlier: 2,
+  },
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },
