@@ -122,8 +122,8 @@ export function preferences(
       return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
     });
   const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const [no, known] = [prefer(harmful), prefer(facts)];
-  return [no, prefer(harmless), known, no, prefer(evenly(further)), known];
+  const [yes, no] = [prefer(harmless), prefer(harmful)];
+  return [no, yes, no, yes, prefer(facts), prefer(evenly(further))];
 }
 
 /** Those, and as many in which one answer is wrong: what is true of somebody else, or what answers another question.
