@@ -61,7 +61,7 @@ test('a judge sees wrong facts and answers to other questions too, and never a r
   const wrong = pairs.filter(
     ({ rejected }) => !isRefusal(read(rejected)[1]) && !rights.get(read(rejected)[0])!.harmful,
   );
-  expect(wrong.length).toBeGreaterThan(1000);
+  expect(wrong.length).toBeGreaterThan(700);
   for (const { chosen, rejected } of wrong) {
     const [question, better] = read(chosen);
     expect(rights.get(question)!.answers).toContain(better);
