@@ -6,7 +6,7 @@ import type { Lab } from '../lab.ts';
 import { answerStage } from '../stages/answers.ts';
 import { earlierKnob, percent, perStep, type StageEvent, type StageResult, stageResult } from '../stages/params.ts';
 import { sources } from './given.ts';
-import { type OwnEvent, ofSomebody, ofToyland } from './lessons.ts';
+import { type OwnEvent, ofSomebody, ofToyland, usualSteps } from './lessons.ts';
 import { offers } from './picks.ts';
 import { taste } from './taste.ts';
 import { pairView, type State, tasteView } from './view.ts';
@@ -47,7 +47,7 @@ const stage = answerStage<typeof knobs, OwnEvent>({
   onBoard: 'chat-sft',
   from: 'the one on board that has learnt to answer',
   makes: 'dpo',
-  steps: 100,
+  steps: usualSteps,
   lr: 0.0002,
   knobs,
   shown: {

@@ -26,13 +26,18 @@ interface Settings extends AnswerSettings {
 
 /** Pairs of a kind. */
 const most = 480;
+/** Steps, if nobody says how many. */
+export const usualSteps = 100;
 
 /** Steps that are enough for so few pairs: each comes up again and again. */
 const few = { pairs: 100, steps: 30 };
 
 export function ofToyland(material: Material<Settings>): Taught {
   const { before, format, questions, random } = material;
-  const kinds = measuredFrom(before, preferences(format, questions.taught, random, most));
+  const { steps = usualSteps, batch } = material.settings;
+  // How likely both answers were takes a while for each: no more than a short run can see.
+  const count = Math.min(most, steps * batch);
+  const kinds = measuredFrom(before, preferences(format, questions.taught, random, count));
   return { data: `${countOf(kinds)} pairs of answers`, lesson: lessonOf(kinds, material) };
 }
 

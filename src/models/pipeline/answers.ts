@@ -164,7 +164,7 @@ function wrongAnswer(lesson: Lesson, others: readonly Lesson[], world: World, ra
 function spliced(first: string, second: string, random: Random): string {
   const [before, after] = [first.split(' '), second.split(' ')];
   const words = [...before.slice(0, 1 + random.below(before.length)), ...after.slice(random.below(after.length))];
-  return words.join(' ');
+  return words.slice(0, Math.max(before.length, after.length)).join(' ');
 }
 
 /** Questions to try answers to; half of them are where something is to be learnt. */
