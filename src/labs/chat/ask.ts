@@ -2,6 +2,8 @@
  *  Read first: ./shelf.ts, ../../models/pipeline/talk.ts */
 import { InputError } from '../../data/input-error.ts';
 import { beginning, speak } from '../../models/pipeline/talk.ts';
+import { toyland } from '../../models/pipeline/texts.ts';
+import { tidied } from '../../models/pipeline/tidy.ts';
 import { tokenText } from '../../models/tokenizer/shown.ts';
 import { Random } from '../../nn/random.ts';
 import { unknownWords } from './notes.ts';
@@ -19,12 +21,15 @@ const end = '<end>';
 export function promptFor({ model, goesOn }: Staged, question: string): Int32Array {
   if (question.trim() === '') throw new InputError('there is no question', undefined, 'Ask something.');
   const { format, network } = model;
-  const prompt = goesOn ? beginning(format, question) : format.question([{ question }]);
+  const prompt = goesOn ? beginning(format, question) : format.question([{ question: readAs(question) }]);
   const most = network.context - Math.floor(network.context / forAnswer);
   if (prompt.length <= most) return prompt;
   const what = `a question of ${prompt.length} tokens is too long for this model, which reads ${most} before it answers`;
   throw new InputError(what, undefined, 'Ask in fewer words; words that it has read take the fewest tokens.');
 }
+
+/** What was typed in a hurry, as a model knows it that was taught to answer: it has only seen tidy questions. */
+export const readAs = (question: string): string => tidied(question, toyland());
 
 type Settings = Pick<Params, 'temperature' | 'max_tokens'>;
 

@@ -69,8 +69,6 @@ function aboutNames(question: string, people: readonly Person[]): string[] {
       const person = alike.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
       if (!person)
         lines.push(`nobody in Toyland is called ${capital(word)} ${capital(next)}: what it says of them is made up`);
-      else if (person.name !== typed)
-        lines.push(`it has read ${person.name} with capitals: other letters are other tokens`);
     } else if (isName(word) && !isName(next)) {
       named = true;
       lines.push(`${word} may be ${listed(alike.map(({ name }) => name))}: ask with the whole name`);

@@ -80,9 +80,9 @@ describe('what is read', () => {
 
   it('is refused when it leaves less than a quarter of the context for the answer', async () => {
     const sft = await shelf().open('sft');
-    const fits = 'a '.repeat(21).trim();
+    const fits = `A ${'a '.repeat(18)}a.`;
     expect(promptFor(sft, fits)).toHaveLength(24);
-    expect(() => promptFor(sft, `${fits} a`)).toThrow(
+    expect(() => promptFor(sft, `A ${fits}`)).toThrow(
       'a question of 25 tokens is too long for this model, which reads 24 before it answers',
     );
     expect(() => promptFor(sft, ' \n')).toThrow('there is no question');
@@ -127,7 +127,6 @@ describe('a note', () => {
     ['Where is Ada Peper?', ['it has never read "peper"; did you mean "Pepper"?']],
     ['Where is Ada?', [/^Ada may be Ada \w+, Ada \w+ or Ada \w+: ask with the whole name$/]],
     ['Where does Ada Wren live?', ['nobody in Toyland is called Ada Wren: what it says of them is made up']],
-    ['where does ada pepper live', ['it has read Ada Pepper with capitals: other letters are other tokens']],
     ['And his cat?', ['it remembers no question before this one: say whom you mean by "his"']],
     ['Is Ada Pepper where his cat is?', []],
   ])('on %j', (asked, notes) => {
