@@ -10,6 +10,8 @@ export interface Parameter {
   readonly name: string;
   readonly shape: Shape;
   readonly initial: Initialiser;
+  /** A matrix of which one row at a time is looked up, such as what stands for each token. */
+  readonly table?: true;
 }
 
 /** Weights by name. */
@@ -60,6 +62,10 @@ export class ParameterSet implements Weights {
 
   get names(): readonly string[] {
     return this.parameters.map(({ name }) => name);
+  }
+
+  isTable(name: string): boolean {
+    return this.parameters.some((one) => one.name === name && one.table);
   }
 
   get(name: string): Weight {

@@ -99,7 +99,7 @@ describe.concurrent('learn --list', () => {
 });
 
 /** Lessons that the program itself reads out here; ../lessons.test.ts reads all of them. One with weights of the package. */
-const read = ['next-token', 'tokens'];
+const read = ['next-token', 'attention'];
 
 describe.concurrent('learn --plain', () => {
   it.each(read)('reads %s out: all steps, their runs, and how to take it', async (id) => {

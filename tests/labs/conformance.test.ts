@@ -17,8 +17,13 @@ import { InlineRun } from '../../src/runner/run.ts';
 import { corpora as corporaAnd } from './corpora.ts';
 import { instruments } from './instruments.ts';
 
-/** With a text that a lab can be measured on in a moment. */
-const corpora = () => corporaAnd({ './held-out.txt': 'Ada lives in Fairport.\n' });
+/** With texts that a lab can be measured on, or learn from, in a moment. */
+const corpora = () =>
+  corporaAnd({
+    './held-out.txt': 'Ada lives in Fairport.\n',
+    './documents.txt': `${'Ada lives in Fairport.\n\n'.repeat(40)}`,
+    './preferences.ndjson': '{"question":"How?","chosen":"So.","rejected":"No."}\n',
+  });
 
 /** Events that are looked at; a lab may train for longer. */
 const most = 300;
@@ -102,6 +107,15 @@ async function unlessRefused(run: Promise<Seen>): Promise<Seen> {
 const quick: Record<string, object> = {
   'classify-vs-generate': { lessons: 2 },
   collect: { depth: 2 },
+  dpo: {
+    documents: './documents.txt',
+    preferences: './preferences.ndjson',
+    steps: 2,
+    every: 2,
+    exam: 4,
+    batch: 2,
+    earlier: 2,
+  },
   gan: { steps: 30, every: 10 },
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },
@@ -118,7 +132,7 @@ const quick: Record<string, object> = {
   sabotage: { steps: 10, fault: 'mask' },
   'diffuse-train': { steps: 2, every: 2, batch: 1 },
   attention: { lines: 4 },
-  quantize: { exam: 4, bits: '4' },
+  quantize: { exam: 4, bits: '4', held_out: './held-out.txt' },
   evaluate: { exam: 4, held_out: './held-out.txt' },
   'gpt-train': {
     corpus: 'cat',
@@ -138,6 +152,7 @@ const nearer: Record<string, Record<string, number>> = {
   kernels: { size: 256 },
   diffuse: { examples: 1000 },
   'diffuse-quality': { exam: 200 },
+  quantize: { exam: 40 },
 };
 
 /** Events at the bounds of a knob, where each is more of the same training. */
@@ -181,10 +196,10 @@ describe.each(labIds)('lab %s', (id) => {
   });
 
   it('gives other events for another seed, unless it says that nothing is left to chance', async () => {
-    const same = JSON.stringify(seen.events.slice(0, most));
+    const same = seen.events.slice(0, most);
     let differs = false;
     for (let seed = 2; seed <= 5 && !differs; seed++) {
-      differs = JSON.stringify((await run(lab, params, seed)).events) !== same;
+      differs = !isDeepStrictEqual((await run(lab, params, seed)).events, same);
     }
     expect(differs).toBe(lab.chance !== false);
   });

@@ -27,7 +27,7 @@ function formatOf(tokens: number): ChatFormat {
 export function tinyChat(stage: string, chance: number, seed = 1, tokens = 700): Uint8Array {
   const { tokenizer } = formatOf(tokens);
   const network = new GptNetwork(
-    NetworkConfigSchema.parse({ context: 40, width: 8, layers: 1, heads: 2, deviation: 0.5 }),
+    NetworkConfigSchema.parse({ context: 96, width: 8, layers: 1, heads: 2, deviation: 0.5 }),
   );
   const vocabulary = tokenizer.size;
   const weights = new ParameterSet(kernels, kernels.arena(), network.parameters(vocabulary), new Random(chance));

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { normal } from '../../src/nn/initialise.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
+import { packWeights, precisionOf, unpackWeights } from '../../src/nn/packed-weights.ts';
 import { ParameterSet } from '../../src/nn/parameters.ts';
-import {
-  bytesIn,
-  coarsened,
-  dequantise,
-  packWeights,
-  precisionOf,
-  quantise,
-  unpackWeights,
-} from '../../src/nn/quantise.ts';
+import { bytesIn, coarsened, dequantise, quantise } from '../../src/nn/quantise.ts';
 import { Random } from '../../src/nn/random.ts';
 
 describe('a byte each', () => {
@@ -144,5 +137,26 @@ describe('weights packed and unpacked', () => {
       expect(coarse).not.toEqual(before);
     }
     expect(numbersOf(weights)).toEqual(before);
+  });
+
+  test('a table has a scale for each row, and is read by columns too, as older files have it', () => {
+    const tables = [{ ...parameters[0], table: true as const }, parameters[1]];
+    const weights = new ParameterSet(plain, plain.arena(), tables, new Random(1));
+    const packed = packWeights(weights, 'int8');
+    const scales = packed.get('table.scale')!.data;
+    expect(scales).toHaveLength(33);
+    const back = unpackWeights(packed, tables, plain).get('table').value.data;
+    weights.get('table').value.data.forEach((x, i) => {
+      expect(Math.abs(back[i] - x)).toBeLessThanOrEqual(scales[Math.floor(i / 7)] / 2 + 1e-6);
+    });
+    expect(bytesIn(weights, 8)).toBe(33 * 7 + 33 * 4 + 5 * 4);
+    const older = packWeights(drawn(), 'int8');
+    const column = older.get('table.scale')!.data;
+    unpackWeights(older, tables, plain)
+      .get('table')
+      .value.data.forEach((x, i) => {
+        const was = weights.get('table').value.data[i];
+        expect(Math.abs(x - was)).toBeLessThanOrEqual(column[i % 7] / 2 + 1e-6);
+      });
   });
 });

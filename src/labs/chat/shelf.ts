@@ -4,7 +4,7 @@
 import type { ShippedWeights } from '../../data/corpus.ts';
 import { InputError } from '../../data/input-error.ts';
 import type { StoredTensor } from '../../nn/checkpoint-format.ts';
-import { packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { packWeights, unpackWeights } from '../../nn/packed-weights.ts';
 import type { NeuralContext } from '../lab.ts';
 import { type ChatModel, openChatModel } from '../stages/chat.ts';
 import { type Stage, stages } from './params.ts';

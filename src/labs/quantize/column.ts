@@ -4,41 +4,42 @@ import type { ParameterSet } from '../../nn/parameters.ts';
 import { quantise } from '../../nn/quantise.ts';
 import type { Column } from './params.ts';
 
-/** Bins of the histogram: odd, so that 0 lies in the middle of one. */
-const bins = 63;
-
-/** The first column of the matrix whose columns are longest. */
-function longestColumn(weights: ParameterSet): { name: string; values: Float64Array } {
+/** The first column of the matrix whose columns are longest; a table has a scale for each row. */
+function longestColumn(weights: ParameterSet): Float64Array {
   const rowsOf = (name: string): number => {
     const { shape } = weights.get(name);
-    return shape.length > 1 ? shape[0] : 0;
+    return shape.length > 1 && !weights.isTable(name) ? shape[0] : 0;
   };
   const name = weights.names.reduce((best, one) => (rowsOf(one) > rowsOf(best) ? one : best));
   const { shape, value } = weights.get(name);
-  return { name, values: Float64Array.from({ length: shape[0] }, (_, row) => value.data[row * shape[1]]) };
+  return Float64Array.from({ length: shape[0] }, (_, row) => value.data[row * shape[1]]);
 }
 
 export function columnOf(weights: ParameterSet): Column {
-  const { name, values } = longestColumn(weights);
-  const largest = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1;
+  const values = [...longestColumn(weights)];
+  return { weights: values, largest: values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1 };
+}
+
+/** How many of its weights lie in each bin, from minus the largest to the largest. */
+export function countsOf({ weights, largest }: Column, bins: number): number[] {
   const counts = Array.from({ length: bins }, () => 0);
-  for (const x of values) counts[binOf(x, largest)]++;
-  return { name, weights: values.length, largest, counts };
+  for (const x of weights) counts[binOf(x / largest, bins)]++;
+  return counts;
 }
 
 /** What a weight of it may become. @param bits from 2 to 8 */
 export function levelsOf(weights: ParameterSet, bits: number): number[] {
-  const { scales } = quantise(longestColumn(weights).values, 1, bits);
+  const { scales } = quantise(longestColumn(weights), 1, bits);
   const most = (1 << (bits - 1)) - 1;
   return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * scales[0]);
 }
 
 /** The teeth of a comb: 1 where a level lies, 0 elsewhere. */
-export function combOf(levels: readonly number[], { largest }: Column): number[] {
+export function combOf(levels: readonly number[], { largest }: Column, bins: number): number[] {
   const teeth = Array.from({ length: bins }, () => 0);
-  for (const level of levels) teeth[binOf(level, largest)] = 1;
+  for (const level of levels) teeth[binOf(level / largest, bins)] = 1;
   return teeth;
 }
 
-const binOf = (x: number, largest: number): number =>
-  Math.max(0, Math.min(bins - 1, Math.floor(((x / largest + 1) / 2) * bins)));
+/** @param x from −1 to 1 */
+const binOf = (x: number, bins: number): number => Math.max(0, Math.min(bins - 1, Math.floor(((x + 1) / 2) * bins)));

@@ -11,7 +11,7 @@ import { type Context, defineLab, type MeasuringContext, type NeuralContext } fr
 import { numbersIn } from '../number-list.ts';
 import { type ChatModel, heldOutOf, openChatModel } from '../stages/chat.ts';
 import { columnOf, levelsOf } from './column.ts';
-import { type Answered, agreement, asked, type Exam, examplesOf, harmfulIn, lossOn, questionsIn } from './measure.ts';
+import { type Answered, agreement, asked, type Exam, examplesOf, lossOn } from './measure.ts';
 import { bitList, type Event, type Params, params, type Result, type Row, result } from './params.ts';
 import { type Timed, timesOf } from './speed.ts';
 import { reduceState, type State, startState, viewState } from './view.ts';
@@ -21,6 +21,8 @@ import { tellResult } from './words.ts';
 const breath = 32;
 /** Questions that are answered against the clock. */
 const timed = 16;
+/** What files are made in. */
+const smaller: readonly Precision[] = ['int8', 'int4'];
 
 export const quantizeLab = defineLab({
   id: 'quantize',
@@ -36,35 +38,32 @@ export const quantizeLab = defineLab({
 
   async *run(settings: Params, context: Context): AsyncGenerator<Event, Result> {
     const tools = context as NeuralContext & MeasuringContext;
-    const bits = [...new Set(numbersIn(settings.bits, bitList))].sort((a, b) => b - a);
-    const model = await openFull(settings.weights, tools);
-    const { weights: full, format, origin } = model;
+    const asking = numbersIn(settings.bits, bitList);
+    const model = await openChatModel(settings.weights, 'chat-dpo', tools);
+    const { weights: full, format, origin, precision: kept = 'float32' } = model;
+    const most = bitsOf[kept];
+    const bits = [...new Set(asking)].filter((bits) => bits < most).sort((a, b) => b - a);
+    if (bits.length === 0) {
+      const remedy = 'Ask for fewer bits, or take a model that is kept in full.';
+      throw new InputError(`this model is kept in ${kept} already`, settings.weights ?? 'the model on board', remedy);
+    }
     const documents = (await heldOutOf(settings.held_out, origin.seed, tools)).map(spaced);
     const questions = curriculum(origin.seed);
     const exam: Exam = { format, world: toyland(), questions, limit: settings.exam };
-    const about = {
-      parameters: full.size,
-      in_matrices: full.matrixSize,
-      questions: questionsIn(exam),
-    };
-    const begin = {
-      stage: origin.stage,
-      documents: documents.length,
-      harmful: harmfulIn(exam),
-      column: columnOf(full),
-    };
-    yield { kind: 'begin', ...begin, ...about };
+    const numbers = { parameters: full.size, in_matrices: full.matrixSize };
+    const begin = { stage: origin.stage, kept, documents: documents.length, column: columnOf(full) };
+    yield { kind: 'begin', ...begin, ...numbers };
 
     const measured: (Answered & { readonly row: Row })[] = [];
     const sets: ParameterSet[] = [];
     const turns = bits.length + 1 + Number(settings.speed);
     let tokens = 0;
     try {
-      for (const now of [32, ...bits]) {
+      for (const now of [most, ...bits]) {
         const precision = nameOf(now);
         const share = (part: number): number => (measured.length + part) / turns;
-        const weights = now === 32 ? full : coarsened(full, now);
-        if (now !== 32) sets.push(weights);
+        const weights = now === most ? full : coarsened(full, now);
+        if (now !== most) sets.push(weights);
         const subject = { ...model, weights };
 
         yield { kind: 'working', precision, doing: 'reading', share: share(0) };
@@ -93,20 +92,20 @@ export const quantizeLab = defineLab({
           ...shares,
         };
         measured.push({ precision, answers, row });
-        const levels = now === 32 ? [] : levelsOf(full, now);
+        const levels = now === most ? [] : levelsOf(full, now);
         yield { kind: 'measured', row, answers, levels, share: share(0) };
       }
 
-      const files = { int8: fileOf(model, 'int8'), int4: fileOf(model, 'int4') };
+      const files = new Map(smaller.filter((name) => bitsOf[name] <= most).map((name) => [name, fileOf(model, name)]));
       let times: Result['times'] = null;
       if (settings.speed) {
-        const all: Timed[] = measured.map(({ precision, row }, i) => ({
+        const all: Timed[] = measured.map(({ precision }, i) => ({
           precision,
-          model: { ...model, weights: row.bits === 32 ? full : sets[i - 1] },
-          file: precision === 'float32' ? fileOf(model, 'float32') : files[precision as keyof typeof files],
+          model: { ...model, weights: i === 0 ? full : sets[i - 1] },
+          file: i === 0 ? fileOf(model, kept) : files.get(precision as Precision),
         }));
-        const asking = questions.facts.slice(0, timed).map(({ question }) => question);
-        const timing = timesOf(all, format, asking, () => tools.clock());
+        const first = questions.facts.slice(0, timed).map(({ question }) => question);
+        const timing = timesOf(all, format, first, () => tools.clock());
         let step = timing.next();
         for (; !step.done; step = timing.next()) {
           yield { kind: 'working', precision: '', doing: 'timing', share: measured.length / turns };
@@ -114,9 +113,17 @@ export const quantizeLab = defineLab({
         times = step.value;
         yield { kind: 'timed', times };
       }
-      yield { kind: 'made', files: { 'int8.bin': files.int8, 'int4.bin': files.int4 } };
+      yield { kind: 'made', files: Object.fromEntries([...files].map(([name, bytes]) => [`${name}.bin`, bytes])) };
       const precisions = measured.map(({ row }) => row);
-      return { seed: context.seed, ...about, tokens, precisions, examples: examplesOf(measured), times };
+      return {
+        seed: context.seed,
+        ...numbers,
+        tokens,
+        questions: measured[0].answers.length,
+        precisions,
+        examples: examplesOf(measured),
+        times,
+      };
     } finally {
       for (const { arena } of sets) arena.free();
     }
@@ -134,15 +141,6 @@ export const quantizeLab = defineLab({
 });
 
 const nameOf = (bits: number): string => (bits === bitsOf.float32 ? 'float32' : `int${bits}`);
-
-/** @throws InputError when the model was made coarser before */
-async function openFull(file: string | undefined, tools: NeuralContext): Promise<ChatModel> {
-  const model = await openChatModel(file, 'chat-dpo', tools);
-  const { precision = 'float32' } = model;
-  if (precision === 'float32') return model;
-  const what = `this model is kept in ${precision} already: what that took away is gone`;
-  throw new InputError(what, file ?? 'the model on board', 'Take one that is kept in full, such as dpo.bin.');
-}
 
 function fileOf(model: ChatModel, precision: Precision): Uint8Array {
   const stage = precision === 'float32' ? model.origin.stage : precision;

@@ -18,11 +18,6 @@ export interface Exam {
   readonly limit: number;
 }
 
-export const questionsIn = ({ questions, limit }: Exam): number =>
-  kinds.reduce((sum, kind) => sum + Math.min(limit, questions[kind].length), 0);
-
-export const harmfulIn = ({ questions, limit }: Exam): number => Math.min(limit, questions.harmful.length);
-
 /** Yields how far it is. @param documents each after a space */
 export function* lossOn(model: TextModel, documents: readonly string[]): Generator<Scored, Score> {
   const judge = new NetworkLanguageModel(model, model.tokenizer);
@@ -61,8 +56,8 @@ export interface Answered {
 /** Kinds of questions that examples are taken from. */
 const telling = kinds.slice(0, 3);
 
-/** Of each kind the question that float32 answers rightly and most of the others otherwise, if there is one.
- *  @param all float32 first */
+/** Of each kind the question that the first one answers rightly and most of the others otherwise, if there is one.
+ *  @param all the model as it was given first */
 export function examplesOf(all: readonly Answered[]): Example[] {
   const full = all[0]?.answers ?? [];
   const others = (i: number): number => all.filter(({ answers }) => answers[i].answer !== full[i].answer).length;

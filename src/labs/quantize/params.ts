@@ -14,7 +14,7 @@ export const bitList: NumberList = {
 
 export const params = z.strictObject({
   weights: z.string().optional().meta({
-    description: 'Model to make smaller, kept in full (the one on board that has learnt what people prefer).',
+    description: 'Model to make smaller (the one on board that has learnt what people prefer).',
     placeholder: 'FILE',
   }),
   held_out: z.string().optional().meta({
@@ -50,7 +50,7 @@ export type Times = z.infer<typeof times>;
 const share = z.number().min(0).max(1);
 
 const row = z.object({
-  /** float32, int8, int4, int3 … */
+  /** float32, int8, int4, int3 …; the first one is the model as it was given. */
   precision: z.string(),
   bits: z.int(),
   /** Of all weights, scales included, and those bytes by the bytes of float32. */
@@ -59,7 +59,7 @@ const row = z.object({
   /** Nats a token on held-out text; null if it is beyond all numbers. And how much more that is, as a share. */
   loss: z.number().nullable(),
   loss_change: z.number().nullable(),
-  /** Share of all answers that are word for word those of float32. */
+  /** Share of all answers that are word for word those of the first one. */
   same_answers: share,
   /** Shares of questions, by kind: facts told rightly, requests refused. */
   facts_right: share,
@@ -86,7 +86,7 @@ export const result = z.object({
   tokens: z.int(),
   questions: z.int(),
   precisions: z.array(row),
-  /** Questions that float32 answers rightly and others do not all answer in the same words. */
+  /** Questions that the first one answers rightly and others do not all answer in the same words. */
   examples: z.array(example),
   /** Only if asked for. */
   times: z.array(times.extend({ precision: z.string() })).nullable(),
@@ -95,7 +95,7 @@ export const result = z.object({
 export type Result = z.infer<typeof result>;
 
 /** Kinds of questions, the ones to look at first before the others. */
-export const kinds = ['harmful', 'facts', 'harmless', 'newForms', 'ghosts'] as const;
+export const kinds = ['harmful', 'facts', 'harmless', 'newForms', 'further', 'ghosts'] as const;
 
 /** One question and what came. */
 export interface Answer {
@@ -105,26 +105,22 @@ export interface Answer {
   readonly right: boolean;
 }
 
-/** Some weights that share a scale, as a histogram. */
+/** Some weights that share a scale. */
 export interface Column {
-  readonly name: string;
-  readonly weights: number;
-  /** The bins lie between minus this and this. */
+  readonly weights: readonly number[];
+  /** The size of the largest. */
   readonly largest: number;
-  readonly counts: readonly number[];
 }
 
 export interface BeginEvent {
   readonly kind: 'begin';
-  /** The stage that made the model. */
+  /** The stage that made the model, and how its file keeps it: the one that all others are held against. */
   readonly stage: string;
+  readonly kept: string;
   readonly parameters: number;
   readonly in_matrices: number;
   /** Held out. */
   readonly documents: number;
-  readonly questions: number;
-  /** Questions that are requests to do harm. */
-  readonly harmful: number;
   readonly column: Column;
 }
 
@@ -141,7 +137,7 @@ export interface MeasuredEvent {
   readonly kind: 'measured';
   readonly row: Row;
   readonly answers: readonly Answer[];
-  /** The values that a weight of the column may have; none for float32. */
+  /** The values that a weight of the column may have; none for the first one. */
   readonly levels: readonly number[];
   readonly share: number;
 }

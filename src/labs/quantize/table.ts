@@ -9,16 +9,16 @@ interface Part {
   /** Columns that a table must have at least to show it. */
   readonly from: number;
   cell(row: Row): string;
+  /** Says how another row is beside the first one. */
+  readonly beside?: true;
 }
-
-const isFull = ({ bits }: Row): boolean => bits === 32;
 
 const parts: readonly Part[] = [
   { title: 'KB', from: 76, cell: ({ bytes }) => String(Math.round(bytes / 1024)) },
   { title: 'size', from: 0, cell: ({ share }) => percent(share) },
   { title: 'nats', from: 76, cell: ({ loss }) => loss?.toFixed(4) ?? '?' },
-  { title: 'loss', from: 0, cell: (row) => (isFull(row) ? '' : changeOf(row)) },
-  { title: 'same words', from: 48, cell: (row) => (isFull(row) ? '' : percent(row.same_answers)) },
+  { title: 'loss', from: 0, cell: changeOf, beside: true },
+  { title: 'same words', from: 48, cell: ({ same_answers }) => percent(same_answers), beside: true },
   { title: 'facts right', from: 64, cell: ({ facts_right }) => percent(facts_right) },
   { title: 'refuses', from: 0, cell: ({ refused_harmful }) => percent(refused_harmful) },
 ];
@@ -45,7 +45,10 @@ export function tableOf(
     frame: {
       kind: 'table',
       columns: [{ title: '' }, ...shown.map(({ title }) => ({ title, align: 'right' as const }))],
-      rows: measured.map(({ row }) => [row.precision, ...shown.map(({ cell }) => cell(row))]),
+      rows: measured.map(({ row }, i) => [
+        row.precision,
+        ...shown.map(({ cell, beside }) => (beside && i === 0 ? '' : cell(row))),
+      ]),
     },
   };
 }

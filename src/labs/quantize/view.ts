@@ -4,7 +4,7 @@ import { type Frame, rows, type Size, type Span, text } from '../../render/frame
 import { thousands } from '../gpt-train/view.ts';
 import { combsOf, plotOf } from './column-view.ts';
 import { examplesOf } from './measure.ts';
-import type { BeginEvent, Event, Example, MeasuredEvent, Result, WorkingEvent } from './params.ts';
+import type { Answer, BeginEvent, Event, Example, MeasuredEvent, Result, WorkingEvent } from './params.ts';
 import { tableOf } from './table.ts';
 import { ofSpeed } from './words.ts';
 
@@ -47,7 +47,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   const { begin, measured, done, times } = state;
   if (!begin) return text('data: getting ready', 'muted');
   const combs = combsOf(measured);
-  const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall) });
+  const plot = (tall: number): Piece => ({ rank: 3, ...plotOf(begin.column, combs, tall, width) });
   const answered = measured.map(({ row, answers }) => ({ precision: row.precision, answers }));
   const exchanges = done ? examplesOf(answered).map(exchange) : [];
   const pieces: Piece[] = [
@@ -66,7 +66,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
   }
   const taller = plot(Math.min(high, low + Math.max(0, left)));
   return rows(
-    dataLine(begin),
+    dataLine(begin, measured[0]?.answers),
     modelLine(begin, fitting.has(pieces[0]) ? combs.length : undefined),
     ...pieces.filter((piece) => fitting.has(piece)).map((piece) => (piece === pieces[0] ? taller : piece).frame),
   );
@@ -75,14 +75,17 @@ export function viewState(state: State, { width, height }: Size): Frame {
 const muted = (text: string): Span => ({ text, tone: 'muted' });
 const line = (...spans: (string | Span)[]): Frame => ({ ...text(spans), wrap: false });
 
-const dataLine = ({ questions, harmful, documents }: BeginEvent): Frame =>
-  line(muted('data: '), `${questions} questions (${harmful} do harm), ${documents} unread texts`);
+function dataLine({ documents }: BeginEvent, answers: readonly Answer[] | undefined): Frame {
+  const harmful = answers?.filter(({ kind }) => kind === 'harmful').length;
+  const questions = answers ? `${answers.length} questions (${harmful} do harm), ` : '';
+  return line(muted('data: '), `${questions}${documents} unread texts`);
+}
 
 /** @param combs in the plot below; undefined where there is none */
-const modelLine = ({ stage, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
+const modelLine = ({ stage, kept, parameters, in_matrices }: BeginEvent, combs?: number): Frame =>
   line(
     muted('model: '),
-    `${stage}, ${thousands(parameters)} numbers`,
+    `${stage}${kept === 'float32' ? '' : ` in ${kept}`}, ${thousands(parameters)} numbers`,
     combs === undefined ? `, ${thousands(in_matrices)} in matrices` : `; one column${combs > 0 ? ', its levels' : ''}:`,
   );
 

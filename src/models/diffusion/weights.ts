@@ -1,10 +1,10 @@
 /** Weights on their way to a file and back: of a run that goes on later, in full, and of a finished model, in a byte each.
- *  Read first: ../../nn/checkpoint-format.ts, ../../nn/quantise.ts */
+ *  Read first: ../../nn/checkpoint-format.ts, ../../nn/packed-weights.ts */
 import * as z from 'zod';
 import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts';
 import { sizeOf } from '../../nn/graph.ts';
 import type { Kernels } from '../../nn/kernels/kernels.ts';
-import { packWeights, unpackWeights } from '../../nn/quantise.ts';
+import { packWeights, unpackWeights } from '../../nn/packed-weights.ts';
 import { checkNetwork, DiffusionConfigSchema, NetworkConfigSchema } from './config.ts';
 import type { Model } from './learned.ts';
 import type { Snapshot } from './train.ts';

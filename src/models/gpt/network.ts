@@ -94,8 +94,8 @@ export class GptNetwork implements TextNetwork {
       ...(bias && norm === 'layer' ? [{ name: `${name}.bias`, shape: [width], initial: zeros }] : []),
     ];
     return [
-      { name: 'tokens', shape: [vocabulary, width], initial: begin },
-      { name: 'positions', shape: [context, width], initial: begin },
+      { name: 'tokens', shape: [vocabulary, width], initial: begin, table: true },
+      { name: 'positions', shape: [context, width], initial: begin, table: true },
       ...Array.from({ length: layers }, (_, layer) => blockName(layer)).flatMap((name) => [
         ...norms(`${name}.norm1`),
         ...layer(`${name}.qkv`, width, 3 * width, begin),

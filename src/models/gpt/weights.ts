@@ -1,11 +1,12 @@
 /** A transformer on its way to a file and back: a run that goes on later, in full, and a finished model, in a byte a weight.
- *  Read first: ../../nn/checkpoint-format.ts, ../../nn/quantise.ts */
+ *  Read first: ../../nn/checkpoint-format.ts, ../../nn/packed-weights.ts */
 import * as z from 'zod';
 import { type Checkpoint, CheckpointError } from '../../nn/checkpoint-format.ts';
 import { sizeOf } from '../../nn/graph.ts';
 import { type KernelName, type Kernels, kernelNames } from '../../nn/kernels/kernels.ts';
+import { packWeights, precisionOf, unpackWeights } from '../../nn/packed-weights.ts';
 import { areSound, ParameterSet } from '../../nn/parameters.ts';
-import { type Precision, packWeights, precisionOf, unpackWeights } from '../../nn/quantise.ts';
+import type { Precision } from '../../nn/quantise.ts';
 import { checkTraining } from '../text-network/config.ts';
 import type { Snapshot } from '../text-network/descent.ts';
 import { restoreTokenizer, SavedTokenizerSchema } from '../tokenizer/saved.ts';

@@ -9,8 +9,8 @@ import * as z from 'zod';
 import { builtinCorpora } from '../../../src/data/builtin.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/nn/checkpoint-format.ts';
 import { folder, genai, output, program, run } from '../genai.ts';
-import type { Ran } from '../said.ts';
 import { call } from '../in-process.ts';
+import type { Ran } from '../said.ts';
 
 const tiny = ['--unit', 'char', '--context', '8', '--width', '8', '--layers', '1', '--heads', '1', '--batch', '2'];
 const cat = ['gpt', 'train', 'cat', ...tiny, '--seed', '1', '--json'];

@@ -11,7 +11,7 @@ import type { Lab, Schema } from '../../../src/labs/lab.ts';
 import type { ChatModel } from '../../../src/labs/stages/chat.ts';
 import { toyland } from '../../../src/models/pipeline/texts.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
-import { packWeights, unpackWeights } from '../../../src/nn/quantise.ts';
+import { packWeights, unpackWeights } from '../../../src/nn/packed-weights.ts';
 import { read, tinyBoard, tinyChat } from '../tiny-chat.ts';
 import { runLab } from '../tiny-transformer.ts';
 
