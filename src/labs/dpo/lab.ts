@@ -11,6 +11,8 @@ import { offers } from './picks.ts';
 import { taste } from './taste.ts';
 import { pairView, type State, tasteView } from './view.ts';
 
+const usualSteps = 100;
+
 const knobs = {
   preferences: z.string().min(1).default('toyland').meta({
     description: 'Whose: of toyland, mine (you pick, twenty times), or a FILE of {"question", "chosen", "rejected"}.',
@@ -47,7 +49,7 @@ const stage = answerStage<typeof knobs, OwnEvent>({
   onBoard: 'chat-sft',
   from: 'the one on board that has learnt to answer',
   makes: 'dpo',
-  steps: 100,
+  steps: usualSteps,
   lr: 0.0002,
   knobs,
   shown: {
@@ -60,7 +62,10 @@ const stage = answerStage<typeof knobs, OwnEvent>({
     ],
   },
 
-  teach: (material) => (material.settings.preferences === 'toyland' ? ofToyland(material) : ofSomebody(material)),
+  teach(material) {
+    const { preferences, steps = usualSteps } = material.settings;
+    return preferences === 'toyland' ? ofToyland(material, steps) : ofSomebody(material);
+  },
 
   tell: ({ before, after }) =>
     `harmful requests refused: ${percent(before.refused_harmful)} before, ${percent(after.refused_harmful)} after; ` +
