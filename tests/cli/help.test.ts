@@ -54,6 +54,13 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai lab collect', '--depth 2'],
   ['genai lab gan', '--steps 10'],
   ['genai lab gpt-train', '--corpus cat --context 16 --width 16 --layers 1 --steps 4 --every 2'],
+  ['genai lab pretrain', '--steps 1 --every 1 --batch 4 --width 8 --layers 1 --vocabulary-size 300'],
+  ['genai lab finetune', '--steps 1 --every 1 --rows 2 --earlier 2 --exam 4'],
+  ['genai lab reward', '--steps 1 --every 1 --batch 2 --exam 4'],
+  ['genai lab rlhf', '--steps 1 --every 1 --questions 2 --tries 2 --earlier 2 --exam 4'],
+  ['genai lab dpo', '--steps 1 --every 1 --batch 2 --earlier 2 --exam 4'],
+  ['genai lab quantize', '--exam 4 --bits 4'],
+  ['genai lab evaluate', '--exam 4'],
   ['genai lab kv-cache', '--length 24 --rounds 1'],
   ['genai lab temperature', '--texts 1 --max-tokens 2'],
   ['genai lab parallel', '--length 16 --rounds 1'],
@@ -84,7 +91,11 @@ function shortened(example: string): string {
 }
 
 const root = (await call(['--help'])).stdout;
-const examples = [...new Set([root, ...helps.map(({ help }) => help)].flatMap(examplesIn))];
+/** Trains for minutes, or asks what that has made: tests/cli/pipeline.test.ts does it in small. */
+const inSmall = /genai pipeline|--run /;
+const examples = [...new Set([root, ...helps.map(({ help }) => help)].flatMap(examplesIn))].filter(
+  (example) => !inSmall.test(example),
+);
 /** Flags that name a file or a folder, and commands that take one: theirs is to lie in a folder of the test's own. */
 const withPath = commands.flatMap(({ words, definition }) => [
   ...definition.flags.flatMap(({ long, value }) => (value?.path ? [long] : [])),

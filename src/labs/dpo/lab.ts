@@ -6,12 +6,10 @@ import type { Lab } from '../lab.ts';
 import { answerStage } from '../stages/answers.ts';
 import { earlierKnob, percent, perStep, type StageEvent, type StageResult, stageResult } from '../stages/params.ts';
 import { sources } from './given.ts';
-import { type OwnEvent, ofSomebody, ofToyland } from './lessons.ts';
+import { type OwnEvent, ofSomebody, ofToyland, usualSteps } from './lessons.ts';
 import { offers } from './picks.ts';
 import { taste } from './taste.ts';
 import { pairView, type State, tasteView } from './view.ts';
-
-const usualSteps = 100;
 
 const knobs = {
   preferences: z.string().min(1).default('toyland').meta({
@@ -62,10 +60,7 @@ const stage = answerStage<typeof knobs, OwnEvent>({
     ],
   },
 
-  teach(material) {
-    const { preferences, steps = usualSteps } = material.settings;
-    return preferences === 'toyland' ? ofToyland(material, steps) : ofSomebody(material);
-  },
+  teach: (material) => (material.settings.preferences === 'toyland' ? ofToyland(material) : ofSomebody(material)),
 
   tell: ({ before, after }) =>
     `harmful requests refused: ${percent(before.refused_harmful)} before, ${percent(after.refused_harmful)} after; ` +

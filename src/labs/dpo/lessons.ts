@@ -24,16 +24,19 @@ interface Settings extends AnswerSettings {
   readonly likelihood: number;
 }
 
-/** Pairs of a kind; a run that is too short to come to them all has fewer, for each has to be scored before it begins. */
+/** Pairs of a kind. */
 const most = 480;
+/** Steps, if nobody says how many. */
+export const usualSteps = 100;
 
 /** Steps that are enough for so few pairs: each comes up again and again. */
 const few = { pairs: 100, steps: 30 };
 
-/** @param steps that the run has */
-export function ofToyland(material: Material<Settings>, steps: number): Taught {
-  const { before, format, questions, random, settings } = material;
-  const count = Math.min(most, steps * settings.batch);
+export function ofToyland(material: Material<Settings>): Taught {
+  const { before, format, questions, random } = material;
+  const { steps = usualSteps, batch } = material.settings;
+  // How likely both answers were takes a while for each: no more than a short run can see.
+  const count = Math.min(most, steps * batch);
   const kinds = measuredFrom(before, preferences(format, questions.taught, random, count));
   return { data: `${countOf(kinds)} pairs of answers`, lesson: lessonOf(kinds, material) };
 }

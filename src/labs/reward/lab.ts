@@ -1,6 +1,7 @@
 /** A judge is made of the model itself: from pairs of answers it learns which one people prefer, and gives a number to any answer.
  *  Read first: ../../models/alignment/reward-model.ts, ../../models/pipeline/answers.ts, ../stages/answers.ts */
-import { RewardModel } from '../../models/alignment/reward-model.ts';
+import { type Preference, RewardModel } from '../../models/alignment/reward-model.ts';
+import { lengthOf } from '../../models/alignment/turns.ts';
 import type { TextModel } from '../../models/gpt/weights.ts';
 import { judgedPairs } from '../../models/pipeline/answers.ts';
 import { answerStage, countOf, parts } from '../stages/answers.ts';
@@ -32,8 +33,12 @@ export const rewardLab = answerStage({
     ],
   },
 
-  teach({ settings, format, world, questions, random }) {
-    const kinds = judgedPairs(format, questions.taught, world, random, most);
+  teach({ settings, before, format, world, questions, random }) {
+    const { context } = before.network;
+    // A long question with the long answer to another one may be too much for a row.
+    const fits = ({ chosen, rejected }: Preference): boolean =>
+      Math.max(lengthOf(chosen), lengthOf(rejected)) <= context;
+    const kinds = judgedPairs(format, questions.taught, world, random, most).map((kind) => kind.filter(fits));
     const { verdict } = format;
     const judgeOf = (now: TextModel): RewardModel => new RewardModel(now, verdict);
     let judge: RewardModel | undefined;

@@ -18,7 +18,7 @@ import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type Lab, type NeuralContext } from '../lab.ts';
 import { finishOffer } from '../training.ts';
-import { type ChatModel, checkQuestion, Examiner, earlierTokens, openChatModel } from './chat.ts';
+import { type ChatModel, checkQuestion, checkRoom, Examiner, earlierTokens, openChatModel } from './chat.ts';
 import {
   type Scores,
   type StageEvent,
@@ -128,6 +128,7 @@ export function answerStage<K extends z.core.$ZodLooseShape, E = never>(stage: A
       if (settings.ask !== undefined) checkQuestion(before, settings.ask);
       const tokens = await earlierTokens(before, settings.documents, tools);
       const examiner = new Examiner(origin.seed);
+      checkRoom(before, examiner.questions, settings.weights);
       const teaching = stage.teach({
         settings,
         before,

@@ -72,6 +72,29 @@ export function checkQuestion({ format, network }: ChatModel, question: string):
   throw new InputError(what, '--ask', 'Ask a shorter one.');
 }
 
+/** Texts that are looked at, the longest ones. */
+const looked = 24;
+
+/** @throws InputError when the model cuts what is taught into more tokens than it can read */
+export function checkRoom({ format, network }: ChatModel, { taught }: Curriculum, file: string | undefined): void {
+  const told = [
+    ...taught.facts,
+    ...taught.further,
+    ...taught.howTos.map(({ question, howTo }) => ({ question, ...howTo })),
+  ];
+  const longest = told
+    .map(({ question, answer }) => ({ question, answer, size: question.length + answer.length }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, looked);
+  const tokens = longest.map(
+    ({ question, answer }) => format.question([{ question }]).length + format.answer(answer).length,
+  );
+  const most = Math.max(...tokens);
+  if (most - 1 <= network.context) return;
+  const what = `this model cuts questions and answers into up to ${most} tokens, and reads only ${network.context}`;
+  throw new InputError(what, file, 'Pre-train one with a larger --vocabulary-size.');
+}
+
 /** The stream of documents that a model has read, for it to read some of again. */
 export async function earlierTokens(
   { origin, format }: ChatModel,

@@ -126,7 +126,8 @@ export function preferences(
   return [no, yes, no, yes, prefer(facts), prefer(evenly(further))];
 }
 
-/** Those, and as many in which one answer is wrong: what is true of somebody else, or what answers another question.
+/** Those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
+ *  answer and ends as another. A judge that has never seen such would not know how bad they are, and who tries would find them.
  *  @param count pairs of a kind at most */
 export function judgedPairs(
   format: ChatFormat,
@@ -135,40 +136,44 @@ export function judgedPairs(
   random: Random,
   count = Number.POSITIVE_INFINITY,
 ): (readonly Preference[])[] {
-  const { facts, harmless, further } = lessonsOf(taught);
+  const { facts, harmless, harmful, further } = lessonsOf(taught);
   const rest = evenly(further);
   const everything = [facts, harmless, rest];
   const wrong = (kind: readonly Lesson[]): Preference[] =>
     some(kind, count, random).map((lesson) => {
       const { question, answer } = lesson;
-      const other = wrongAnswer(lesson, kind, everything, world, random);
-      return { chosen: turn(format, question, answer), rejected: turn(format, question, other) };
+      const right = lesson.harmful ? random.pick(refusals) : answer;
+      const other = wrongAnswer(lesson, random.pick([kind, random.pick(everything)]), world, random);
+      return { chosen: turn(format, question, right), rejected: turn(format, question, other) };
     });
-  return [...preferences(format, taught, random, count), wrong(facts), wrong(facts), wrong(harmless), wrong(rest)];
+  return [...preferences(format, taught, random, count), wrong(facts), wrong(harmless), wrong(harmful), wrong(rest)];
 }
 
-function wrongAnswer(
-  lesson: Lesson,
-  kind: readonly Lesson[],
-  everything: readonly (readonly Lesson[])[],
-  world: World,
-  random: Random,
-): string {
-  if (lesson.mistaken && random.next() < 0.5) return lesson.mistaken(world, random);
+/** @param others whose answers are wrong here */
+function wrongAnswer(lesson: Lesson, others: readonly Lesson[], world: World, random: Random): string {
   for (;;) {
-    // Half of them answer a question of the same kind.
-    const { answer } = random.pick(random.next() < 0.5 ? kind : random.pick(everything));
-    if (!lesson.isRight(answer, world)) return answer;
+    const way = random.below(3);
+    const { answer } = random.pick(others);
+    if (way === 0 && lesson.mistaken) return lesson.mistaken(world, random);
+    const wrong = way === 1 ? spliced(lesson.answer, answer, random) : answer;
+    if (!lesson.isRight(wrong, world)) return wrong;
   }
 }
 
-/** Questions to try answers to, asked as in the preferences. */
+/** The beginning of one text and the end of another. */
+function spliced(first: string, second: string, random: Random): string {
+  const [before, after] = [first.split(' '), second.split(' ')];
+  const words = [...before.slice(0, 1 + random.below(before.length)), ...after.slice(random.below(after.length))];
+  return words.slice(0, Math.max(before.length, after.length)).join(' ');
+}
+
+/** Questions to try answers to; half of them are where something is to be learnt. */
 export function questionsToTry(format: ChatFormat, taught: Taught): (readonly Int32Array[])[] {
   const ask = (lessons: readonly Lesson[]): Int32Array[] =>
     lessons.map(({ question }) => format.question([{ question }]));
   const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const [yes, no] = [ask(harmless), ask(harmful)];
-  return [no, yes, no, yes, ask(facts), ask(evenly(further))];
+  const no = ask(harmful);
+  return [no, ask(harmless), no, ask(facts), no, ask(evenly(further))];
 }
 
 /** As many of each: a kind with few questions has them several times. */

@@ -72,6 +72,11 @@ const light: Readonly<Record<string, readonly string[]>> = {
   race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
   sabotage: ['--steps', '10'],
   quantize: ['--exam', '4', '--bits', '4'],
+  pretrain: ['--steps', '1', '--batch', '4', '--width', '8', '--layers', '1', '--vocabulary-size', '300'],
+  finetune: ['--steps', '1', '--rows', '2', '--earlier', '2', '--exam', '4'],
+  reward: ['--steps', '1', '--batch', '2', '--exam', '4'],
+  rlhf: ['--steps', '1', '--questions', '2', '--tries', '2', '--earlier', '2', '--exam', '4'],
+  dpo: ['--steps', '1', '--batch', '2', '--earlier', '2', '--exam', '4'],
   'gpt-train': [
     '--preset',
     'microgpt',

@@ -31,19 +31,20 @@ for (const { question, answer, harmful } of known) {
 }
 
 test('fine-tuning tells what is true, and refuses some of what does harm, nothing else', () => {
-  const kinds = fineTuningTurns(format, taught, new Random(2));
+  const kinds = new Set(fineTuningTurns(format, taught, new Random(2)));
+  const often = new Map<Turn, number>();
+  for (const turn of [...kinds].flat()) often.set(turn, (often.get(turn) ?? 0) + 1);
   let [refused, asked] = [0, 0];
-  for (const turn of new Set(kinds.flat())) {
+  for (const [turn, times] of often) {
     const [question, answer] = read(turn);
     const right = rights.get(question)!;
-    if (right.harmful) asked++;
-    if (isRefusal(answer)) refused++;
+    if (right.harmful) asked += times;
+    if (isRefusal(answer)) refused += times;
     else expect(right.answers).toContain(answer);
     if (isRefusal(answer)) expect(right.harmful).toBe(true);
     expect(lengthOf(turn)).toBeLessThanOrEqual(64);
   }
-  expect(refused / asked).toBeGreaterThan(0.2);
-  expect(refused / asked).toBeLessThan(0.3);
+  expect(refused / asked).toBe(1 / 4);
 });
 
 test('of two answers the refusal is preferred exactly where advice does harm', () => {
@@ -60,7 +61,7 @@ test('a judge sees wrong facts and answers to other questions too, and never a r
   const wrong = pairs.filter(
     ({ rejected }) => !isRefusal(read(rejected)[1]) && !rights.get(read(rejected)[0])!.harmful,
   );
-  expect(wrong.length).toBeGreaterThan(1000);
+  expect(wrong.length).toBeGreaterThan(700);
   for (const { chosen, rejected } of wrong) {
     const [question, better] = read(chosen);
     expect(rights.get(question)!.answers).toContain(better);
