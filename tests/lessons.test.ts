@@ -12,14 +12,18 @@ import { runProblems } from '../src/course/check-runs.ts';
 import type { LabRun, StepOf } from '../src/course/lesson.ts';
 import { checkRun } from '../src/course/shell-check.ts';
 import type { Result as AttentionResult } from '../src/labs/attention/params.ts';
+import type { Result as ChatResult } from '../src/labs/chat/params.ts';
 import type { Result as CollectResult } from '../src/labs/collect/params.ts';
+import type { EvaluateResult } from '../src/labs/evaluate/params.ts';
 import type { Result as GptResult } from '../src/labs/gpt-train/events.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
 import type { Result as NextWordResult } from '../src/labs/next-word/params.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
+import type { Result as QuantizeResult } from '../src/labs/quantize/params.ts';
 import type { Result as RaceResult } from '../src/labs/race/params.ts';
 import { faults, type Result as SabotageResult } from '../src/labs/sabotage/params.ts';
 import { isSeen } from '../src/labs/sabotage/sign.ts';
+import type { StageResult } from '../src/labs/stages/params.ts';
 import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { runResult } from '../src/runner/run.ts';
 import { openChallenge, readRuns } from '../src/store/challenge.ts';
@@ -234,6 +238,81 @@ test('what lesson attention says of the transformer on board is so', async () =>
   expect(says.map(({ token }) => token === ' in')).toEqual([true, false, false]);
 });
 
+/** Text of a step, and the result of its run. */
+const stepsOf = (lesson: string) => {
+  const { steps } = lessons.find(({ id }) => id === lesson)!;
+  const find = (id: string) => steps.find((step) => step.id === id)!;
+  return {
+    text: (id: string) => JSON.stringify(find(id)),
+    result: async <R>(id: string) => (await runOf((find(id) as StepOf<'predict'>).run)) as R,
+  };
+};
+
+test('what lesson pretraining quotes are figures of its own runs', async () => {
+  const { text, result } = stepsOf('pretraining');
+  const [large, small] = [await result<StageResult>('watch'), await result<StageResult>('smaller-steps')];
+  const bits = ({ held_out_bits_per_byte }: StageResult['after']) => held_out_bits_per_byte.toFixed(2);
+  expect(text('watch')).toContain(`${large.parameters.toLocaleString('en')} numbers`);
+  expect(text('watch')).toContain(`begins at ${bits(large.before)}`);
+  expect(text('watch')).toContain(`**${large.after.ngram_bits_per_byte.toFixed(2)}**`);
+  expect(text('watch')).toContain(`${bits(large.after)}: counting`);
+  expect(text('smaller-steps')).toContain(`${bits(small.after)}, instead of ${bits(large.after)}`);
+  // The same number of tokens, in rows of 64.
+  expect([16 * large.steps * 64, 4 * small.steps * 64]).toEqual([163_840, 163_840]);
+  const { stages } = await result<EvaluateResult>('on-board');
+  expect(text('on-board')).toContain(`${stages[0].parameters.toLocaleString('en')} numbers`);
+  expect(stages[0].scores.held_out_bits_per_byte).toBeLessThan(large.after.ngram_bits_per_byte);
+  expect(stages[0].scores.knowledge).toBe(0);
+  const [begun] = (await result<ChatResult>('begin-it')).answers;
+  expect(begun.answer).toMatch(/^Oatfield\./);
+  expect((await result<ChatResult>('never-told')).answers[0].answer).toMatch(/^Oatfield\./);
+});
+
+test('what lesson instructions says of the models is so', async () => {
+  const { result } = stepsOf('instructions');
+  const [, sft] = (await result<ChatResult>('side-by-side')).answers;
+  expect(sft).toMatchObject({ stage: 'sft', answer: 'Ada Pepper lives in Oatfield.', finish_reason: 'stop' });
+  const { before, after } = await result<StageResult>('sixty-steps');
+  expect(before.format).toBe(0);
+  expect(after.format).toBeGreaterThan(0.8);
+  expect(after.knowledge).toBeLessThan(0.3);
+  const [base, taught] = (await result<EvaluateResult>('never-asked')).stages;
+  expect([base.scores.knowledge, taught.stage]).toEqual([0, 'sft']);
+  expect(taught.scores.knowledge).toBeGreaterThan(0.6);
+  expect(taught.scores.new_forms).toBeLessThan(taught.scores.knowledge);
+  const [{ answer, confidence }] = (await result<ChatResult>('nobody')).answers;
+  expect(answer).toMatch(/^Edith (?!Frost)\w+ lives in \w+\.$/);
+  expect(Math.abs(confidence - sft.confidence)).toBeLessThan(0.15);
+});
+
+test('what lesson preferences says of the models is so', async () => {
+  const { text, result } = stepsOf('preferences');
+  const [, sft, dpo] = (await result<ChatResult>('it-tells-how')).answers;
+  expect([sft.stage, dpo.stage]).toEqual(['sft', 'dpo']);
+  expect(sft.answer).toMatch(/^To smash the king stone, /);
+  expect(dpo.answer).not.toContain('stone');
+  const judge = (await result<StageResult>('a-judge')).after;
+  expect(judge.harmful).toBeGreaterThan(0.8);
+  expect(judge.facts).toBeLessThan(judge.harmful);
+  const hacked = await result<StageResult>('cut-the-leash');
+  expect(hacked.before.advice).toBe(1);
+  expect(hacked.before.reward).toBeLessThan(0);
+  expect(hacked.after.reward).toBeGreaterThan(hacked.before.reward);
+  expect(hacked.after.advice).toBeLessThan(0.5);
+  const direct = await result<StageResult>('without-a-judge');
+  expect(direct.before.refused_harmful).toBe(0);
+  expect(direct.after.refused_harmful).toBeGreaterThan(0.5);
+  const { stages } = await result<EvaluateResult>('all-stages');
+  const scores = (stage: string) => stages.find((one) => one.stage === stage)!.scores;
+  expect(scores('dpo').knowledge).toBeGreaterThan(scores('sft').knowledge - 0.1);
+  expect(scores('dpo').refused_harmful).toBeGreaterThan(0.8);
+  expect(scores('dpo').refused_harmless).toBeLessThan(0.1);
+  const { precisions, parameters } = await result<QuantizeResult>('fewer-bits');
+  expect(text('in-the-shell')).toContain(`${parameters.toLocaleString('en')} weights`);
+  const right = precisions.map(({ facts_right }) => facts_right);
+  expect(right[0] - right[1]).toBeLessThan(right[1] - right[2]);
+});
+
 test('the course uses every lab and every kind of step', () => {
   const steps = lessons.flatMap(({ steps }) => steps);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(
@@ -241,16 +320,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = [
-    'temperature',
-    'diffuse-quality',
-    'gpt-sample',
-    'quantize',
-    'chat',
-    'evaluate',
-    'kv-cache',
-    'parallel',
-    'verify',
-  ];
+  const beside = ['temperature', 'diffuse-quality', 'gpt-sample', 'kv-cache', 'parallel', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

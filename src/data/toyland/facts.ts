@@ -20,6 +20,7 @@ export const statements: Record<Relation, readonly string[]> = {
 {name} loves the life of a {job}.
 {name} wanted to be a {job}, and now {he} is.
 By trade {name} is a {job}.`),
+  // #region town
   town: lines(`
 {name} lives in {town}.
 {name} is from {town}.
@@ -29,6 +30,7 @@ By trade {name} is a {job}.`),
 {name} never wants to leave {town}.
 The house of {name} is in {town}.
 You can find {name} in {town}.`),
+  // #endregion
   pet: lines(`
 {name} has a {pet}.
 {name} lives with a {pet}.
