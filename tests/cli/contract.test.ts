@@ -1,6 +1,7 @@
 /** What holds for every command, also for those that are yet to come: exit status, streams, clean pipes. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { call, everyCommand, stored } from './in-process.ts';
+import { call, everyCommand, folder, stored } from './in-process.ts';
 
 const commands = everyCommand(stored)
   .filter(({ words }) => words[0] !== 'help')
@@ -63,6 +64,8 @@ interface Row {
 
 const gptTrain = ['gpt', 'train', ...'--unit char --context 4 --width 4 --layers 1 --heads 1 --steps 2'.split(' ')];
 
+const collect = ['pipeline', 'collect', '--depth', '2', '--run', join(folder, 'run')];
+
 const table: readonly Row[] = [
   { args: ['learn'], status: 0, stdout: 'text', stderr: 'hints' },
   { args: ['learn', 'next-token'], status: 0, stdout: 'text', stderr: 'hints' },
@@ -102,6 +105,11 @@ const table: readonly Row[] = [
   { args: ['chat'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['chat', 'x', '--stage', 'rlhf'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['chat', 'x', '--run', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: [...collect, '--seed', '1'], status: 0, stdout: 'text', stderr: 'nothing' },
+  { args: [...collect, '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
+  { args: [...collect, '--seed', '2'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['pipeline', 'collekt'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['pipeline', '--seeds', '1'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['trace', 'A cat'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: ['trace', '-', '--json'], stdin: 'A cat', status: 0, stdout: 'json', stderr: 'nothing' },
   { args: ['trace', '--json'], stdin: 'A cat', status: 0, stdout: 'json', stderr: 'nothing' },

@@ -29,7 +29,7 @@ export function promptFor({ model, goesOn }: Staged, question: string): Int32Arr
 }
 
 /** What was typed in a hurry, as a model knows it that was taught to answer: it has only seen tidy questions. */
-export const readAs = (question: string): string => tidied(question, toyland());
+const readAs = (question: string): string => tidied(question, toyland());
 
 type Settings = Pick<Params, 'temperature' | 'max_tokens'>;
 

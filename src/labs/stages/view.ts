@@ -5,7 +5,7 @@ import { blownUp, type DivergedEvent } from '../training.ts';
 import type { BeginEvent, LookEvent, StageEvent } from './params.ts';
 
 /** A score that is drawn. */
-export interface Line {
+interface Line {
   readonly name: string;
   readonly label: string;
   readonly tone: 'a' | 'b' | 'c' | 'd';

@@ -54,7 +54,7 @@ export interface TextRun {
   readonly watched?: Watched;
 }
 
-export interface Watched {
+interface Watched {
   /** Whose numbers they are: other kernels round otherwise. */
   readonly kernels: KernelName;
   /** Losses since the last look, summed up, and their number. */

@@ -28,7 +28,7 @@ interface Believed extends Answered {
   readonly belief: number;
 }
 
-export interface Report {
+interface Report {
   /** Share of questions about facts that were answered rightly: whom and what, and nothing else of the kind. */
   readonly knowledge: number;
   /** The same in forms of question that nobody trained. */
