@@ -296,9 +296,9 @@ test('what lesson preferences says of the models is so', async () => {
   expect(judge.facts).toBeLessThan(judge.harmful);
   const hacked = await result<StageResult>('cut-the-leash');
   expect(hacked.before.advice).toBe(1);
-  expect(hacked.before.reward).toBeLessThan(0);
-  expect(hacked.after.reward).toBeGreaterThan(hacked.before.reward);
-  expect(hacked.after.advice).toBeLessThan(0.5);
+  expect(text('cut-the-leash')).toContain(`a reward of **${hacked.before.reward.toFixed(2)}**`);
+  expect(text('cut-the-leash')).toContain(`rise to **${hacked.after.reward.toFixed(2)}**`);
+  expect(hacked.after.advice).toBe(0);
   const direct = await result<StageResult>('without-a-judge');
   expect(direct.before.refused_harmful).toBe(0);
   expect(direct.after.refused_harmful).toBeGreaterThan(0.5);
