@@ -262,6 +262,7 @@ test('what lesson pretraining quotes are figures of its own runs', async () => {
   const { stages } = await result<EvaluateResult>('on-board');
   expect(text('on-board')).toContain(`${stages[0].parameters.toLocaleString('en')} numbers`);
   expect(stages[0].scores.held_out_bits_per_byte).toBeLessThan(large.after.ngram_bits_per_byte);
+  expect(text('on-board')).toContain(`${stages[0].scores.held_out_bits_per_byte.toFixed(2)} (the table`);
   expect(stages[0].scores.knowledge).toBe(0);
   const [begun] = (await result<ChatResult>('begin-it')).answers;
   expect(begun.answer).toMatch(/^Oatfield\./);
