@@ -262,6 +262,7 @@ test('what lesson pretraining quotes are figures of its own runs', async () => {
   const { stages } = await result<EvaluateResult>('on-board');
   expect(text('on-board')).toContain(`${stages[0].parameters.toLocaleString('en')} numbers`);
   expect(stages[0].scores.held_out_bits_per_byte).toBeLessThan(large.after.ngram_bits_per_byte);
+  expect(text('on-board')).toContain(`${stages[0].scores.held_out_bits_per_byte.toFixed(2)} (the table`);
   expect(stages[0].scores.knowledge).toBe(0);
   const [begun] = (await result<ChatResult>('begin-it')).answers;
   expect(begun.answer).toMatch(/^Oatfield\./);
@@ -296,9 +297,9 @@ test('what lesson preferences says of the models is so', async () => {
   expect(judge.facts).toBeLessThan(judge.harmful);
   const hacked = await result<StageResult>('cut-the-leash');
   expect(hacked.before.advice).toBe(1);
-  expect(hacked.before.reward).toBeLessThan(0);
-  expect(hacked.after.reward).toBeGreaterThan(hacked.before.reward);
-  expect(hacked.after.advice).toBeLessThan(0.5);
+  expect(text('cut-the-leash')).toContain(`a reward of **${hacked.before.reward.toFixed(2)}**`);
+  expect(text('cut-the-leash')).toContain(`rise to **${hacked.after.reward.toFixed(2)}**`);
+  expect(hacked.after.advice).toBe(0);
   const direct = await result<StageResult>('without-a-judge');
   expect(direct.before.refused_harmful).toBe(0);
   expect(direct.after.refused_harmful).toBeGreaterThan(0.5);
