@@ -73,7 +73,7 @@ describe.concurrent('flags', () => {
 describe.concurrent('words', () => {
   it.each([
     [['smaple'], "unknown command 'smaple'. Did you mean sample?"],
-    [['zebra'], "unknown command 'zebra'. There are learn, sample, tokenize, eval, gpt, trace, gan, diffuse, lab, "],
+    [['zebra'], "unknown command 'zebra'. There are learn, sample, tokenize, eval, gpt, chat, trace, pipeline, gan, "],
     [['help', 'smaple'], "unknown command 'smaple'. Did you mean sample?"],
     [[''], "unknown command ''. There are learn,"],
     [['--zebra'], "unknown option '--zebra'. There are learn,"],

@@ -91,10 +91,11 @@ function shortened(example: string): string {
 }
 
 const root = (await call(['--help'])).stdout;
-/** Trains for minutes, or asks what that has made: tests/cli/pipeline.test.ts does it in small. */
-const inSmall = /genai pipeline|--run /;
+/** Trains for minutes, or asks what that has made: tests/cli/pipeline.test.ts does it in small. A talk wants a terminal:
+ *  tests/terminal has it. */
+const elsewhere = /genai pipeline|--run |^genai chat$/;
 const examples = [...new Set([root, ...helps.map(({ help }) => help)].flatMap(examplesIn))].filter(
-  (example) => !inSmall.test(example),
+  (example) => !elsewhere.test(example),
 );
 /** Flags that name a file or a folder, and commands that take one: theirs is to lie in a folder of the test's own. */
 const withPath = commands.flatMap(({ words, definition }) => [

@@ -25,6 +25,7 @@ function misfits(value: unknown, schema: Json, root: Json, at = ''): string[] {
     maximum: (most: number) => (typeof value !== 'number' || value <= most ? [] : [`${at} large`]),
     exclusiveMinimum: (least: number) => (typeof value !== 'number' || value > least ? [] : [`${at} small`]),
     exclusiveMaximum: (most: number) => (typeof value !== 'number' || value < most ? [] : [`${at} large`]),
+    multipleOf: (unit: number) => (typeof value !== 'number' || value % unit === 0 ? [] : [`${at} parts`]),
     minItems: (least: number) => (!Array.isArray(value) || value.length >= least ? [] : [`${at} few`]),
     maxItems: (most: number) => (!Array.isArray(value) || value.length <= most ? [] : [`${at} many`]),
     items: (item: Json) =>

@@ -320,7 +320,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|evaluate|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
