@@ -44,7 +44,7 @@ export async function makeStages(request: Request, folder: RunFolder, context: C
         continue;
       }
       for (const line of whyAnew(id, state)) io.stderr.write(`hint: ${clean(line)}\n`);
-      await makeStage(id, own, work);
+      await makeStage(id, { ...(await rememberedKnobs(folder, id, state)), ...own }, work);
       if (context.status !== 0 || out.closed) return false;
     }
     return true;
@@ -89,6 +89,21 @@ async function isAsWanted(
   const usual = quick ? pipelineStages.find((stage) => stage.id === id)!.quick : {};
   const wanted: Record<string, unknown> = { ...usual, ...given };
   return Object.keys({ ...knobs, ...wanted }).every((name) => knobs[name] === wanted[name]);
+}
+
+/** What has to be made anew is made with the knobs of the last time. */
+async function rememberedKnobs(
+  folder: RunFolder,
+  id: StageId,
+  { kind }: StageState,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (kind !== 'stale' && kind !== 'damaged') return {};
+  try {
+    return ((await folder.result(id)) as StageRecord).knobs;
+  } catch (error) {
+    if (error instanceof InputError) return {}; // the record itself is damaged
+    throw error;
+  }
 }
 
 function whyAnew(id: StageId, { kind, damage, changed }: StageState): string[] {

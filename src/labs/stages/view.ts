@@ -53,7 +53,7 @@ export function reduceStage(state: State, event: StageEvent): State {
 /** Below so many rows there is no curve. */
 const roomy = 15;
 /** Rows beside the curve and the answers. */
-const others = 4;
+const others = 6;
 
 export function viewStage({ begin, now, looks, diverged }: State, { height }: Size, shown: Shown): Frame {
   if (!begin || !now || looks.length === 0) return text('data: getting ready', 'muted');
@@ -65,23 +65,19 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
     { text: ' · model: ', tone: 'muted' },
     `${thousands(begin.parameters)} numbers`,
   ]);
-  const rate = {
-    ...text([
-      `step ${now.step} of ${now.of}`,
-      now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(3)}`,
-      ...shown.lines.map(({ name, label }) => {
-        const value = last.scores[name];
-        return value === undefined ? '' : ` · ${label} ${told(value, shown)}`;
-      }),
-      ...(shown.numbers ?? []).map(({ name, label }) => ` · ${label} ${last.scores[name]?.toFixed(2) ?? '?'}`),
-    ]),
-    wrap: false,
-  };
+  const rate = text(`step ${now.step} of ${now.of}${now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(3)}`}`);
+  const told = [
+    ...shown.lines.flatMap(({ name, label }) =>
+      last.scores[name] === undefined ? [] : [`${label} ${inWords(last.scores[name], shown)}`],
+    ),
+    ...(shown.numbers ?? []).map(({ name, label }) => `${label} ${last.scores[name]?.toFixed(2) ?? '?'}`),
+  ];
   const replies = last.replies.flatMap(({ question, answer }) => exchange(question, answer));
   const room = tall - others - replies.length;
   return rows(
     data,
     rate,
+    text(told.join(' · ')),
     ...(tall >= roomy && looks.length > 1 && room >= 5 ? [curve(looks, now.of, room, shown)] : []),
     text([{ text: 'output: ', tone: 'muted' }, `asked at step ${last.step}`]),
     ...replies,
@@ -89,7 +85,8 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
   );
 }
 
-const told = (value: number, { shares }: Shown): string => (shares ? `${Math.round(100 * value)} %` : value.toFixed(2));
+const inWords = (value: number, { shares }: Shown): string =>
+  shares ? `${Math.round(100 * value)} %` : value.toFixed(2);
 
 export const exchange = (question: string, answer: string): Frame[] => [
   { ...text([{ text: '  > ', tone: 'muted' }, question]), wrap: false },
