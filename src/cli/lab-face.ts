@@ -50,7 +50,7 @@ export interface LabFace {
   readonly pace?: (event: unknown) => string | undefined;
   /** Seconds that a run takes at least while it is watched, so that it can be followed. */
   readonly seconds?: number;
-  /** The picture goes when the run is over: what is left is one line. */
+  /** The picture goes when the run is over: what is left is one line, and of the seed tells whoever has many such runs. */
   readonly fleeting?: boolean;
   /** Hears the result, before it is written. */
   readonly ended?: (result: object) => void;
@@ -253,7 +253,7 @@ async function tellPart({ part, context: { io, out, signal } }: LabFace, event: 
 }
 
 async function writeResult(
-  { lab, seed, json, live, last, part, context }: LabFace,
+  { lab, seed, json, live, last, part, context, fleeting }: LabFace,
   state: unknown,
   result: object,
 ): Promise<void> {
@@ -265,7 +265,7 @@ async function writeResult(
   const hasSeed = lab.chance !== false;
   // Before the result, which is the last line.
   // One that was ended early does not come again.
-  if (hasSeed && !context.signal.aborted) tellSeed(context, seed);
+  if (hasSeed && !fleeting && !context.signal.aborted) tellSeed(context, seed);
   if (part) {
     if (hasSeed && !io.stdout.isTTY) await out.write(draw(text(`seed ${seed}`, 'muted'), io));
   } else if (last && !live) await out.write(draw(last(state), io));

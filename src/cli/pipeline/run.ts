@@ -1,6 +1,7 @@
 /** `genai pipeline` as a whole: one run or several, and the report in the end. */
 import { join } from 'node:path';
 import type { CommandContext } from '../context.ts';
+import { tellSeed } from '../flags.ts';
 import { makeStages, openRun, resultsOf } from './pipeline.ts';
 import { claimPage, showReport, showSeeds } from './report.ts';
 import type { Request, Results } from './request.ts';
@@ -39,9 +40,11 @@ export async function runPipeline(
 /** @returns undefined when it did not come to its end */
 async function one(request: Request, context: CommandContext): Promise<{ seed: number; results: Results } | undefined> {
   const folder = await openRun(request, context);
+  const seed = folder.settings.seed as number;
   try {
+    if (!request.json) tellSeed(context, seed);
     if (!(await makeStages(request, folder, context))) return undefined;
-    return { seed: folder.settings.seed as number, results: await resultsOf(folder) };
+    return { seed, results: await resultsOf(folder) };
   } finally {
     await folder.close();
   }
