@@ -40,7 +40,7 @@ export const pipelineStages: readonly PipelineStage[] = [
   { id: 'finetune', files: { weights: base, documents }, quick: { steps: 200, exam: 10, every: 50 }, resumes: true },
   { id: 'reward', files: { weights: sft, documents }, quick: { steps: 60, exam: 10, every: 30 }, resumes: true },
   { id: 'rlhf', files: { weights: sft, documents, judge }, quick: { steps: 20, exam: 10, every: 10 }, resumes: true },
-  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 40, exam: 10, every: 20 }, resumes: true },
+  { id: 'dpo', files: { weights: sft, documents }, quick: { steps: 60, exam: 10, every: 20 }, resumes: true },
   { id: 'quantize', files: { weights: dpo, held_out }, quick: { exam: 20 }, resumes: false },
   { id: 'evaluate', files: { base, sft, rlhf, dpo, judge, int8, int4, held_out }, quick: { exam: 20 }, resumes: false },
 ];
