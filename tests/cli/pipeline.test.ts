@@ -167,6 +167,9 @@ describe('what may happen', () => {
     expect(await refusal(['pipeline', '--run', whole, '--seed', '4'])).toContain('was begun with --seed 3, not 4');
     expect(await refusal(['pipeline', '--run', whole, '--quick'])).toContain('without --quick');
     expect(await refusal(['pipeline', 'finetoon', '--run', whole])).toContain('finetune');
+    const none = join(folder, 'none');
+    expect(await refusal(['pipeline', 'dpo', '--run', none, '--beta', '9'])).toContain('--beta');
+    expect(existsSync(none)).toBe(false);
     writeFileSync(join(folder, 'letter.txt'), 'Dear Ada');
     expect(await refusal(['pipeline', '--run', folder])).toContain('holds other things');
   });

@@ -2,7 +2,7 @@
 import { Argument, type Command } from 'commander';
 import { InputError } from '../../data/input-error.ts';
 import { suggest } from '../../data/near-miss.ts';
-import { knobsOf } from '../../labs/knobs.ts';
+import { knobsOf, parseParams } from '../../labs/knobs.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import type { CommandContext } from '../context.ts';
 import { addKnobs, givenKnobs, kernelFlag, wholeNumber } from '../flags.ts';
@@ -94,7 +94,11 @@ export async function register(command: Command, context: CommandContext): Promi
         : 'A judge is made, the model learns from it by trying, and beside it directly.',
     )
     .addHelpText('after', stageExamples(word))
-    .action(() => start(stages, givenKnobs(command, knobs), command.opts<Flags>(), context));
+    .action(async () => {
+      const given = givenKnobs(command, knobs);
+      if (lab) parseParams(lab.params, given); // what is wrong is told before a folder is made
+      await start(stages, given, command.opts<Flags>(), context);
+    });
 }
 
 async function start(
