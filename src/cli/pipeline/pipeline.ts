@@ -12,7 +12,7 @@ import { seedOf } from '../flags.ts';
 import { quote } from '../shell-words.ts';
 import type { Request, Results } from './request.ts';
 import { labelled, makeStage, type RunSettings, type StageRecord } from './stage-run.ts';
-import { folderStages, labOf, pipelineStages, type StageId } from './stages.ts';
+import { folderStages, labOf, pipelineStages, type StageId, stageOf } from './stages.ts';
 
 /** The run's folder, ready to work in.
  *  @throws InputError when it cannot be */
@@ -86,7 +86,7 @@ async function isAsWanted(
 ): Promise<boolean> {
   if (Object.keys(given).length === 0) return true;
   const { knobs } = (await folder.result(id)) as StageRecord;
-  const usual = quick ? pipelineStages.find((stage) => stage.id === id)!.quick : {};
+  const usual = quick ? stageOf(id).quick : {};
   const wanted: Record<string, unknown> = { ...usual, ...given };
   return Object.keys({ ...knobs, ...wanted }).every((name) => knobs[name] === wanted[name]);
 }

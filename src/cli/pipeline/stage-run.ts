@@ -12,7 +12,7 @@ import type { RunFolder } from '../../store/run-folder.ts';
 import type { CommandContext } from '../context.ts';
 import { showLab } from '../lab-face.ts';
 import type { Output } from '../output.ts';
-import { labOf, pipelineStages, type StageId } from './stages.ts';
+import { labOf, type StageId, stageOf } from './stages.ts';
 
 /** Between two times that a stage is saved on its way. */
 const everyMilliseconds = 15_000;
@@ -43,7 +43,7 @@ export interface StageRecord {
 export async function makeStage(id: StageId, knobs: Readonly<Record<string, unknown>>, work: StageWork): Promise<void> {
   const { folder, settings, host, json, context } = work;
   const { io, signal } = context;
-  const stage = pipelineStages.find((one) => one.id === id)!;
+  const stage = stageOf(id);
   const lab = await labOf(id);
   const files = Object.fromEntries(
     Object.entries(stage.files).map(([knob, { file }]) => [knob, join(folder.path, file)]),

@@ -45,6 +45,8 @@ export const pipelineStages: readonly PipelineStage[] = [
   { id: 'evaluate', files: { base, sft, rlhf, dpo, judge, int8, int4, held_out }, quick: { exam: 20 }, resumes: false },
 ];
 
+export const stageOf = (id: StageId): PipelineStage => pipelineStages.find((stage) => stage.id === id)!;
+
 /** Words for several stages at once. */
 export const stageGroups: Readonly<Record<string, readonly StageId[]>> = { align: ['reward', 'rlhf', 'dpo'] };
 
@@ -58,7 +60,7 @@ export const folderStages = pipelineStages.map(({ id, files }) => ({
 
 export async function labOf(id: StageId): Promise<Lab> {
   const lab = await findLab(id);
-  return { ...lab, tell: lab.tell ?? pipelineStages.find((stage) => stage.id === id)!.tell };
+  return { ...lab, tell: lab.tell ?? stageOf(id).tell };
 }
 
 const tellCollect = ({ fetched, pages, words }: CollectResult): string =>

@@ -21,9 +21,9 @@ import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type NeuralContext } from '../lab.ts';
 import { markOf } from '../stages/answers.ts';
 import { documentsIn } from '../stages/chat.ts';
+import { stageFace } from '../stages/face.ts';
 import { type Reply, type StageEvent, type StageResult, stageResult, trainingKnobs } from '../stages/params.ts';
 import { openStageRun, runStage } from '../stages/stage.ts';
-import { reduceStage, type State, startStage, viewStage } from '../stages/view.ts';
 import { finishOffer } from '../training.ts';
 
 const params = z.strictObject({
@@ -140,35 +140,18 @@ export const pretrainLab = defineLab({
     return yield* runStage(plan, settings, begun, tools);
   },
 
-  start: (): State => startStage(),
-  reduce: reduceStage,
-  view: (state, size) =>
-    viewStage(state, size, {
+  ...stageFace(
+    {
       measure: 'bits a byte, never seen',
       lines: [
         { name: 'held_out_bits_per_byte', label: 'transformer', tone: 'a' },
         { name: 'ngram_bits_per_byte', label: 'best n-gram', tone: 'c' },
       ],
-    }),
-
-  share: (event) => (event.kind === 'training' || event.kind === 'look' ? event.step / event.of : undefined),
-
-  line(event) {
-    if (event.kind !== 'look') return undefined;
-    const { step, of, loss, scores, replies } = event;
-    return { step, of, loss, scores, replies };
-  },
-
-  tell({ diverged, steps, after }) {
-    if (diverged) return `blown up at step ${steps}: its numbers left all bounds`;
-    const { held_out_bits_per_byte: bits, ngram_bits_per_byte: counts, ngram_order: order } = after;
-    return (
-      `after ${steps} steps: ${bits.toFixed(3)} bits a byte on text that it never saw; ` +
-      `the best n-gram (order ${order}) ${counts.toFixed(3)}`
-    );
-  },
-
-  passes: ({ diverged }) => !diverged,
+    },
+    ({ steps, after }) =>
+      `after ${steps} steps: ${after.held_out_bits_per_byte.toFixed(3)} bits a byte on text that it never saw; ` +
+      `the best n-gram (order ${after.ngram_order}) ${after.ngram_bits_per_byte.toFixed(3)}`,
+  ),
 });
 
 async function texts(

@@ -19,6 +19,7 @@ import { Random } from '../../nn/random.ts';
 import { type Command, type Context, defineLab, type Lab, type NeuralContext } from '../lab.ts';
 import { finishOffer } from '../training.ts';
 import { type ChatModel, checkQuestion, checkRoom, Examiner, earlierTokens, openChatModel } from './chat.ts';
+import { stageFace } from './face.ts';
 import {
   type Scores,
   type StageEvent,
@@ -28,7 +29,7 @@ import {
   stageResult,
 } from './params.ts';
 import { openStageRun, runStage } from './stage.ts';
-import { reduceStage, type Shown, type State, startStage, viewStage } from './view.ts';
+import type { Shown } from './view.ts';
 
 /** Parts of a step, for as many threads. What a knob says of a step is of all parts together. */
 export const parts = 2;
@@ -184,22 +185,7 @@ export function answerStage<K extends z.core.$ZodLooseShape, E = never>(stage: A
       return { ...(yield* runStage(plan, settings, begun, tools)), ...taught.told };
     },
 
-    start: (): State => startStage(),
-    reduce: reduceStage,
-    view: (state, size) => viewStage(state, size, shown),
-
-    share: (event: StageEvent) =>
-      event.kind === 'training' || event.kind === 'look' ? event.step / event.of : undefined,
-
-    line(event: StageEvent) {
-      if (event.kind !== 'look') return undefined;
-      const { step, of, loss, scores, replies } = event;
-      return { step, of, loss, scores, replies };
-    },
-
-    tell: (result) =>
-      result.diverged ? `blown up at step ${result.steps}: its numbers left all bounds` : stage.tell(result),
-    passes: ({ diverged }) => !diverged,
+    ...stageFace(shown, stage.tell),
   }) as unknown as Lab;
 }
 
