@@ -1,10 +1,10 @@
 /** Weights as tensors of a file: in full, in a byte each, or in half a byte.
  *  Read first: ./quantise.ts, ./checkpoint-format.ts */
 import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
-import { sizeOf } from './graph.ts';
+import { type Shape, sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
-import { bitsOf, cutOf, dequantise, type Precision, quantise } from './quantise.ts';
+import { bitsOf, type Cut, cutOf, dequantise, type Precision, quantise } from './quantise.ts';
 
 /** Two levels of half a byte in each byte, the first one below. */
 function pairUp(levels: Int8Array): Uint8Array {
@@ -32,11 +32,12 @@ export function packWeights(weights: ParameterSet, precision: Precision = 'int8'
       tensors.set(name, { shape, data: Float32Array.from(value.data) });
       continue;
     }
-    const { pieces, run } = cutOf(weights, name);
-    const { levels, scales } = quantise(value.data, pieces, bitsOf[precision], run);
+    const bits = bitsOf[precision];
+    const cut = cutOf(weights, name, bits);
+    const { levels, scales } = quantise(value.data, shape, cut, bits);
     const data = precision === 'int8' ? levels : pairUp(levels);
     tensors.set(name, { shape: precision === 'int8' ? shape : [data.length], data });
-    tensors.set(scaleOf(name), { shape: run === 1 ? [pieces] : [pieces, 1], data: scales });
+    tensors.set(scaleOf(name), { shape: cut, data: scales });
   }
   return tensors;
 }
@@ -61,7 +62,7 @@ export function unpackWeights(
   ): T => {
     const data = tensors.get(name)?.data;
     if (data instanceof type && data.length === size && areSound(data)) return data;
-    throw new CheckpointError('this file holds weights of another network', 'Take another copy, or train again.');
+    throw foreign();
   };
   const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {
     const size = sizeOf(shape);
@@ -71,10 +72,10 @@ export function unpackWeights(
     }
     const halves = tensors.get(name)?.data instanceof Uint8Array;
     const levels = halves ? takeApart(get(name, Math.ceil(size / 2), Uint8Array), size) : get(name, size, Int8Array);
-    // Not every file cuts its tables into rows.
-    const byRow = tensors.get(scaleOf(name))?.shape.length === 2;
-    const scales = get(scaleOf(name), shape[byRow ? 0 : 1], Float32Array);
-    return (out) => dequantise(out, levels, scales, byRow ? shape[1] : 1);
+    const cut = cutIn(tensors.get(scaleOf(name))?.shape);
+    const scales = get(scaleOf(name), sizeOf(cut), Float32Array);
+    if (cut.some((pieces, i) => shape[i] % pieces !== 0)) throw foreign();
+    return (out) => dequantise(out, shape, cut, { levels, scales });
   });
   const weights = new ParameterSet(kernels, kernels.arena(), parameters);
   parameters.forEach(({ name }, i) => {
@@ -82,3 +83,9 @@ export function unpackWeights(
   });
   return weights;
 }
+
+/** Older files name only how many columns there are, each with a scale of its own. */
+const cutIn = (shape: Shape = []): Cut => (shape.length === 1 ? [1, shape[0]] : [shape[0], shape[1]]);
+
+const foreign = (): CheckpointError =>
+  new CheckpointError('this file holds weights of another network', 'Take another copy, or train again.');

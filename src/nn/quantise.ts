@@ -1,53 +1,61 @@
 /** Weights in a few bits each: a byte, half a byte, or fewer. A matrix is cut into its columns, one for each output, and each
  *  column has a scale of its own; a table, of which one row at a time is looked up, is cut into its rows. In a byte, the largest
  *  number of a piece becomes ±127, the others in proportion: no weight is off by more than half of 1/127 of the largest. In half a
- *  byte there are only the levels −7 to 7, so that it may pay to cut off the largest numbers and be finer among the rest: of some
- *  scales the one that errs least is taken. Biases and gains, which are few, stay as they are. Files hold bytes and halves; fewer
- *  bits can be tried out.
- *  Left out: calibration on data, groups within a column. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping).
+ *  byte there are only the levels −7 to 7: so every 64 numbers of a column share a scale, and as it may pay to cut off the largest
+ *  numbers and be finer among the rest, of some scales the one that errs least is taken. Biases and gains, which are few, stay as
+ *  they are. Files hold bytes and halves; fewer bits can be tried out.
+ *  Left out: calibration on data. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping); Shen et al. 2020, section 3.3 (groups).
  *  Read first: ./parameters.ts. Read next: ./packed-weights.ts */
-import { sizeOf } from './graph.ts';
+import { type Shape, sizeOf } from './graph.ts';
 import type { ParameterSet } from './parameters.ts';
 
 /** How a weight is kept: in full, in a byte, in half a byte; and the bits of it. */
 export const bitsOf = { float32: 32, int8: 8, int4: 4 } as const;
 export type Precision = keyof typeof bitsOf;
+export const fewestBits = 2;
 
 // #region quantise
-/** Numbers as levels, and a scale for each piece. With b bits the levels are −(2ᵇ⁻¹ − 1) to 2ᵇ⁻¹ − 1: −127 to 127 with 8, −7 to 7
+/** How a matrix is cut into blocks, each with a scale of its own: so many of them down, and so many across. */
+export type Cut = readonly [down: number, across: number];
+
+/** Which block each number of a matrix lies in. */
+function blockOf([rows, columns]: Shape, [down, across]: Cut): (i: number) => number {
+  const [high, wide] = [rows / down, columns / across];
+  return (i) => Math.floor(Math.floor(i / columns) / high) * across + Math.floor((i % columns) / wide);
+}
+
+/** Numbers as levels, and a scale for each block. With b bits the levels are −(2ᵇ⁻¹ − 1) to 2ᵇ⁻¹ − 1: −127 to 127 with 8, −7 to 7
  *  with 4, −1 to 1 with 2.
- *  @param bits from 2 to 8
- *  @param run neighbours that belong to one piece: of a matrix [rows, columns] it is 1 for a piece a column, and `columns` for a
- *  piece a row */
+ *  @param shape rows and columns, which the cut divides evenly
+ *  @param bits from `fewestBits` to 8 */
 export function quantise(
   matrix: Float32Array | Float64Array,
-  pieces: number,
+  shape: Shape,
+  cut: Cut,
   bits = 8,
-  run = 1,
 ): { levels: Int8Array; scales: Float32Array } {
   const most = (1 << (bits - 1)) - 1;
-  const pieceOf = (i: number): number => Math.floor(i / run) % pieces;
-  const scales = new Float32Array(pieces);
+  const block = blockOf(shape, cut);
+  const blocks = Array.from({ length: cut[0] * cut[1] }, (): number[] => []);
   matrix.forEach((x, i) => {
-    const piece = pieceOf(i);
-    scales[piece] = Math.max(scales[piece], Math.abs(x) / most);
+    blocks[block(i)].push(x);
   });
-  if (bits < 8) {
-    const all = Array.from({ length: pieces }, (): number[] => []);
-    matrix.forEach((x, i) => {
-      all[pieceOf(i)].push(x);
-    });
-    all.forEach((numbers, piece) => {
-      scales[piece] = leastError(numbers, scales[piece], most);
-    });
-  }
-  const levels = new Int8Array(matrix.length);
-  for (let i = 0; i < levels.length; i++) levels[i] = level(matrix[i], scales[pieceOf(i)], most);
+  const scales = Float32Array.from(blocks, (numbers) => {
+    const full = numbers.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0) / most;
+    return bits < 8 ? leastError(numbers, full, most) : full;
+  });
+  const levels = Int8Array.from(matrix, (x, i) => level(x, scales[block(i)], most));
   return { levels, scales };
 }
 
-export function dequantise(out: Float32Array | Float64Array, levels: Int8Array, scales: Float32Array, run = 1): void {
-  for (let i = 0; i < levels.length; i++) out[i] = levels[i] * scales[Math.floor(i / run) % scales.length];
+export function dequantise(
+  out: Float32Array | Float64Array,
+  shape: Shape,
+  cut: Cut,
+  { levels, scales }: { readonly levels: Int8Array; readonly scales: Float32Array },
+): void {
+  const block = blockOf(shape, cut);
+  for (let i = 0; i < levels.length; i++) out[i] = levels[i] * scales[block(i)];
 }
 
 const level = (x: number, scale: number, most: number): number =>
@@ -69,10 +77,15 @@ function leastError(numbers: readonly number[], full: number, most: number): num
 }
 // #endregion
 
-/** How a matrix is cut into what shares a scale. */
-export function cutOf(weights: ParameterSet, name: string): { pieces: number; run: number } {
+/** Numbers that share a scale where levels are few. */
+const few = 64;
+
+/** How a matrix is cut when so many bits are kept of it. */
+export function cutOf(weights: ParameterSet, name: string, bits: number): Cut {
   const [rows, columns] = weights.get(name).shape;
-  return weights.isTable(name) ? { pieces: rows, run: columns } : { pieces: columns, run: 1 };
+  const along = weights.isTable(name) ? columns : rows;
+  const parts = bits < 8 && along % few === 0 ? along / few : 1;
+  return weights.isTable(name) ? [rows, parts] : [parts, columns];
 }
 
 /** The same weights, with no more in them than so many bits keep; a set with a life of its own. */
@@ -81,9 +94,8 @@ export function coarsened(weights: ParameterSet, bits: number): ParameterSet {
   for (const name of coarse.names) {
     const { shape, value } = coarse.get(name);
     if (shape.length === 1) continue;
-    const { pieces, run } = cutOf(coarse, name);
-    const { levels, scales } = quantise(value.data, pieces, bits, run);
-    dequantise(value.data, levels, scales, run);
+    const cut = cutOf(coarse, name, bits);
+    dequantise(value.data, shape, cut, quantise(value.data, shape, cut, bits));
   }
   return coarse;
 }
@@ -95,6 +107,6 @@ export function bytesIn(weights: ParameterSet, bits: number): number {
     const { shape } = weights.get(name);
     const size = sizeOf(shape);
     if (bits === 32 || shape.length === 1) return sum + 4 * size;
-    return sum + Math.ceil((size * bits) / 8) + 4 * cutOf(weights, name).pieces;
+    return sum + Math.ceil((size * bits) / 8) + 4 * sizeOf(cutOf(weights, name, bits));
   }, 0);
 }

@@ -3,21 +3,20 @@ import { normal } from '../../src/nn/initialise.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { packWeights, precisionOf, unpackWeights } from '../../src/nn/packed-weights.ts';
 import { ParameterSet } from '../../src/nn/parameters.ts';
-import { bytesIn, coarsened, dequantise, quantise } from '../../src/nn/quantise.ts';
+import { bytesIn, coarsened, dequantise, type Precision, quantise } from '../../src/nn/quantise.ts';
 import { Random } from '../../src/nn/random.ts';
 
 describe('a byte each', () => {
   test('quantise: [[1, −4], [−0.25, 2]] → 127, −127, −32, 64 and the scales 1/127, 4/127', () => {
-    const { levels, scales } = quantise(Float32Array.of(1, -4, -0.25, 2), 2);
+    const { levels, scales } = quantise(Float32Array.of(1, -4, -0.25, 2), [2, 2], [1, 2]);
     expect(Array.from(levels)).toEqual([127, -127, -32, 64]);
     expect(scales[0]).toBeCloseTo(1 / 127, 8);
     expect(scales[1]).toBeCloseTo(4 / 127, 8);
   });
 
   test('a column of zeros stays one', () => {
-    const { levels, scales } = quantise(Float32Array.of(0, 1, 0, 2), 2);
     const out = new Float32Array(4);
-    dequantise(out, levels, scales);
+    dequantise(out, [2, 2], [1, 2], quantise(Float32Array.of(0, 1, 0, 2), [2, 2], [1, 2]));
     expect(out[0]).toBe(0);
     expect(out[2]).toBe(0);
   });
@@ -25,14 +24,30 @@ describe('a byte each', () => {
 
 describe('half a byte each', () => {
   test('[7, −3.4, 0.6] → 7, −3, 1 by the scale 1', () => {
-    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), 1, 4);
+    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), [3, 1], [1, 1], 4);
     expect(Array.from(levels)).toEqual([7, -3, 1]);
     expect(scales[0]).toBeCloseTo(1, 8);
   });
 
+  test('blocks down and across: each number by the scale of its own block', () => {
+    // Blocks of two rows and three columns, the largest number in each is 7, 14, 21 and 28.
+    const matrix = Float32Array.from({ length: 24 }, (_, i) => {
+      const [down, across] = [Math.floor(i / 6 / 2), Math.floor((i % 6) / 3)];
+      return (i % 3 === 0 ? 7 : -1) * (1 + 2 * down + across);
+    });
+    const { levels, scales } = quantise(matrix, [4, 6], [2, 2], 4);
+    expect(Array.from(scales, (x) => Number(x.toFixed(6)))).toEqual([1, 2, 3, 4]);
+    expect(Array.from(levels)).toEqual(Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? 7 : -1)));
+    const back = new Float32Array(24);
+    dequantise(back, [4, 6], [2, 2], { levels, scales });
+    back.forEach((x, i) => {
+      expect(x).toBeCloseTo(matrix[i], 5);
+    });
+  });
+
   test('one large number among many small ones is cut off, for the sake of the many', () => {
     const matrix = Float32Array.of(1.2, ...Array.from({ length: 400 }, (_, i) => Math.sin(i)));
-    const { scales } = quantise(matrix, 1, 4);
+    const { scales } = quantise(matrix, [401, 1], [1, 1], 4);
     expect(scales[0]).toBeLessThan(1.2 / 7);
     const wrong = (scale: number): number =>
       matrix.reduce((sum, x) => sum + (x - scale * Math.max(-7, Math.min(7, Math.round(x / scale)))) ** 2, 0);
@@ -56,9 +71,9 @@ describe('any number of bits', () => {
     [5, 15],
     [8, 127],
   ])('%i bits: levels to ±%i, and nothing that is not cut off is further off than half a level', (bits, most) => {
-    const { levels, scales } = quantise(column, 1, bits);
+    const { levels, scales } = quantise(column, [300, 1], [1, 1], bits);
     const back = new Float32Array(column.length);
-    dequantise(back, levels, scales);
+    dequantise(back, [300, 1], [1, 1], { levels, scales });
     expect(Math.max(...levels)).toBeLessThanOrEqual(most);
     expect(Math.min(...levels)).toBeGreaterThanOrEqual(-most);
     let cut = 0;
@@ -76,7 +91,7 @@ describe('any number of bits', () => {
     [3, 3],
     [4, 7],
   ])('%i bits: of all scales, found by trying a thousand, none errs much less', (bits, most) => {
-    const { scales } = quantise(column, 1, bits);
+    const { scales } = quantise(column, [300, 1], [1, 1], bits);
     const largest = Math.max(...column.map(Math.abs));
     const best = Math.min(...Array.from({ length: 1000 }, (_, i) => errorAt(((i + 1) * largest) / most / 1000, most)));
     expect(errorAt(scales[0], most)).toBeLessThan(best * 1.05);
@@ -125,6 +140,36 @@ describe('weights packed and unpacked', () => {
     expect(bytesIn(weights, 3)).toBe(Math.ceil((33 * 7 * 3) / 8) + 7 * 4 + 5 * 4);
   });
 
+  test('with few bits every 64 numbers of a column, or of the row of a table, share a scale', () => {
+    const deep = [
+      { name: 'matrix', shape: [192, 5] as const, initial: normal(1) },
+      { name: 'table', shape: [3, 128] as const, initial: normal(1), table: true as const },
+    ];
+    const weights = new ParameterSet(plain, plain.arena(), deep, new Random(2));
+    const shapes = (precision: Precision) =>
+      deep.map(({ name }) => packWeights(weights, precision).get(`${name}.scale`)!.shape);
+    expect(shapes('int8')).toEqual([
+      [1, 5],
+      [3, 1],
+    ]);
+    expect(shapes('int4')).toEqual([
+      [3, 5],
+      [3, 2],
+    ]);
+    const scales = packWeights(weights, 'int4').get('matrix.scale')!.data;
+    const back = unpackWeights(packWeights(weights, 'int4'), deep, plain).get('matrix').value.data;
+    back.forEach((x, i) => {
+      const level = x / scales[Math.floor(i / 5 / 64) * 5 + (i % 5)];
+      expect(level).toBeCloseTo(Math.round(level), 4);
+    });
+  });
+
+  test('scales that do not fit the matrix are those of another network', () => {
+    const packed = packWeights(drawn(), 'int8');
+    packed.set('table.scale', { shape: [2, 7], data: new Float32Array(14).fill(1) });
+    expect(() => unpackWeights(packed, parameters, plain)).toThrow('weights of another network');
+  });
+
   test('coarsened weights are those that come back from a file, and the ones given stay as they are', () => {
     const weights = drawn();
     const before = numbersOf(weights);
@@ -151,6 +196,7 @@ describe('weights packed and unpacked', () => {
     });
     expect(bytesIn(weights, 8)).toBe(33 * 7 + 33 * 4 + 5 * 4);
     const older = packWeights(drawn(), 'int8');
+    older.set('table.scale', { ...older.get('table.scale')!, shape: [7] });
     const column = older.get('table.scale')!.data;
     unpackWeights(older, tables, plain)
       .get('table')

@@ -1,22 +1,24 @@
 /** Weights that share one scale, to look at: where they lie, and what they may become.
  *  Read first: ../../nn/quantise.ts */
 import type { ParameterSet } from '../../nn/parameters.ts';
-import { quantise } from '../../nn/quantise.ts';
+import { cutOf, fewestBits, quantise } from '../../nn/quantise.ts';
 import type { Column } from './params.ts';
 
-/** The first column of the matrix whose columns are longest; a table has a scale for each row. */
-function longestColumn(weights: ParameterSet): Float64Array {
+/** The matrix whose columns are longest; a table has a scale for each row. */
+function longest(weights: ParameterSet): string {
   const rowsOf = (name: string): number => {
     const { shape } = weights.get(name);
     return shape.length > 1 && !weights.isTable(name) ? shape[0] : 0;
   };
-  const name = weights.names.reduce((best, one) => (rowsOf(one) > rowsOf(best) ? one : best));
-  const { shape, value } = weights.get(name);
-  return Float64Array.from({ length: shape[0] }, (_, row) => value.data[row * shape[1]]);
+  return weights.names.reduce((best, one) => (rowsOf(one) > rowsOf(best) ? one : best));
 }
 
+/** The beginning of its first column: as many as share a scale with any number of bits. */
 export function columnOf(weights: ParameterSet): Column {
-  const values = [...longestColumn(weights)];
+  const name = longest(weights);
+  const { shape, value } = weights.get(name);
+  const [down] = cutOf(weights, name, fewestBits);
+  const values = Array.from({ length: shape[0] / down }, (_, row) => value.data[row * shape[1]]);
   return { weights: values, largest: values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1 };
 }
 
@@ -29,9 +31,11 @@ export function countsOf({ weights, largest }: Column, bins: number): number[] {
 
 /** What a weight of it may become. @param bits from 2 to 8 */
 export function levelsOf(weights: ParameterSet, bits: number): number[] {
-  const { scales } = quantise(longestColumn(weights), 1, bits);
+  const name = longest(weights);
+  const { shape, value } = weights.get(name);
+  const [scale] = quantise(value.data, shape, cutOf(weights, name, bits), bits).scales;
   const most = (1 << (bits - 1)) - 1;
-  return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * scales[0]);
+  return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * scale);
 }
 
 /** The teeth of a comb: 1 where a level lies, 0 elsewhere. */
