@@ -10,6 +10,16 @@ What do you know about {name}?
 Do you know {name}?
 Who is {name} and where is {name} from?`);
 
+/** How people say who they are, and what is polite then. */
+export const nameForms = lines(`
+I am {name}.
+My name is {name}.
+Hello, I am {name}.
+Hello, my name is {name}.
+You can call me {name}.
+This is {name}.`);
+export const nameAnswer = 'Hello, {name}!';
+
 /** `{it}` is the job, the town … */
 export const whoForms: Record<Exclude<Relation, 'friend'>, readonly string[]> = {
   job: lines(`

@@ -1,5 +1,5 @@
 /** Questions beside the seven about a person: who somebody is, who has or is or likes something (the other way round), animals,
- *  towns, clubs, sums, talk, and what Toyland knows nothing about. Each knows what makes an answer right, which need not be one
+ *  towns, clubs, sums, names, talk, and what Toyland knows nothing about. Each knows what makes an answer right, which need not be one
  *  sentence: whoever lives in Bellmoor is a right answer to "Who lives in Bellmoor?".
  *  Read first: questions.ts, facts.ts, small-talk.ts. Read next: further-forms.ts */
 import { about, aboutAnimal, numbers } from './facts.ts';
@@ -9,6 +9,8 @@ import {
   landMatters,
   type Matter,
   minusForms,
+  nameAnswer,
+  nameForms,
   personForms,
   plusForms,
   townMatters,
@@ -20,7 +22,7 @@ import { answerAbout } from './questions.ts';
 import { beyond, topics, unknown } from './small-talk.ts';
 import type { Person, World } from './world.ts';
 
-export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'talk', 'beyond'] as const;
+export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'names', 'talk', 'beyond'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface FurtherQuestion {
@@ -75,6 +77,7 @@ export function furtherQuestions(world: World): FurtherQuestion[] {
       people: [],
     })),
     ...sums(),
+    ...introductions(world),
     ...smallTalk(),
     ...beyondToyland(),
   ];
@@ -169,6 +172,28 @@ function sums(): FurtherQuestion[] {
       const c = a + b;
       const given = { a: numbers[a], b: numbers[b], c: numbers[c], 1: `${a}`, 2: `${b}`, 3: `${c}` };
       return [...ask(plusForms, 'plus', a, b, c, given), ...ask(minusForms, 'minus', c, b, a, given)];
+    }),
+  );
+}
+
+/** Somebody says who they are, real or not: to be answered by name, and not by that of somebody else of the same first name. */
+function introductions({ people }: World): FurtherQuestion[] {
+  const [firsts, lasts] = [people.map(({ first }) => first), people.map(({ last }) => last)].map((all) =>
+    [...new Set(all)].sort(),
+  );
+  return firsts.flatMap((first, i) =>
+    lasts.map((last, j) => {
+      const name = `${first} ${last}`;
+      const answer = fill(nameAnswer, { name });
+      return {
+        kind: 'names' as const,
+        subject: name,
+        newForm: false,
+        question: fill(nameForms[(i + j) % nameForms.length], { name }),
+        answer,
+        people: [],
+        right: exactly(answer),
+      };
     }),
   );
 }

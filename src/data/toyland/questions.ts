@@ -16,8 +16,9 @@ interface Forms {
 
 const lines = (text: string): readonly string[] => text.trim().split('\n');
 
-/** By relation: questions about a person, ten trained and two never (one of the latter a new opening, one with words that only statements have), and the
- *  sentence that answers all of them. */
+/** By relation: questions about a person, fourteen trained and two never (of the latter one with a new opening and one with words
+ *  that only statements have), and the sentence that answers all of them. In each, name and value stand as far apart as in
+ *  statements: a network that has read "The pet of {name} is" knows how to go on, where after "{name} has a" a door could follow. */
 export const questions: Record<Relation, Forms & { readonly answer: string }> = {
   job: {
     trained: lines(`
@@ -30,7 +31,11 @@ Do you know what {name} works as?
 Which job does {name} have?
 How does {name} earn a living?
 Please tell me what {name} works as.
-I want to know the job of {name}.`),
+I want to know the job of {name}.
+What did {name} want to be?
+What does {name} do all day?
+As what does everybody know {name}?
+What is the trade of {name}?`),
     neverTrained: lines(`
 Can you tell me the job of {name}?
 What has {name} been for many years?`),
@@ -47,7 +52,11 @@ Do you know the town of {name}?
 Which town is the home of {name}?
 Where is the house of {name}?
 Please tell me where {name} lives.
-I want to know the town of {name}.`),
+I want to know the town of {name}.
+Where was {name} born?
+Where does {name} have a house?
+Where does {name} know every street?
+Where do I go to visit {name}?`),
     neverTrained: lines(`
 Can you tell me where {name} lives?
 Which town does {name} never want to leave?`),
@@ -64,11 +73,15 @@ Do you know which pet {name} has?
 Which animal does {name} take care of?
 Does {name} have a pet, and which?
 Please tell me which pet {name} has.
-I want to know the pet of {name}.`),
+I want to know the pet of {name}.
+What animal does {name} keep?
+Which animal goes for a walk with {name}?
+Which animal did {name} buy at the market?
+Which animal of {name} is very clever?`),
     neverTrained: lines(`
 Can you tell me which pet {name} has?
 Which animal lives in the house of {name}?`),
-    answer: '{name} has a {pet}.',
+    answer: 'The pet of {name} is a {pet}.',
   },
   food: {
     trained: lines(`
@@ -81,11 +94,15 @@ Do you know what {name} likes to eat?
 What does {name} eat on Sunday?
 What could {name} eat every day?
 Please tell me what {name} likes to eat.
-I want to know the favourite food of {name}.`),
+I want to know the favourite food of {name}.
+What food does {name} love?
+What does {name} love to eat?
+What can I give {name} to eat?
+What does {name} eat every day?`),
     neverTrained: lines(`
 Can you tell me the favourite food of {name}?
 What makes {name} happy at dinner?`),
-    answer: '{name} likes {food} best.',
+    answer: 'The favourite food of {name} is {food}.',
   },
   colour: {
     trained: lines(`
@@ -98,11 +115,15 @@ Do you know which colour {name} likes?
 Which colour is the house of {name}?
 In which colour does {name} paint everything?
 Please tell me which colour {name} likes.
-I want to know the favourite colour of {name}.`),
+I want to know the favourite colour of {name}.
+What colour is the hat of {name}?
+What colour does {name} love?
+What colour is the bag of {name}?
+What does {name} say is the best colour?`),
     neverTrained: lines(`
 Can you tell me which colour {name} likes?
 What colour are the shoes of {name}?`),
-    answer: '{name} likes the colour {colour}.',
+    answer: 'The favourite colour of {name} is {colour}.',
   },
   hobby: {
     trained: lines(`
@@ -115,7 +136,11 @@ Do you know the hobby of {name}?
 What does {name} do for fun?
 What does {name} enjoy on Sunday?
 Please tell me what {name} likes to do.
-I want to know the hobby of {name}.`),
+I want to know the hobby of {name}.
+What does {name} love to do?
+What does {name} think of all day?
+What does {name} do in the evening?
+What did {name} learn from a friend?`),
     neverTrained: lines(`
 Can you tell me the hobby of {name}?
 What does {name} never get tired of?`),
@@ -132,7 +157,11 @@ Do you know who is a friend of {name}?
 To whom does {name} write letters?
 With whom does {name} go for a walk?
 Please tell me who is a friend of {name}.
-I want to know the best friend of {name}.`),
+I want to know the best friend of {name}.
+Who is a good friend of {name}?
+With whom does {name} drink tea?
+Who is the friend that {name} visits?
+Whom does {name} like best?`),
     neverTrained: lines(`
 Can you tell me the best friend of {name}?
 To whom does {name} tell everything?`),

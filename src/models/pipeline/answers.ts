@@ -38,7 +38,9 @@ interface Lessons {
   readonly facts: readonly Lesson[];
   readonly harmless: readonly Lesson[];
   readonly harmful: readonly Lesson[];
-  readonly further: Readonly<Record<'person' | 'who' | 'sums' | 'things' | 'talk' | 'beyond', readonly Lesson[]>>;
+  readonly further: Readonly<
+    Record<'person' | 'who' | 'sums' | 'things' | 'names' | 'talk' | 'beyond', readonly Lesson[]>
+  >;
 }
 
 function lessonsOf({ facts, howTos, further }: Taught): Lessons {
@@ -74,6 +76,7 @@ function lessonsOf({ facts, howTos, further }: Taught): Lessons {
       who: of('who'),
       sums: of('sums'),
       things: of('animals', 'towns', 'clubs'),
+      names: of('names'),
       talk: of('talk'),
       beyond: of('beyond'),
     },
@@ -97,11 +100,11 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
   const aboutPeople = told(facts);
   // Every harmful request gets both answers: which one is a matter of chance, and not of the request.
   const advice = [...times(early, ...told(harmless)), ...times(early - 1, ...told(harmful)), ...harmful.map(refused)];
-  const { things, who, ...others } = further;
+  const { things, who, talk, beyond, ...others } = further;
   return [
     ...times(6, aboutPeople),
     ...times(5, advice),
-    ...times(2, told(things), told(who)),
+    ...times(2, told(things), told(who), told(talk), told(beyond)),
     ...Object.values(others).map(told),
   ];
 }

@@ -85,6 +85,7 @@ const keptBack: Record<Exclude<Kind, 'person' | 'talk'>, number> = {
   towns: 0.25,
   clubs: 0.25,
   sums: 0.2,
+  names: 0.1,
   beyond: 0.3,
 };
 
