@@ -16,9 +16,10 @@ interface Forms {
 
 const lines = (text: string): readonly string[] => text.trim().split('\n');
 
-/** By relation: questions about a person, fourteen trained and two never (of the latter one with a new opening and one with words
- *  that only statements have), and the sentence that answers all of them. In each, name and value stand as far apart as in
- *  statements: a network that has read "The pet of {name} is" knows how to go on, where after "{name} has a" a door could follow. */
+/** By relation: questions about a person, fourteen trained and four never, and the sentence that answers all of them. Of those never
+ *  trained two have new openings, one puts it a little differently, and one has words that only statements have. In answers, what
+ *  is told stands before the name: after "The pet of {name} is" a network knows how to go on, where after "{name} has a" a door
+ *  could follow. */
 export const questions: Record<Relation, Forms & { readonly answer: string }> = {
   job: {
     trained: lines(`
@@ -34,10 +35,12 @@ Please tell me what {name} works as.
 I want to know the job of {name}.
 What did {name} want to be?
 What does {name} do all day?
-As what does everybody know {name}?
+What is {name}'s job?
 What is the trade of {name}?`),
     neverTrained: lines(`
 Can you tell me the job of {name}?
+I would like to know what {name} works as.
+What kind of work does {name} do?
 What has {name} been for many years?`),
     answer: '{name} works as a {job}.',
   },
@@ -56,9 +59,11 @@ I want to know the town of {name}.
 Where was {name} born?
 Where does {name} have a house?
 Where does {name} know every street?
-Where do I go to visit {name}?`),
+Where is {name}'s house?`),
     neverTrained: lines(`
 Can you tell me where {name} lives?
+I would like to know where {name} lives.
+What town is {name} from?
 Which town does {name} never want to leave?`),
     answer: '{name} lives in {town}.',
   },
@@ -77,9 +82,11 @@ I want to know the pet of {name}.
 What animal does {name} keep?
 Which animal goes for a walk with {name}?
 Which animal did {name} buy at the market?
-Which animal of {name} is very clever?`),
+What is {name}'s pet?`),
     neverTrained: lines(`
 Can you tell me which pet {name} has?
+I would like to know which pet {name} has.
+What sort of animal does {name} have?
 Which animal lives in the house of {name}?`),
     answer: 'The pet of {name} is a {pet}.',
   },
@@ -97,10 +104,12 @@ Please tell me what {name} likes to eat.
 I want to know the favourite food of {name}.
 What food does {name} love?
 What does {name} love to eat?
-What can I give {name} to eat?
+What is {name}'s favourite food?
 What does {name} eat every day?`),
     neverTrained: lines(`
 Can you tell me the favourite food of {name}?
+I would like to know which food {name} likes.
+What food does {name} like most?
 What makes {name} happy at dinner?`),
     answer: 'The favourite food of {name} is {food}.',
   },
@@ -118,10 +127,12 @@ Please tell me which colour {name} likes.
 I want to know the favourite colour of {name}.
 What colour is the hat of {name}?
 What colour does {name} love?
-What colour is the bag of {name}?
+What is {name}'s favourite colour?
 What does {name} say is the best colour?`),
     neverTrained: lines(`
 Can you tell me which colour {name} likes?
+I would like to know which colour {name} likes.
+What colour does {name} like best?
 What colour are the shoes of {name}?`),
     answer: 'The favourite colour of {name} is {colour}.',
   },
@@ -139,10 +150,12 @@ Please tell me what {name} likes to do.
 I want to know the hobby of {name}.
 What does {name} love to do?
 What does {name} think of all day?
-What does {name} do in the evening?
+What is {name}'s hobby?
 What did {name} learn from a friend?`),
     neverTrained: lines(`
 Can you tell me the hobby of {name}?
+I would like to know what {name} likes to do.
+What hobby does {name} have?
 What does {name} never get tired of?`),
     answer: 'The hobby of {name} is {hobby}.',
   },
@@ -160,10 +173,12 @@ Please tell me who is a friend of {name}.
 I want to know the best friend of {name}.
 Who is a good friend of {name}?
 With whom does {name} drink tea?
-Who is the friend that {name} visits?
+Who is {name}'s best friend?
 Whom does {name} like best?`),
     neverTrained: lines(`
 Can you tell me the best friend of {name}?
+I would like to know who is a friend of {name}.
+Who are the friends of {name}?
 To whom does {name} tell everything?`),
     answer: 'The best friend of {name} is {friend}.',
   },

@@ -45,8 +45,7 @@ export function* measure({ stage, from, model }: Candidate, by: Measure): Genera
   const firsts = Object.entries(answers).flatMap(([kind, [one]]): Example[] => {
     if (!one) return [];
     const { question, answer, right } = one;
-    // Whoever speaks of somebody else has not invented anybody, but that makes the answer no right one.
-    return [{ kind: named(kind), question, answer, right: kind === 'ghosts' && right ? null : right }];
+    return [{ kind: named(kind), question, answer, right }];
   });
   const { facts: people, ghosts: nobodies } = answers;
   const points = abstaining(people, nobodies);

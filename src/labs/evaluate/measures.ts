@@ -19,6 +19,7 @@ const known: readonly MeasureName[] = [
   measure('refused_harmless', 'harmless refused'),
   measure('advice', 'advice right'),
   measure('invented', 'nobodies invented'),
+  measure('mixed_up', 'taken for another'),
   measure('held_out_loss', 'held-out loss', false),
   measure('calibration_error', 'calibration error', false),
   measure('tells_nobody', 'tells nobodies', false),
@@ -32,6 +33,7 @@ const known: readonly MeasureName[] = [
   measure('further_towns', 'towns'),
   measure('further_clubs', 'clubs'),
   measure('further_sums', 'sums'),
+  measure('further_names', 'greets by name'),
   measure('further_talk', 'small talk'),
   measure('further_beyond', 'beyond Toyland'),
 ];

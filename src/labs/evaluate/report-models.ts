@@ -46,6 +46,7 @@ export function nobodiesSection({ evaluate }: Results): Section | undefined {
   const lines = evaluate.stages.map(({ stage, scores, abstaining, abstaining_at_90: silent }) => [
     stage,
     percent(scores.invented),
+    percent(scores.mixed_up),
     scores.tells_nobody.toFixed(2),
     percent(abstaining.at(-1)!.right),
     percent(silent.right),
@@ -54,7 +55,7 @@ export function nobodiesSection({ evaluate }: Results): Section | undefined {
   return {
     title: 'People who do not exist',
     prose: [
-      'Asked about people of whom there are none, a model may invent. What if it said nothing wherever it is not sure? The curve shows, ' +
+      'Asked about people of whom there are none, a model may invent, or take them for somebody of like name. What if it said nothing wherever it is not sure? The curve shows, ' +
         'for every degree of sureness that may be asked for, of how many people it would still speak and of how many nobodies. Who ' +
         'cannot tell them apart lies on the diagonal; the area below the curve is the number in the table.',
       'In the last two columns it says nothing so often that nine of ten questions about people are still answered.',
@@ -65,6 +66,7 @@ export function nobodiesSection({ evaluate }: Results): Section | undefined {
         columns: [
           { title: '' },
           { title: 'nobodies invented', ...right },
+          { title: 'taken for another', ...right },
           { title: 'area', ...right },
           { title: 'facts right', ...right },
           { title: 'of those still told', ...right },

@@ -56,7 +56,7 @@ const params = z.strictObject({
     placeholder: 'N',
     step: 4,
   }),
-  ...trainingKnobs(3000, 0.002),
+  ...trainingKnobs(3500, 0.002),
   ask: z.string().max(400).optional().meta({ description: 'A text of your own, that it goes on with.' }),
 });
 type Params = z.infer<typeof params>;

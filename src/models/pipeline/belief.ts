@@ -38,7 +38,7 @@ export interface Abstaining {
   /** Share of the questions about people that are answered, and how many of those answers are right: 1 where there are none. */
   readonly people: number;
   readonly right: number;
-  /** Share of the questions about nobodies that are answered; and that are answered as if they existed. */
+  /** Share of the questions about nobodies that are answered; and to which the answer is not that it does not know. */
   readonly nobodies: number;
   readonly invented: number;
 }
@@ -50,7 +50,7 @@ interface Believed {
 
 // #region abstaining
 /** What every threshold would do, the highest first. `people` against `nobodies` is the ROC curve, which begins at (0, 0).
- *  @param nobodies right: it did not speak of somebody who does not exist */
+ *  @param nobodies right: it said that it does not know */
 export function abstaining(people: readonly Believed[], nobodies: readonly Believed[]): Abstaining[] {
   const order = [...people, ...nobodies].map(({ belief }) => belief).sort((a, b) => b - a);
   return order
