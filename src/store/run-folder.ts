@@ -15,7 +15,7 @@ import { lockFolder } from './folder-lock.ts';
 import { writeError } from './read-error.ts';
 import { prepare, tidy, unmake } from './run-place.ts';
 import { RunReader } from './run-reader.ts';
-import { encodePart, encodeRun, encodeStage, isFileName, type Made, type Sources } from './run-record.ts';
+import { encodePart, encodeRun, encodeStage, isFileName, type Made, type Part, type Sources } from './run-record.ts';
 import { refuseOthers, type Settings, settingsOf } from './run-settings.ts';
 import { checkStages, type Stage } from './run-stages.ts';
 import { writeWhole } from './whole-file.ts';
@@ -67,9 +67,10 @@ export class RunFolder extends RunReader {
   }
 
   /** Where a stage stands, to go on from there with `part`. What was kept before is replaced.
+   *  @param knobs with which it was begun
    *  @throws InputError when it cannot be kept; what was kept before still is */
-  async savePart(stage: string, bytes: Uint8Array): Promise<void> {
-    await this.put(`${stage}.part`, encodePart(stage, await this.ready(stage), bytes));
+  async savePart(stage: string, bytes: Uint8Array, knobs: Part['knobs'] = {}): Promise<void> {
+    await this.put(`${stage}.part`, encodePart(stage, { from: await this.ready(stage), knobs, bytes }));
   }
 
   /** The stage is done. Until the last moment it is not: what an earlier time made counts no more, and there is no half.

@@ -3,7 +3,7 @@
 import { InputError } from '../data/input-error.ts';
 import { Damage } from './plain-bytes.ts';
 import { RunFiles, remake } from './run-files.ts';
-import { printOf, type Sources, type StageRecord } from './run-record.ts';
+import { type Part, printOf, type Sources, type StageRecord } from './run-record.ts';
 import { type Settings, settingsOf } from './run-settings.ts';
 import { checkStages, type Stage } from './run-stages.ts';
 
@@ -70,7 +70,7 @@ export class RunReader {
 
   /** The checkpoint to go on from. Undefined when there is none, it is damaged (`state` says so), or the stages that it was made
    *  from have changed since. */
-  async part(stage: string): Promise<Uint8Array | undefined> {
+  async part(stage: string): Promise<Part | undefined> {
     const part = await this.fittingPart(stage);
     return part instanceof Damage ? undefined : part;
   }
@@ -133,10 +133,10 @@ export class RunReader {
     return !record || record instanceof Damage ? undefined : printOf(record.files);
   }
 
-  private async fittingPart(stage: string): Promise<Uint8Array | Damage | undefined> {
+  private async fittingPart(stage: string): Promise<Part | Damage | undefined> {
     const part = await this.files.part(stage);
     if (!part || part instanceof Damage) return part;
-    return isSame(part.from, await this.sources(stage)) ? part.bytes : undefined;
+    return isSame(part.from, await this.sources(stage)) ? part : undefined;
   }
 
   private async finished(stage: string): Promise<StageRecord> {

@@ -45,9 +45,15 @@ const StageSchema = z.object({
 });
 export type StageRecord = z.infer<typeof StageSchema>;
 
-const PartSchema = z.object({ stage: z.string(), from: SourcesSchema });
+const PartSchema = z.object({
+  stage: z.string(),
+  from: SourcesSchema,
+  knobs: z.record(z.string(), z.unknown()).default({}),
+});
 export interface Part {
   readonly from: Sources;
+  /** With which it was begun. */
+  readonly knobs: Readonly<Record<string, unknown>>;
   readonly bytes: Uint8Array;
 }
 
@@ -86,10 +92,10 @@ function unsealed<T extends object>(bytes: Uint8Array, schema: z.ZodType<T>): T 
   }
 }
 
-export const encodePart = (stage: string, from: Sources, bytes: Uint8Array): Uint8Array =>
+export const encodePart = (stage: string, { from, knobs, bytes }: Part): Uint8Array =>
   encodeCheckpoint({
     kind: 'part of a run',
-    about: { stage, from },
+    about: { stage, from, knobs },
     tensors: new Map([['part', { shape: [bytes.length], data: bytes }]]),
   });
 
@@ -100,7 +106,7 @@ export function decodePart(file: Uint8Array, stage: string): Part | undefined {
     const part = PartSchema.parse(about);
     const bytes = tensors.get('part')?.data;
     if (kind === 'part of a run' && part.stage === stage && bytes instanceof Uint8Array)
-      return { from: part.from, bytes };
+      return { from: part.from, knobs: part.knobs, bytes };
   } catch (error) {
     if (!(error instanceof CheckpointError || error instanceof z.ZodError)) throw error;
   }

@@ -113,6 +113,23 @@ describe('a whole run', () => {
   });
 });
 
+it('a stage is made anew when a file that it was given has changed since, under the same name', async () => {
+  const run = copy('preferences');
+  const file = join(folder, 'preferences.ndjson');
+  const prefer = (chosen: string, rejected: string): void =>
+    writeFileSync(file, `${JSON.stringify({ question: 'Who is there?', chosen, rejected })}\n`);
+  const own = stage('dpo', run, '--preferences', file, '--lr', '0.01');
+  const made = async (): Promise<Buffer> => {
+    expect((await call(own)).status).toBe(0);
+    return bytesOf(run, 'dpo.bin');
+  };
+  prefer('Nobody.', 'Somebody.');
+  const first = await made();
+  expect((await made()).equals(first)).toBe(true);
+  prefer('Somebody.', 'Nobody.');
+  expect((await made()).equals(first)).toBe(false);
+});
+
 describe('what may happen', () => {
   it.each(Object.entries(models))('Ctrl-C while %s learns: it goes on to the same model', async (id, file) => {
     const run = copy(`stopped-${id}`);
@@ -126,7 +143,9 @@ describe('what may happen', () => {
     expect(stopped.stdout).not.toMatch(new RegExp(`^${id}:`, 'm'));
     expect(stopped.status).toBe(130);
     expect(stopped.stderr).toContain(`go on with genai pipeline --run ${run}`);
-    const again = stage(id, run, '--steps', '40', '--every', '10');
+    // What was saved on the way remembers its knobs; Ctrl-C may have come before that.
+    const isSaved = existsSync(join(run, `${id}.part`));
+    const again = isSaved ? ['pipeline', id, '--run', run] : stage(id, run, '--steps', '40', '--every', '10');
     expect((await call(again)).status).toBe(0);
     const other = copy(`undisturbed-${id}`);
     await call(stage(id, other, '--again', '--steps', '40', '--every', '10'));

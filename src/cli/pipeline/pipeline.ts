@@ -11,7 +11,7 @@ import type { CommandContext } from '../context.ts';
 import { seedOf } from '../flags.ts';
 import { quote } from '../shell-words.ts';
 import type { Request, Results } from './request.ts';
-import { labelled, makeStage, type RunSettings, type StageRecord } from './stage-run.ts';
+import { labelled, makeStage, printsOf, type RunSettings, type StageRecord } from './stage-run.ts';
 import { folderStages, labOf, pipelineStages, type StageId, stageOf } from './stages.ts';
 
 /** The run's folder, ready to work in.
@@ -77,7 +77,7 @@ function neededFor(wanted: readonly StageId[]): StageId[] {
   return pipelineStages.map(({ id }) => id).filter((id) => needed.has(id));
 }
 
-/** A stage that was made with other knobs than those that are given now is made anew. */
+/** A stage that was made with other knobs than those that are given now, or from files that have changed, is made anew. */
 async function isAsWanted(
   folder: RunFolder,
   id: StageId,
@@ -85,7 +85,9 @@ async function isAsWanted(
   { quick }: RunSettings,
 ): Promise<boolean> {
   if (Object.keys(given).length === 0) return true;
-  const { knobs } = (await folder.result(id)) as StageRecord;
+  const { knobs, read = {} } = (await folder.result(id)) as StageRecord;
+  const prints = await printsOf(given);
+  if (Object.keys(prints).some((name) => name in read && read[name] !== prints[name])) return false;
   const usual = quick ? stageOf(id).quick : {};
   const wanted: Record<string, unknown> = { ...usual, ...given };
   return Object.keys({ ...knobs, ...wanted }).every((name) => knobs[name] === wanted[name]);

@@ -1,10 +1,12 @@
 /** One stage at work: its lab runs in another thread, its picture grows while there is one, and what it makes goes into the folder.
  *  Now and then it is saved on the way, and at Ctrl-C: the next time it goes on from there. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../data/input-error.ts';
 import { parseParams } from '../../labs/knobs.ts';
 import type { Command } from '../../labs/lab.ts';
 import type { MadeEvent, RunEvent } from '../../labs/stages/params.ts';
+import { crc32 } from '../../nn/checkpoint-format.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
 import type { Host } from '../../runner/run.ts';
@@ -35,12 +37,14 @@ export interface StageWork {
 export interface StageRecord {
   /** Knobs that are not as the lab has them. */
   readonly knobs: Readonly<Record<string, unknown>>;
+  /** Of those that name a file: its CRC-32. */
+  readonly read?: Readonly<Record<string, number>>;
   readonly result: object;
 }
 
-/** @param knobs that somebody gave
+/** @param own knobs that somebody gave; the stage goes on with those it was begun with
  *  @throws the signal's reason at Ctrl-C; InputError when something cannot be kept */
-export async function makeStage(id: StageId, knobs: Readonly<Record<string, unknown>>, work: StageWork): Promise<void> {
+export async function makeStage(id: StageId, own: Readonly<Record<string, unknown>>, work: StageWork): Promise<void> {
   const { folder, settings, host, json, context } = work;
   const { io, signal } = context;
   const stage = stageOf(id);
@@ -48,9 +52,10 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
   const files = Object.fromEntries(
     Object.entries(stage.files).map(([knob, { file }]) => [knob, join(folder.path, file)]),
   );
-  const given = { ...(settings.quick && stage.quick), ...knobs };
   const part = stage.resumes ? await folder.part(id) : undefined;
+  const given = { ...(settings.quick && stage.quick), ...part?.knobs, ...own };
   const params = parseParams(lab.params, { ...given, ...files, ...(part && { resume: '-' }) });
+  const read = await printsOf(given);
   let made: MadeEvent['files'] = {};
   let result: object | undefined;
   let saved = performance.now();
@@ -72,7 +77,7 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
   /** A full disk does not stop the learning: whether the end can be kept decides. */
   const keep = async (bytes: Uint8Array): Promise<void> => {
     try {
-      await folder.savePart(id, bytes);
+      await folder.savePart(id, bytes, given);
     } catch (error) {
       if (!(error instanceof InputError) || signal.aborted) throw error;
       if (!told) io.stderr.write(`hint: not saved on the way: ${clean(error.message)}\n`);
@@ -80,7 +85,7 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
     }
   };
   const begun = performance.now();
-  const own = { ...context, out: labelled(id, json, context.out) };
+  const inner = { ...context, out: labelled(id, json, context.out) };
   await showLab({
     lab,
     params,
@@ -89,20 +94,32 @@ export async function makeStage(id: StageId, knobs: Readonly<Record<string, unkn
     json,
     live: !json && Boolean(io.stdout.isTTY) && io.env.TERM !== 'dumb',
     fleeting: true,
-    context: own,
+    context: inner,
     host,
-    stdin: part,
+    stdin: part?.bytes,
     ending: stage.resumes ? 'save' : undefined,
     heard,
     ended: (end) => {
       result = end;
     },
   });
-  context.status = own.status;
+  context.status = inner.status;
   signal.throwIfAborted();
   if (result === undefined || lab.passes?.(result) === false) return;
   context.detail(`${id} took ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-  await folder.finish(id, { files: made, result: { knobs: given, result } satisfies StageRecord });
+  await folder.finish(id, { files: made, result: { knobs: given, read, result } satisfies StageRecord });
+}
+
+/** What stood in the files that knobs name. */
+export async function printsOf(knobs: Readonly<Record<string, unknown>>): Promise<Record<string, number>> {
+  const prints: Record<string, number> = {};
+  for (const [name, value] of Object.entries(knobs)) {
+    if (typeof value !== 'string' || value === '-') continue;
+    // What cannot be read is no file, or the lab says so itself.
+    const bytes = await readFile(value).catch(() => undefined);
+    if (bytes) prints[name] = crc32(bytes);
+  }
+  return prints;
 }
 
 /** What a lab says, with the stage before it. */

@@ -46,8 +46,7 @@ const bin = z.object({ from: share, to: share, count: z.int(), belief: share, ri
  *  existed. */
 const point = z.object({ threshold: share, people: share, right: share, nobodies: share, invented: share });
 
-/** One answer, word by word. `right` is null where nobody knows what is right: to your own question, and about people who do not
- *  exist, unless they were invented. */
+/** One answer, word by word. `right` is null where nobody knows what is right: to your own question. */
 const example = z.object({
   kind: z.string(),
   question: z.string(),
