@@ -1,0 +1,112 @@
+/** What the server asks of whatever writes: models by name, and answers that come piece by piece. The HTTP side knows no model and
+ *  the other side no HTTP. Read next: ./app.ts, ./pool.ts */
+
+/** One thing said in a talk. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A model as it is offered. */
+export interface ModelCard {
+  readonly id: string;
+  /** What it can be asked for. */
+  readonly does: 'chat' | 'complete' | 'picture';
+  /** Tokens that it can see at once; undefined where that is no limit. */
+  readonly context?: number;
+  readonly about: string;
+}
+
+export interface Ask {
+  readonly model: string;
+  /** A text to go on with, or a talk to answer. */
+  readonly prompt: { readonly text: string } | { readonly talk: readonly Message[] };
+  /** Tokens at most; undefined for as many as there is room for. */
+  readonly most?: number;
+  readonly temperature: number;
+  readonly top_p: number;
+  /** It ends before any of these. */
+  readonly stop: readonly string[];
+  readonly seed: number;
+  /** How many of the likeliest tokens are told at each place. */
+  readonly likeliest: number;
+  /** Added to the logit of a token, by its id. */
+  readonly bias: ReadonlyMap<number, number>;
+}
+
+export interface Likely {
+  readonly token: number;
+  /** As it reads. */
+  readonly text: string;
+  /** ln p, as the model believes, before temperature and bias. */
+  readonly logprob: number;
+}
+
+export interface Written extends Likely {
+  readonly likeliest: readonly Likely[];
+}
+
+/** One thing that is heard of an answer under way. */
+export type Heard =
+  | {
+      readonly kind: 'piece';
+      /** What is certain by now: what might begin a `stop`, or waits for the rest of a character, is held back. */
+      readonly text: string;
+      readonly tokens: readonly Written[];
+    }
+  | {
+      readonly kind: 'end';
+      readonly reason: 'stop' | 'length';
+      readonly prompt_tokens: number;
+      readonly completion_tokens: number;
+    };
+
+/** A picture on its way: RGB from 0 to 255, row by row. */
+export interface PictureStep {
+  readonly step: number;
+  readonly of: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+export interface PictureAsk {
+  readonly prompt: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly guidance: number;
+}
+
+export interface Load {
+  /** Answers being written, waiting, and how many there may be of each. */
+  readonly writing: number;
+  readonly waiting: number;
+  readonly room: { readonly writing: number; readonly waiting: number };
+}
+
+/** Every answer ends early when its signal is aborted: its place is free at once.
+ *  @throws EngineError from the methods, or from what they give while it is read */
+export interface Engine {
+  readonly models: readonly ModelCard[];
+  write(ask: Ask, signal: AbortSignal): AsyncIterable<Heard>;
+  embed(
+    model: string,
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly vectors: readonly Float32Array[]; readonly tokens: number }>;
+  picture(ask: PictureAsk, signal: AbortSignal): AsyncIterable<PictureStep>;
+  readonly load: Load;
+  close(): Promise<void>;
+}
+
+/** full: try again later. asked: it was asked for what cannot be. lost: who wrote it is gone, and the rest will not come. */
+export class EngineError extends Error {
+  /** @param param which part of what was asked is wrong */
+  constructor(
+    readonly kind: 'full' | 'asked' | 'lost',
+    message: string,
+    readonly param?: string,
+  ) {
+    super(message);
+  }
+}
