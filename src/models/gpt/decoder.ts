@@ -12,7 +12,7 @@ import { add } from '../../nn/ops/arithmetic.ts';
 import { embedding } from '../../nn/ops/sequence.ts';
 import type { NextTokens } from '../serving/next-tokens.ts';
 import type { Learned } from '../text-network/network.ts';
-import { type GptNetwork, transformer } from './network.ts';
+import { type GptNetwork, predict, transformer } from './network.ts';
 
 export type Gpt = Learned<GptNetwork>;
 
@@ -123,7 +123,8 @@ export class Decoder implements NextTokens {
       embedding(graph, frozen.get('positions'), positions),
     );
     const look = (qkv: Tensor, layer: number): Tensor => this.lookBack(qkv, layer, places);
-    return { graph, ids, positions, places, logits: transformer(embedded, frozen, network.config, look) };
+    const last = transformer(embedded, frozen, network.config, look);
+    return { graph, ids, positions, places, logits: predict(last, frozen, network.config) };
   }
 
   /** Keeps what the new tokens offer, and lets each look at what its own text has kept: qkv [N, 3C] → [N, C]. */
