@@ -119,7 +119,12 @@ export class Crew<R, T> {
     if (this.isClosed) return;
     this.options.lost?.(error);
     this.failures = thread.hasWorked ? 1 : this.failures + 1;
-    if (error instanceof InputError) return this.refuseAll(error);
+    if (error instanceof InputError) this.refuseAll(error);
+    else this.beginLater(error);
+  }
+  // #endregion
+
+  private beginLater(error: Error): void {
     const timer = setTimeout(
       () => {
         this.pauses.delete(timer);
@@ -130,7 +135,6 @@ export class Crew<R, T> {
     this.pauses.add(timer);
     if (this.failures >= hopeless) this.refuseAll(error);
   }
-  // #endregion
 
   /** Unless somebody else is there for those that wait. */
   private refuseAll(error: Error): void {

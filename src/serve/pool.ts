@@ -1,6 +1,7 @@
 /** The Engine: models in threads of their own, so that whoever listens stays awake. Texts are written by one crew, pictures drawn by
  *  another, which begins when the first one is asked for.
  *  Read first: ./engine.ts, ./crew.ts, ./flow.ts */
+import { setMaxListeners } from 'node:events';
 import { newWorker } from '../runner/new-worker.ts';
 import type { ThreadData } from './craft.ts';
 import { Crew } from './crew.ts';
@@ -121,6 +122,7 @@ function begin<R, T>(
     return flow;
   }
   crew.add(job);
+  setMaxListeners(0, signal); // one may stand for many answers
   signal.addEventListener('abort', leave, { once: true });
   return flow;
 }
