@@ -30,6 +30,8 @@ export class Thread<R, T> {
   isReady = false;
   /** It has done something to its end. */
   hasWorked = false;
+  /** When nothing of it is left. */
+  gone: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly worker: Worker,
@@ -89,7 +91,7 @@ export class Thread<R, T> {
     if (this.isOver) return;
     this.isOver = true;
     this.isReady = false;
-    void this.worker.terminate();
+    this.gone = this.worker.terminate();
     this.events.lost(this, error);
     const lost = new EngineError('lost', 'whoever wrote this is gone, and the rest will not come. Ask again.');
     const jobs = [...this.jobs.values()];
@@ -98,8 +100,7 @@ export class Thread<R, T> {
   }
 
   /** Ends it; what it has under way is lost. */
-  async close(): Promise<void> {
+  close(): void {
     this.end(new Error('closed'));
-    await this.worker.terminate();
   }
 }
