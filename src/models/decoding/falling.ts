@@ -10,11 +10,11 @@ const one = 0x3f800000;
 // #region falling
 /** Places of the numbers, the largest first; of two alike the lower place.
  *  @param weights from 0 to 1
- *  @throws RangeError when there are more than 2²¹
  *
  *  falling([0.2, 0.5, 0.2, 0.1]) → 1, 0, 2, 3 */
 export function falling(weights: Float64Array): Int32Array {
-  if (weights.length > places) throw new RangeError(`${weights.length} are too many to be put in order`);
+  const compare = (a: number, b: number): number => weights[b] - weights[a] || a - b;
+  if (weights.length > places) return Int32Array.from(weights.keys()).sort(compare);
   const bits = new Uint32Array(Float32Array.from(weights).buffer);
   const keys = new Float64Array(weights.length);
   for (let i = 0; i < keys.length; i++) keys[i] = (one - bits[i]) * places + i;
@@ -24,7 +24,7 @@ export function falling(weights: Float64Array): Int32Array {
   // Those that are alike in 32 bits stand by place so far.
   for (let from = 0, to = 1; to <= order.length; to++) {
     if (to < order.length && bits[order[to]] === bits[order[from]]) continue;
-    if (to - from > 1) order.subarray(from, to).sort((a, b) => weights[b] - weights[a] || a - b);
+    if (to - from > 1) order.subarray(from, to).sort(compare);
     from = to;
   }
   return order;
