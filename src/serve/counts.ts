@@ -1,8 +1,8 @@
-/** A table of counts behind the server. Read first: ./served.ts, ../models/ngram/counted-texts.ts. Read next: ./desk.ts */
+/** A table of counts behind the server. Read first: ./served.ts, ../models/serving/ngram-tokens.ts. Read next: ./desk.ts */
 import { writerOf } from '../labs/sample/ngram-sampler.ts';
-import { CountedTexts } from '../models/ngram/counted-texts.ts';
 import type { NgramModel } from '../models/ngram/model.ts';
 import { MARK } from '../models/ngram/vocabulary.ts';
+import { NgramTokens } from '../models/serving/ngram-tokens.ts';
 import { EngineError, type ModelCard } from './engine.ts';
 import { type Served, textOnly } from './served.ts';
 
@@ -14,7 +14,7 @@ export function servedCounts(id: string, about: string, model: NgramModel): Serv
   const card: ModelCard = { id, does: 'complete', about };
   return {
     card,
-    model: new CountedTexts(model),
+    model: new NgramTokens(model),
     end: MARK,
     most: mostTokens,
     begin(prompt) {
