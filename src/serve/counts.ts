@@ -19,7 +19,10 @@ export function servedCounts(id: string, about: string, model: NgramModel): Serv
     most: mostTokens,
     begin(prompt) {
       const text = textOnly(prompt, card);
-      return { prompt: [MARK, ...model.encode(text)], writer: writerOf(model, text) };
+      const ids = model.encode(text);
+      // Further back it never looks.
+      const seen = ids.subarray(-model.order);
+      return { prompt: [MARK, ...seen], tokens: 1 + ids.length, writer: writerOf(model, text) };
     },
     show: (token) => (token === MARK ? '<end>' : model.vocabulary.text(token)),
     embed() {

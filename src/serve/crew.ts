@@ -14,7 +14,7 @@ export interface CrewOptions {
   /** Work that may wait. */
   readonly waiting: number;
   start(): Worker;
-  /** Told when a thread ended by itself. */
+  /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
 
@@ -102,6 +102,7 @@ export class Crew<R, T> {
         this.deal();
       },
       done: (job, error) => this.finish(job, error),
+      broken: (error) => this.options.lost?.(error),
       lost: (lost, error) => this.replace(lost, error),
     });
     this.threads.add(thread);

@@ -4,7 +4,7 @@
 import { Batch, type Wrote } from '../models/serving/batch.ts';
 import { StopText } from '../models/serving/stop-text.ts';
 import { Random } from '../nn/random.ts';
-import type { Craft, Said } from './craft.ts';
+import type { Craft, Said, Wrong } from './craft.ts';
 import { type Ask, EngineError, type Heard, type Likely, type ModelCard, type Written } from './engine.ts';
 import type { Served } from './served.ts';
 
@@ -85,7 +85,7 @@ export class Desk implements Craft<TextRequest> {
   private beginText(id: number, ask: Ask): void {
     const bench = this.benchOf(ask.model);
     const { served, batch, texts } = bench;
-    const { prompt, writer } = served.begin(ask.prompt);
+    const { prompt, tokens, writer } = served.begin(ask.prompt);
     const text = batch.add({
       prompt,
       most: Math.min(ask.most ?? Number.POSITIVE_INFINITY, served.most),
@@ -96,7 +96,7 @@ export class Desk implements Craft<TextRequest> {
       likeliest: ask.likeliest,
     });
     const out = new StopText<Written>(writer, ask.stop);
-    const writing = { id, bench, text, out, prompt_tokens: prompt.length, completion_tokens: 0 };
+    const writing = { id, bench, text, out, prompt_tokens: tokens, completion_tokens: 0 };
     texts.set(text, writing);
     this.work.set(id, writing);
     if (!this.turns.includes(bench)) this.turns.push(bench);
@@ -177,11 +177,17 @@ export class Desk implements Craft<TextRequest> {
     return false;
   }
 
-  /** @throws what is no refusal: then something is wrong here, and the thread ends */
+  /** Whatever was asked, the others do not suffer from it. */
   private refuse(id: number, error: unknown): void {
-    if (!(error instanceof EngineError)) throw error;
-    const { kind, message, param } = error;
     this.work.delete(id);
-    this.say({ id, over: { kind, message, param } });
+    this.say({ id, over: error instanceof EngineError ? wrongOf(error) : broken(error) });
   }
 }
+
+const wrongOf = ({ kind, message, param }: EngineError): Wrong => ({ kind, message, param });
+
+const broken = (error: unknown): Wrong => ({
+  kind: 'lost',
+  message: 'something went wrong with this one',
+  stack: error instanceof Error ? error.stack : String(error),
+});

@@ -6,7 +6,10 @@ import { type Ask, EngineError, type ModelCard } from './engine.ts';
 
 /** A text that is about to be written. */
 export interface Begun {
+  /** What is read of it. */
   readonly prompt: ArrayLike<number>;
+  /** How many tokens were asked with. */
+  readonly tokens: number;
   readonly writer: TextOf;
 }
 
@@ -42,8 +45,13 @@ export function textOnly(prompt: Ask['prompt'], { id }: ModelCard): string {
 }
 
 /** @throws EngineError when a text of so many tokens leaves no room for one more */
-export function checkRoom(tokens: number, { id, context = Number.POSITIVE_INFINITY }: ModelCard, param: string): void {
-  if (tokens <= context) return;
-  const what = `${tokens} tokens are too many for ${id}, which sees ${context} at once`;
-  throw new EngineError('asked', `${what}. Give a shorter text.`, param);
+export function checkRoom(tokens: number, card: ModelCard, param: string): void {
+  const { context = Number.POSITIVE_INFINITY } = card;
+  if (tokens > context) throw tooLong(`${tokens} tokens`, card, param);
+}
+
+/** @param much how much it is, in words */
+export function tooLong(much: string, { id, context }: ModelCard, param: string): EngineError {
+  const what = `${much} are too many for ${id}, which sees ${context} tokens at once`;
+  return new EngineError('asked', `${what}. Give a shorter text.`, param);
 }

@@ -18,6 +18,8 @@ export interface ThreadEvents<R, T> {
   ready(thread: Thread<R, T>, cards: readonly ModelCard[]): void;
   /** It has a place more. */
   done(job: Job<R, T>, error?: EngineError): void;
+  /** Something went wrong that never should, but it goes on. */
+  broken(error: Error): void;
   /** It is no more. @param error what ended it; an InputError when it could not begin */
   lost(thread: Thread<R, T>, error: Error): void;
 }
@@ -84,7 +86,12 @@ export class Thread<R, T> {
     if (!over) return;
     this.jobs.delete(id);
     this.hasWorked = true;
-    this.events.done(job, over === true ? undefined : new EngineError(over.kind, over.message, over.param));
+    if (over === true) {
+      this.events.done(job);
+      return;
+    }
+    if (over.stack !== undefined) this.events.broken(new Error(over.message, { cause: over.stack }));
+    this.events.done(job, new EngineError(over.kind, over.message, over.param));
   }
 
   private end(error: Error): void {
