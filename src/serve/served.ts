@@ -5,7 +5,7 @@ import type { TextOf } from '../models/serving/stop-text.ts';
 import { type Ask, EngineError, type ModelCard } from './engine.ts';
 
 /** A text that is about to be written. */
-export interface Begun {
+interface Begun {
   /** What is read of it. */
   readonly prompt: ArrayLike<number>;
   /** How many tokens were asked with. */
@@ -13,7 +13,7 @@ export interface Begun {
   readonly writer: TextOf;
 }
 
-export interface Vector {
+interface Vector {
   readonly vector: Float32Array;
   /** Tokens of the text. */
   readonly tokens: number;
