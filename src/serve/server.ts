@@ -1,0 +1,104 @@
+/** The app at a port: connections, how long they may take, and how they end. */
+import { createServer, type Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { InputError } from '../data/input-error.ts';
+import { codeOf } from '../store/read-error.ts';
+import { jsonResponse } from './json-response.ts';
+import { type Patience, patience } from './limits.ts';
+import { ApiError } from './openai/error.ts';
+
+export interface Place {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
+
+export interface Listening {
+  /** Where it is found from this machine. */
+  readonly url: string;
+  readonly port: number;
+  /** When the last connection is closed, some time after `leaving`. */
+  readonly closed: Promise<void>;
+}
+
+/** @param leaving aborted: nobody new comes in, what runs may end
+ *  @param deadline milliseconds for that; then it is cut off
+ *  @throws InputError when the place cannot be had */
+export async function listen(
+  { fetch }: Pick<Hono, 'fetch'>,
+  { host, port }: Place,
+  leaving: AbortSignal,
+  deadline: number,
+  times: Patience = patience,
+): Promise<Listening> {
+  const listener = getRequestListener((request) => fetch(request), {
+    overrideGlobalObjects: false,
+    errorHandler: () => {
+      const error = new ApiError(400, 'This request cannot be understood: its target or its host is missing or wrong.');
+      return jsonResponse(error.body, error.status, { connection: 'close' });
+    },
+  });
+  const server = createServer({ connectionsCheckingInterval: times.look, maxHeaderSize: 16 * 1024 }, listener);
+  Object.assign(server, {
+    headersTimeout: times.headers,
+    requestTimeout: times.request,
+    keepAliveTimeout: times.keepAlive,
+    timeout: times.idle,
+    maxConnections: times.connections,
+  });
+  await bound(server, host, port);
+  const { port: taken } = server.address() as { port: number };
+  return { url: urlOf(host, taken), port: taken, closed: closing(server, leaving, deadline, times.look) };
+}
+
+function bound(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(refusal(error, port)));
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function refusal(error: Error, port: number): Error {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE') {
+    return new InputError(`port ${port} is in use`, '--port', 'Take another one, or 0 for any that is free.');
+  }
+  if (code === 'EACCES') {
+    return new InputError(`port ${port} may not be used by everybody`, '--port', 'Take one from 1024 up.');
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL') {
+    return new InputError(
+      'this is no address of this machine',
+      '--host',
+      'Take 127.0.0.1, or 0.0.0.0 for all there are.',
+    );
+  }
+  return error;
+}
+
+/** Where every address is listened to, this machine's own will do. */
+function urlOf(host: string, port: number): string {
+  const named = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${isIPv6(named) ? `[${named}]` : named}:${port}`;
+}
+
+/** Resolves when all connections are closed: by themselves, or by us at the deadline. */
+function closing(server: Server, leaving: AbortSignal, deadline: number, look: number): Promise<void> {
+  return new Promise((resolve) => {
+    const leave = (): void => {
+      // One that has just had its answer would wait for another request.
+      const idle = setInterval(() => server.closeIdleConnections(), Math.min(look, 100));
+      const late = setTimeout(() => server.closeAllConnections(), deadline);
+      server.close(() => {
+        clearInterval(idle);
+        clearTimeout(late);
+        resolve();
+      });
+      server.closeIdleConnections();
+    };
+    if (leaving.aborted) leave();
+    else leaving.addEventListener('abort', leave, { once: true });
+  });
+}
