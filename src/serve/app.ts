@@ -1,5 +1,6 @@
 /** The HTTP side of `genai serve`: routes, and what stands before all of them. It knows no model and no socket: tests call it by
  *  `app.request()`. Read next: ./openai/answers.ts, ./guard.ts, ./server.ts */
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { readBody } from './body.ts';
 import { Call, type Service } from './call.ts';
@@ -24,8 +25,10 @@ export interface Settings extends Omit<Service, 'since'> {
   readonly log: (trace: Trace) => void;
 }
 
-interface Env {
+export interface Env {
   Variables: { trail: Trail };
+  /** Of the socket; without one there is none. */
+  Bindings: Partial<HttpBindings>;
 }
 
 type Posted = (body: Readonly<Record<string, unknown>>, call: Call) => Promise<Response>;
@@ -89,13 +92,18 @@ export function createApp({ door, leaving, log, ...offered }: Settings): Hono<En
     routes.set(path, 'POST');
     app.post(path, async (context) => {
       const body = await readBody(context.req.raw, limits.body);
-      const call = new Call(service, context.var.trail, context.req.raw.signal);
+      const {
+        var: { trail },
+        req: { raw },
+        env,
+      } = context;
+      const call = new Call(service, trail, raw.signal, env?.incoming?.socket.remoteAddress);
       try {
         return await answer(body, call);
       } catch (thrown) {
         throw call.failure(thrown);
       } finally {
-        if (!context.var.trail.streams) call.close();
+        if (!trail.streams) call.close();
       }
     });
   };

@@ -27,11 +27,13 @@ export class Call {
   readonly signal = this.abort.signal;
   private readonly timer = setTimeout(() => this.abort.abort(tooLate), limits.answer);
 
-  /** @param client aborted when it goes away */
+  /** @param client aborted when it goes away
+   *  @param who clients take turns: those from one address are one */
   constructor(
     readonly service: Service,
     readonly trail: Trail,
     private readonly client: AbortSignal,
+    readonly who?: string,
   ) {
     if (client.aborted) this.left();
     client.addEventListener('abort', this.left, { once: true });

@@ -38,16 +38,17 @@ export class Watch {
     this.text += piece.text;
     this.held.push(piece);
     const end = this.lastEnd();
-    return end > this.gone && this.passes() ? this.release(end) : [];
+    return end > this.gone && this.passes(end) ? this.release(end) : [];
   }
 
   /** What is left, when the answer has ended. */
   end(): readonly Piece[] {
-    return !this.stopped && this.held.length > 0 && this.passes() ? this.release(this.text.length) : [];
+    const end = this.text.length;
+    return !this.stopped && this.held.length > 0 && this.passes(end) ? this.release(end) : [];
   }
 
-  private passes(): boolean {
-    const verdict = this.filter.out(this.text);
+  private passes(end: number): boolean {
+    const verdict = this.filter.out(this.text.slice(0, end));
     if (verdict.stop) this.stopped = { side: 'out', rule: verdict.rule };
     return !verdict.stop;
   }

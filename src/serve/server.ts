@@ -1,10 +1,11 @@
 /** The app at a port: connections, how long they may take, and how they end. */
 import { createServer, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { InputError } from '../data/input-error.ts';
 import { codeOf } from '../store/read-error.ts';
+import type { Env } from './app.ts';
 import { jsonResponse } from './json-response.ts';
 import { type Patience, patience } from './limits.ts';
 import { ApiError } from './openai/error.ts';
@@ -27,13 +28,13 @@ export interface Listening {
  *  @param deadline milliseconds for that; then it is cut off
  *  @throws InputError when the place cannot be had */
 export async function listen(
-  { fetch }: Pick<Hono, 'fetch'>,
+  { fetch }: Pick<Hono<Env>, 'fetch'>,
   { host, port }: Place,
   leaving: AbortSignal,
   deadline: number,
   times: Patience = patience,
 ): Promise<Listening> {
-  const listener = getRequestListener((request) => fetch(request), {
+  const listener = getRequestListener((request, sockets) => fetch(request, sockets as HttpBindings), {
     overrideGlobalObjects: false,
     errorHandler: () => {
       const error = new ApiError(400, 'This request cannot be understood: its target or its host is missing or wrong.');

@@ -41,8 +41,8 @@ export class Trail {
 
   /** What an error of our own was stays here; the client is told that there was one. */
   failed(thrown: unknown, error: ApiError): ApiError {
-    if (error.status === 500)
-      this.error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    if (error.status === 500) this.error ??= said;
     return error;
   }
 

@@ -20,7 +20,7 @@ const EmbeddingsSchema = z.object({
 export async function embeddings(body: Readonly<Record<string, unknown>>, call: Call): Promise<Response> {
   const { model, input, encoding_format } = fieldsOf(EmbeddingsSchema, body);
   call.model(model, 'complete', 'chat');
-  const { vectors, tokens } = await call.service.engine.embed(model, input, call.signal);
+  const { vectors, tokens } = await call.service.engine.embed(model, input, call.signal, call.who);
   call.trail.promptTokens += tokens;
   const embeddingOf = encoding_format === 'base64' ? base64Of : (vector: Float32Array) => Array.from(vector);
   return jsonResponse({

@@ -102,7 +102,8 @@ export const writing = {
     .optional(),
   max_tokens: z.int().min(1).max(limits.tokens).optional(),
   logit_bias: z
-    .record(z.string().regex(/^\d{1,9}$/, 'expected ids of tokens'), z.number().min(-100).max(100))
+    .record(z.string(), z.number().min(-100).max(100))
+    .refine((biases) => Object.keys(biases).every((token) => /^\d{1,9}$/.test(token)), 'expected ids of tokens')
     .refine((biases) => Object.keys(biases).length <= limits.biases, `expected at most ${limits.biases} tokens`)
     .transform((biases) => new Map(Object.entries(biases).map(([token, bias]) => [Number(token), bias])))
     .default(new Map()),

@@ -48,7 +48,10 @@ export async function images(body: Readonly<Record<string, unknown>>, call: Call
     throw new ApiError(400, message, { param: 'prompt', code: 'content_policy_violation', headers: header });
   }
   const { prompt, n, seed = freshSeed(), steps, guidance } = asked;
-  const asks = Array.from({ length: n }, (_, i): PictureAsk => ({ prompt, seed: seed + i, steps, guidance }));
+  const asks = Array.from(
+    { length: n },
+    (_, i): PictureAsk => ({ prompt, seed: seed + i, steps, guidance, client: call.who }),
+  );
   const created = Math.floor(Date.now() / 1000);
   if (asked.stream) {
     if (n > 1) throw wrong('n', 'Streamed is one picture at a time.');

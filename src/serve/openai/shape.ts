@@ -40,7 +40,8 @@ export function begin(
     throw wrong('n', `${prompts.length * n} answers are too many for one request; there may be ${limits.answers}.`);
   }
   const drawn = seed ?? freshSeed();
-  const wanted = { model: model.id, prompts, n, temperature, top_p, stop, seed: drawn, bias: logit_bias, ...more };
+  const settings = { temperature, top_p, stop, bias: logit_bias, ...more };
+  const wanted: Wanted = { model: model.id, prompts, n, seed: drawn, client: call.who, ...settings };
   const id = kind + randomBytes(12).toString('hex');
   const created = Math.floor(Date.now() / 1000);
   const system_fingerprint = call.fingerprint(model);
