@@ -97,17 +97,17 @@ async function* together<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerat
   const next = async (source: AsyncGenerator<T>) => ({ source, result: await source.next() });
   const pending = new Map(sources.map((source) => [source, next(source)]));
   for (const promise of pending.values()) promise.catch(() => {}); // who fails second is not heard
-  while (pending.size > 0) {
-    const { source, result } = await Promise.race(pending.values());
-    if (result.done) {
+  try {
+    while (pending.size > 0) {
+      const { source, result } = await Promise.race(pending.values());
       pending.delete(source);
-      continue;
+      if (result.done) continue;
+      const promise = next(source);
+      promise.catch(() => {});
+      pending.set(source, promise); // behind the others: each gets its turn
+      yield result.value;
     }
-    const promise = next(source);
-    promise.catch(() => {});
-    // Behind the others: each gets its turn.
-    pending.delete(source);
-    pending.set(source, promise);
-    yield result.value;
+  } finally {
+    for (const source of pending.keys()) source.return(undefined).catch(() => {});
   }
 }
