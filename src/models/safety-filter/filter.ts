@@ -5,11 +5,12 @@
  *  Read first: ./rules.ts, ./plain.ts, ./classifier.ts */
 import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
+import type { Curriculum } from '../pipeline/exam-questions.ts';
 import { curriculum } from '../pipeline/texts.ts';
-import { Classifier, type Weighed } from './classifier.ts';
+import { Classifier, type Progress, type Weighed } from './classifier.ts';
 import { wordsIn } from './features.ts';
-import { type Kind, lessons } from './lessons.ts';
-import { plain, unmasked } from './plain.ts';
+import { type Kind, kinds, lessons } from './lessons.ts';
+import { inPlainSigns, unmasked } from './plain.ts';
 import { type Found, foundIn } from './rules.ts';
 
 export interface Verdict {
@@ -23,6 +24,15 @@ export interface Verdict {
   readonly scores: Readonly<Record<Kind, number>>;
   /** What decided most: what rules found, and the words that speak for the likelier kind, the heaviest first. */
   readonly found: readonly Found[];
+  readonly words: readonly Weighed[];
+}
+
+export interface Explained {
+  /** The likelier kind, of which the weights are. */
+  readonly kind: Kind;
+  readonly scores: Verdict['scores'];
+  readonly bias: number;
+  /** In the order of the text. */
   readonly words: readonly Weighed[];
 }
 
@@ -48,12 +58,17 @@ export class SafetyFilter {
 
   /** Learns from what is taught of the curriculum of a seed; half a second. */
   static trained(seed: number): SafetyFilter {
-    const random = new Random(streamOf(seed, 3));
-    const training = Classifier.training(lessons(curriculum(seed), random), random);
+    const training = SafetyFilter.training(seed, curriculum(seed));
     for (;;) {
       const { value, done } = training.next();
-      if (done) return new SafetyFilter(value);
+      if (done) return value;
     }
+  }
+
+  /** The same while one watches. */
+  static *training(seed: number, questions: Curriculum): Generator<Progress, SafetyFilter> {
+    const random = new Random(streamOf(seed, 3));
+    return new SafetyFilter(yield* Classifier.training(lessons(questions, random), random));
   }
 
   /** The same with other settings. */
@@ -73,27 +88,27 @@ export class SafetyFilter {
 
   // #region judge
   private judge(text: string): Verdict {
-    const { threshold, rules, classifier } = this.options;
-    const found = rules ? foundIn(this.options.unmask ? unmasked(text) : text) : [];
-    const words = this.words(text);
-    const harmful = this.classifier.judge(words, 'harmful');
-    const personal = this.classifier.judge(words, 'personal');
-    const [kind, likelier] =
-      personal.p > harmful.p ? (['personal', personal] as const) : (['harmful', harmful] as const);
-    const speaking = this.classifier.weigh(likelier.words, kind).words.filter(({ weight }) => weight > 0);
-    const seen = {
-      scores: classifier ? { harmful: harmful.p, personal: personal.p } : { harmful: 0, personal: 0 },
-      found,
-      words: classifier ? speaking.sort((a, b) => b.weight - a.weight).slice(0, told) : [],
-    };
+    const { threshold, rules, classifier, unmask } = this.options;
+    const found = rules ? foundIn(unmask ? unmasked(text) : text) : [];
+    const { scores, kind, words } = this.explain(text);
+    const score = scores[kind];
+    const speaking = words.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+    const seen = { scores, found, words: speaking.slice(0, told) };
     if (found.length > 0) return { stopped: true, kind: 'personal', by: 'rule', score: 1, ...seen };
-    if (!classifier || likelier.p < threshold) return { stopped: false, score: classifier ? likelier.p : 0, ...seen };
-    return { stopped: true, kind, by: 'classifier', score: likelier.p, ...seen };
+    if (!classifier || score < threshold) return { stopped: false, score, ...seen };
+    return { stopped: true, kind, by: 'classifier', score, ...seen };
   }
   // #endregion
 
-  /** The words of a text as the classifier reads them. */
-  words(text: string): string[] {
-    return wordsIn(this.options.unmask ? plain(unmasked(text)) : text);
+  /** What the classifier thinks, word by word: of a long text the piece that is likeliest of its kind. Nothing when it is off. */
+  explain(text: string): Explained {
+    const nothing = { kind: 'harmful', scores: { harmful: 0, personal: 0 }, bias: 0, words: [] } as const;
+    if (!this.options.classifier) return nothing;
+    const words = wordsIn(this.options.unmask ? inPlainSigns(text) : text);
+    const [harmful, personal] = kinds.map((kind) => this.classifier.judge(words, kind));
+    const kind = personal.p > harmful.p ? 'personal' : 'harmful';
+    const piece = kind === 'personal' ? personal : harmful;
+    const scores = { harmful: harmful.p, personal: personal.p };
+    return { kind, scores, ...this.classifier.weigh(piece.words, kind) };
   }
 }
