@@ -10,10 +10,13 @@ import { inPlainSigns } from './plain.ts';
 /** Times that everything is learnt from. */
 const rounds = 5;
 
-/** How far the training is. */
+/** How far the training is; before the first round it believes one half of everything. */
 export interface Progress {
   readonly round: number;
   readonly of: number;
+  /** Texts that it learns from, and how many of them are of a kind. */
+  readonly texts: number;
+  readonly kinds: Readonly<Record<Kind, number>>;
   /** Nats a text: what it believed of each before it learnt from it in this round. */
   readonly loss: Readonly<Record<Kind, number>>;
 }
@@ -31,8 +34,11 @@ export class Classifier {
   ) {}
 
   // #region train
-  /** Tells after each round how far it is. */
+  /** Tells before and after each round how far it is. */
   static *training(lessons: readonly Lesson[], random: Random): Generator<Progress, Classifier> {
+    const count = (kind: Kind): number => lessons.filter((lesson) => lesson.kind === kind).length;
+    const of = { of: rounds, texts: lessons.length, kinds: { harmful: count('harmful'), personal: count('personal') } };
+    yield { round: 0, ...of, loss: { harmful: Math.LN2, personal: Math.LN2 } };
     const texts = lessons.map(({ text }) => wordsIn(inPlainSigns(text)));
     const vocabulary = new Vocabulary(texts);
     const examples = texts.map((words, i) => ({ features: vocabulary.of(words), kind: lessons[i].kind }));
@@ -42,7 +48,7 @@ export class Classifier {
       for (const { features, kind } of shuffled(examples, random)) {
         for (const one of kinds) loss[one] += models[one].learn(features, kind === one) / examples.length;
       }
-      yield { round, of: rounds, loss };
+      yield { round, ...of, loss };
     }
     return new Classifier(vocabulary, models);
   }
