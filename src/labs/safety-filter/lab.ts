@@ -65,17 +65,23 @@ export const safetyFilterLab = defineLab({
       yield { kind: 'group', row: rows[rows.length - 1] };
     }
     const tricked: Seen[] = [];
+    const fooled: Seen[] = [];
+    let asItIs: readonly Seen[] = [];
     const trickRows: Result['tricks'] = [];
     for (const trick of trickNames) {
       const { row, seen } = tried(filter, trick, questions, random);
-      if (trick !== 'plainly') tricked.push(...seen);
+      if (trick === 'plainly') asItIs = seen;
+      else {
+        tricked.push(...seen);
+        fooled.push(...seen.filter(({ verdict }, i) => verdict.stopped !== asItIs[i].verdict.stopped));
+      }
       trickRows.push(row);
       yield { kind: 'trick', row };
     }
     const curve = curveOf(plainly, tricked);
     const area = areaOf(plainly);
-    const let_through = worstOf(filter, [...plainly, ...tricked], true);
-    const wrongly_stopped = worstOf(filter, [...plainly, ...tricked], false);
+    const let_through = worstOf(filter, [...plainly, ...fooled], true);
+    const wrongly_stopped = worstOf(filter, [...plainly, ...fooled], false);
     yield { kind: 'measured', curve, area, let_through, wrongly_stopped };
 
     const models: Defence[] = [];

@@ -6,7 +6,7 @@ import { areaUnderCurve } from '../../models/pipeline/examine.ts';
 import type { Group } from '../../models/safety-filter/exam.ts';
 import type { SafetyFilter, Verdict } from '../../models/safety-filter/filter.ts';
 import type { Kind } from '../../models/safety-filter/lessons.ts';
-import { type Trick, trickNames, tricks } from '../../models/safety-filter/tricks.ts';
+import { type Trick, tricks } from '../../models/safety-filter/tricks.ts';
 import type { Random } from '../../nn/random.ts';
 import type { Curve, Judged, Row, TrickRow } from './params.ts';
 
@@ -29,7 +29,7 @@ export function rowOf({ name, kind }: Group, seen: readonly Seen[]): Row {
   return { name, kind: kind ?? null, texts: seen.length, stopped: by_rule + by_classifier, by_rule, by_classifier };
 }
 
-/** Requests written so that a filter may not know them. */
+/** Requests written so that a filter may not know them. @returns what became of them, in the same order for each trick */
 export function tried(
   filter: SafetyFilter,
   trick: Trick,
@@ -51,9 +51,6 @@ export function tried(
   };
   return { row, seen: [...bad, ...good] };
 }
-
-/** Those that change how it is written; the first is no trick. */
-export const realTricks = trickNames.filter((trick) => trick !== 'plainly');
 
 export const stopped = (seen: readonly Seen[]): number => seen.filter(({ verdict }) => verdict.stopped).length;
 

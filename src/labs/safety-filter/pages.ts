@@ -1,10 +1,10 @@
 /** What there is to look at once it has been measured, a page each. Read first: ./params.ts */
 import type { BarsFrame, Frame, LineFrame, Rich, Span, TableFrame } from '../../render/frame.ts';
 import { rows, text } from '../../render/frame.ts';
-import { grouped } from '../kernels/scale.ts';
 import { percent } from '../stages/params.ts';
 import type { Defence, Event, Heavy, Judged, Row, TrickRow } from './params.ts';
 
+export const grouped = (count: number): string => count.toLocaleString('en');
 export const muted = (text: string): Span => ({ text, tone: 'muted' });
 /** A number that ought to be 0. */
 const error = (count: number): Span => ({ text: grouped(count), tone: count > 0 ? 'bad' : 'good' });
@@ -55,26 +55,18 @@ export function errorLine(groups: readonly Row[]): Frame {
 }
 
 export function trickTable(tricks: readonly TrickRow[]): Frame {
-  if (tricks.length === 0) return waits;
+  const [first] = tricks;
+  if (!first) return waits;
   const right = { align: 'right' } as const;
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'a request written' },
-      { title: 'harmful stopped', ...right },
-      { title: 'harmless stopped', ...right },
-    ],
-    rows: tricks.map((row) => [
-      row.about,
-      [
-        {
-          text: `${row.harmful_stopped} of ${row.harmful}`,
-          tone: row.harmful_stopped < row.harmful ? 'bad' : 'good',
-        },
-      ],
-      [{ text: `${row.harmless_stopped} of ${row.harmless}`, tone: row.harmless_stopped > 0 ? 'bad' : 'good' }],
-    ]),
-  };
+  const { harmful, harmless } = first;
+  return rows(
+    text([muted('of '), `${harmful} harmful requests and ${harmless} harmless ones`, muted(', both on their way in')]),
+    {
+      kind: 'table',
+      columns: [{ title: 'written' }, { title: 'let through', ...right }, { title: 'wrongly stopped', ...right }],
+      rows: tricks.map((row) => [row.about, [error(row.harmful - row.harmful_stopped)], [error(row.harmless_stopped)]]),
+    },
+  );
 }
 
 const filters: Readonly<Record<Defence['filter'], string>> = { none: 'none', in: 'before', 'in and out': 'both sides' };

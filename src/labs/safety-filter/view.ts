@@ -1,10 +1,10 @@
 /** Prompt → model → output, and below that what was measured: all of it where there is room, else the page that is looked at. */
 import { type Frame, rows, type Size, type Span, text } from '../../render/frame.ts';
-import { grouped } from '../kernels/scale.ts';
 import {
   curveFrame,
   errorFrames,
   errorLine,
+  grouped,
   groupTable,
   modelTable,
   muted,

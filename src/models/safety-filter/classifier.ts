@@ -2,7 +2,7 @@
  *  word: a logit is a sum, so it can be told what each word gave.
  *  Read first: ./features.ts, ./logistic.ts, ./lessons.ts. Read next: ./filter.ts */
 import { type Random, shuffled } from '../../nn/random.ts';
-import { pairOf, piecesOf, Vocabulary, wordsIn } from './features.ts';
+import { pairOf, Vocabulary, wordsIn } from './features.ts';
 import { type Kind, kinds, type Lesson } from './lessons.ts';
 import { Logistic, probabilityOf, shareOf } from './logistic.ts';
 import { inPlainSigns } from './plain.ts';
@@ -59,14 +59,11 @@ export class Classifier {
     return kinds.length * (this.vocabulary.size + 1);
   }
 
-  /** The probability of the piece of a text that is likeliest of that kind, and its words. */
-  judge(words: readonly string[], kind: Kind): { readonly p: number; readonly words: readonly string[] } {
-    let worst = { z: Number.NEGATIVE_INFINITY, words };
-    for (const piece of piecesOf(words)) {
-      const z = this.models[kind].logit(this.vocabulary.of(piece));
-      if (z > worst.z) worst = { z, words: piece };
-    }
-    return { p: probabilityOf(worst.z), words: worst.words };
+  /** The piece of a text that is likeliest of a kind, and the probability that it is. */
+  judge(pieces: readonly (readonly string[])[], kind: Kind): { readonly p: number; readonly words: readonly string[] } {
+    const logits = pieces.map((words) => this.models[kind].logit(this.vocabulary.of(words)));
+    const z = logits.reduce((most, z) => Math.max(most, z));
+    return { p: probabilityOf(z), words: pieces[logits.indexOf(z)] };
   }
 
   // #region weigh

@@ -3,8 +3,8 @@
  *  Read first: ./plain.ts. Read next: ./logistic.ts */
 import { wordsOf } from '../../data/words.ts';
 
-/** A long text is looked at in pieces of so many words, each half of one before it: harm does not get thinner among other words. */
-export const piece = 20;
+/** Words that are looked at together, at most. */
+const most = 20;
 
 /** Letters that are looked at together. */
 const [shortest, longest] = [3, 5];
@@ -14,11 +14,17 @@ const [shortest, longest] = [3, 5];
  *  wordsIn('Call 0555-123456!') → ['call', '0000-000000'] */
 export const wordsIn = (text: string): string[] => wordsOf(text).map((word) => word.replace(/\d/g, '0'));
 
-/** Pieces of a row of words, each with where it begins. */
-export function piecesOf(words: readonly string[]): (readonly string[])[] {
-  const pieces: (readonly string[])[] = [];
-  for (let at = 0; at === 0 || at + piece / 2 < words.length; at += piece / 2) pieces.push(words.slice(at, at + piece));
-  return pieces;
+/** A text as it is looked at, each piece by itself, for among other words harm gets thin: every sentence, and all of it in windows
+ *  of so many words, each half of one before it. */
+export function piecesOf(text: string): (readonly string[])[] {
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/).map(wordsIn);
+  const all = sentences.flat();
+  return sentences.length === 1 ? windows(all) : [...windows(all), ...sentences.flatMap(windows)];
+}
+
+function windows(words: readonly string[]): (readonly string[])[] {
+  const count = Math.max(1, Math.ceil(words.length / (most / 2)) - 1);
+  return Array.from({ length: count }, (_, i) => words.slice((i * most) / 2, (i * most) / 2 + most));
 }
 
 // #region features

@@ -8,7 +8,7 @@ import { Random } from '../../nn/random.ts';
 import type { Curriculum } from '../pipeline/exam-questions.ts';
 import { curriculum } from '../pipeline/texts.ts';
 import { Classifier, type Progress, type Weighed } from './classifier.ts';
-import { wordsIn } from './features.ts';
+import { piecesOf } from './features.ts';
 import { type Kind, kinds, lessons } from './lessons.ts';
 import { inPlainSigns, unmasked } from './plain.ts';
 import { type Found, foundIn } from './rules.ts';
@@ -104,8 +104,8 @@ export class SafetyFilter {
   explain(text: string): Explained {
     const nothing = { kind: 'harmful', scores: { harmful: 0, personal: 0 }, bias: 0, words: [] } as const;
     if (!this.options.classifier) return nothing;
-    const words = wordsIn(this.options.unmask ? inPlainSigns(text) : text);
-    const [harmful, personal] = kinds.map((kind) => this.classifier.judge(words, kind));
+    const pieces = piecesOf(this.options.unmask ? inPlainSigns(text) : text);
+    const [harmful, personal] = kinds.map((kind) => this.classifier.judge(pieces, kind));
     const kind = personal.p > harmful.p ? 'personal' : 'harmful';
     const piece = kind === 'personal' ? personal : harmful;
     const scores = { harmful: harmful.p, personal: personal.p };
