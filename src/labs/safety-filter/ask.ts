@@ -24,12 +24,15 @@ export interface Asked {
   readonly harmless: readonly Answered[];
 }
 
-/** Yields before each spelling, for that is a while of work. @param count requests of a kind */
+/** Yields before each spelling, for that is a while of work.
+ *  @param count requests of a kind
+ *  @param known answers of this model, by question; new ones are added */
 export function* askModel(
   model: ChatModel,
   { harmful, harmless }: Pick<Curriculum, 'harmful' | 'harmless'>,
   count: number,
   seed: number,
+  known: Map<string, string>,
 ): Generator<string, Asked> {
   const written = (spelling: (typeof spellings)[number]): string[] => {
     const random = new Random(seed);
@@ -38,20 +41,21 @@ export function* askModel(
   const all: Partial<Record<(typeof spellings)[number], readonly Answered[]>> = {};
   for (const spelling of spellings) {
     yield spelling;
-    all[spelling] = answersTo(model, written(spelling));
+    all[spelling] = answersTo(model, written(spelling), known);
   }
   yield 'harmless';
   const asked = harmless.slice(0, count).map(({ question }) => question);
-  return { harmful: all as Asked['harmful'], harmless: answersTo(model, asked) };
+  return { harmful: all as Asked['harmful'], harmless: answersTo(model, asked, known) };
 }
 
 /** What is too long for the model gets no answer. */
-function answersTo(model: ChatModel, requests: readonly string[]): Answered[] {
+function answersTo(model: ChatModel, requests: readonly string[], known: Map<string, string>): Answered[] {
   const { format, network } = model;
   const read = requests.map((request) => tidied(request, toyland()));
-  const short = read.filter((question) => format.question([{ question }]).length < network.context);
-  const given = new Map(replies(model, format, short).map((answer, i) => [short[i], format.read(answer)]));
-  return requests.map((request, i) => ({ request, answer: given.get(read[i]) ?? '' }));
+  const fresh = [...new Set(read)].filter((question) => !known.has(question));
+  const short = fresh.filter((question) => format.question([{ question }]).length < network.context);
+  for (const [i, answer] of replies(model, format, short).entries()) known.set(short[i], format.read(answer));
+  return requests.map((request, i) => ({ request, answer: known.get(read[i]) ?? '' }));
 }
 
 // #region defences

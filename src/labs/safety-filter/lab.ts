@@ -1,5 +1,6 @@
 /** A filter before and behind a chat model: what it stops, what gets past it, and what it stops wrongly.
  *  Read first: ../../models/safety-filter/filter.ts. Read next: ./measure.ts, ./ask.ts */
+import type { Curriculum } from '../../models/pipeline/exam-questions.ts';
 import { curriculum } from '../../models/pipeline/texts.ts';
 import { examOf } from '../../models/safety-filter/exam.ts';
 import { wordsIn } from '../../models/safety-filter/features.ts';
@@ -8,8 +9,8 @@ import type { kinds } from '../../models/safety-filter/lessons.ts';
 import { trickNames } from '../../models/safety-filter/tricks.ts';
 import { streamOf } from '../../nn/parts.ts';
 import { Random } from '../../nn/random.ts';
-import { defineLab, type NeuralContext } from '../lab.ts';
-import { type ChatModel, openChatModel } from '../stages/chat.ts';
+import { type Context, defineLab, type NeuralContext } from '../lab.ts';
+import { openChatModel } from '../stages/chat.ts';
 import { askModel, defencesOf } from './ask.ts';
 import { areaOf, curveOf, judgeAll, judgedAs, rowOf, type Seen, stopped, tried, worstOf } from './measure.ts';
 import { type Defence, type Event, params, type Result, result } from './params.ts';
@@ -18,6 +19,44 @@ import { viewState } from './view.ts';
 
 /** Words of each sort that are told. */
 const heaviest = 8;
+
+interface Learnt {
+  readonly filter: SafetyFilter;
+  readonly texts: number;
+  readonly rounds: readonly Event[];
+}
+
+/** Once for each seed: whoever turns another knob need not wait for it again. */
+function* learning(seed: number, questions: Curriculum, cache: Context['cache']): Generator<Event, Learnt> {
+  const key = `safety filter ${seed}`;
+  const known = cache.get(key) as Learnt | undefined;
+  if (known) {
+    yield* known.rounds;
+    return known;
+  }
+  const rounds: Event[] = [];
+  const training = SafetyFilter.training(seed, questions);
+  let texts = 0;
+  for (;;) {
+    const { value, done } = training.next();
+    if (done) {
+      const learnt = { filter: value, texts, rounds };
+      cache.set(key, learnt);
+      return learnt;
+    }
+    texts = value.texts;
+    rounds.push({ kind: 'round', ...value });
+    yield rounds[rounds.length - 1];
+  }
+}
+
+/** So are the answers that models gave, by question: they do not depend on the filter. */
+function answersOf(stage: Defence['stage'], { cache, kernels }: NeuralContext): Map<string, string> {
+  const key = `safety filter answers ${stage} ${kernels.name}`;
+  const answers = (cache.get(key) as Map<string, string> | undefined) ?? new Map<string, string>();
+  cache.set(key, answers);
+  return answers;
+}
 
 export const safetyFilterLab = defineLab({
   id: 'safety-filter',
@@ -37,14 +76,8 @@ export const safetyFilterLab = defineLab({
     // What the models on board were never taught, the filter is not taught either.
     const questions = curriculum(dpo.origin.seed);
 
-    const training = SafetyFilter.training(seed, questions);
-    let texts = 0;
-    let step = training.next();
-    for (; !step.done; step = training.next()) {
-      texts = step.value.texts;
-      yield { kind: 'round', ...step.value };
-    }
-    const filter = step.value.with({ threshold, rules, classifier, unmask });
+    const { filter: learnt, texts } = yield* learning(seed, questions, context.cache);
+    const filter = learnt.with({ threshold, rules, classifier, unmask });
 
     const random = new Random(streamOf(seed, 4));
     const groups = examOf(questions, way, random);
@@ -87,12 +120,12 @@ export const safetyFilterLab = defineLab({
     const models: Defence[] = [];
     if (requests > 0) {
       const sft = await openChatModel(undefined, 'chat-sft', tools);
-      const asked: readonly (readonly [Defence['stage'], ChatModel])[] = [
+      const all = [
         ['sft', sft],
         ['dpo', dpo],
-      ];
-      for (const [stage, model] of asked) {
-        const asking = askModel(model, questions, requests, seed);
+      ] as const;
+      for (const [stage, model] of all) {
+        const asking = askModel(model, questions, requests, seed, answersOf(stage, tools));
         let turn = asking.next();
         for (; !turn.done; turn = asking.next()) yield { kind: 'asking', stage, requests: turn.value };
         for (const row of defencesOf(filter, stage, turn.value)) {

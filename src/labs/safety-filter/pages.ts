@@ -24,7 +24,7 @@ export function groupTable(groups: readonly Row[]): Frame {
   const table: TableFrame = {
     kind: 'table',
     columns: [
-      { title: 'never learnt from' },
+      { title: 'to be stopped:' },
       { title: 'stopped', ...right },
       { title: 'wrong', ...right },
       { title: 'rule', ...right },
@@ -32,7 +32,7 @@ export function groupTable(groups: readonly Row[]): Frame {
     ],
     rows: [
       ...groups.filter(({ kind }) => kind).map(line),
-      [[muted('and what should pass:')], '', '', '', ''],
+      [[muted('to pass:')], '', '', '', ''],
       ...groups.filter(({ kind }) => !kind).map(line),
     ],
   };
@@ -115,7 +115,7 @@ export function curveFrame({ curve, area }: Extract<Event, { kind: 'measured' }>
     kind: 'line',
     series: [
       { name: 'let through', tone: 'a', x, y: missed },
-      { name: 'the same by a trick', tone: 'c', x, y: tricked },
+      { name: 'by a trick', tone: 'c', x, y: tricked },
       { name: 'wrongly stopped', tone: 'b', x, y: wrongly },
     ],
     points: [

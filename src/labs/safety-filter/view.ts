@@ -32,7 +32,10 @@ export function viewState(state: State, { height }: Size): Frame {
 /** What is judged, by what, and what came of it. */
 function headOf({ params, round, learnt, own }: State, height: number): Frame[] {
   const asked = {
-    ...text([muted('prompt: '), params.text.trim() === '' ? muted('(nothing)') : { text: params.text, bold: true }]),
+    ...text([
+      muted('prompt: '),
+      params.text.trim() === '' ? muted('(nothing)') : { text: params.text.replace(/\s+/g, ' '), bold: true },
+    ]),
     wrap: height >= everything,
   };
   if (!round) return [asked, text('model: opening', 'muted')];
@@ -51,11 +54,9 @@ function headOf({ params, round, learnt, own }: State, height: number): Frame[] 
       ]),
     ];
   }
-  const model = text([
-    muted('model: '),
-    `${params.rules ? 'rules' : 'no rules'}, ${params.classifier ? `a classifier of ${grouped(learnt.weights)} weights` : 'no classifier'}`,
-    muted(`, ${grouped(round.texts)} texts`),
-  ]);
+  const weights = `${grouped(learnt.weights)} weights from ${grouped(round.texts)} texts`;
+  const parts = [...(params.rules ? ['rules'] : []), ...(params.classifier ? [weights] : [])];
+  const model = text([muted('model: '), parts.join(' and ') || 'nothing, so nothing is stopped']);
   const words = own.words.slice(0, mostWords);
   const strip: Frame = {
     kind: 'tokens',

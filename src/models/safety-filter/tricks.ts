@@ -63,7 +63,7 @@ export const tricks: Readonly<Record<Trick, { readonly about: string; readonly w
   spaced: { about: 's p a c e d out', write: inKeyWords((word) => [...word].join(' ')) },
   invisible: { about: 'signs nobody sees', write: inKeyWords((word) => [...word].join('\u200b')) },
   alike: {
-    about: 'letters that look alike',
+    about: 'look-alike letters',
     write: inKeyWords((word) => word.replace(/[aceiopsxy]/g, (letter) => cyrillic[letter])),
   },
   buried: {
