@@ -24,13 +24,20 @@ export interface Listening {
   readonly closed: Promise<void>;
 }
 
-/** @param leaving aborted: nobody new comes in, what runs may end
- *  @param deadline milliseconds for that; then it is cut off
+/** When the server goes. */
+export interface Leaving {
+  /** Aborted: nobody new comes in, what runs may end. */
+  readonly begun: AbortSignal;
+  /** Aborted: what runs is cut off. */
+  readonly atOnce?: AbortSignal;
+}
+
+/** @param deadline milliseconds that what runs has to end; then it is cut off
  *  @throws InputError when the place cannot be had */
 export async function listen(
   { fetch }: Pick<Hono<Env>, 'fetch'>,
   { host, port }: Place,
-  leaving: AbortSignal,
+  leaving: Leaving,
   deadline: number,
   times: Patience = patience,
 ): Promise<Listening> {
@@ -86,20 +93,23 @@ function urlOf(host: string, port: number): string {
 }
 
 /** Resolves when all connections are closed: by themselves, or by us at the deadline. */
-function closing(server: Server, leaving: AbortSignal, deadline: number, look: number): Promise<void> {
+function closing(server: Server, { begun, atOnce }: Leaving, deadline: number, look: number): Promise<void> {
   return new Promise((resolve) => {
+    const cutOff = (): void => server.closeAllConnections();
     const leave = (): void => {
       // One that has just had its answer would wait for another request.
       const idle = setInterval(() => server.closeIdleConnections(), Math.min(look, 100));
-      const late = setTimeout(() => server.closeAllConnections(), deadline);
+      const late = setTimeout(cutOff, deadline);
+      atOnce?.addEventListener('abort', cutOff);
       server.close(() => {
         clearInterval(idle);
         clearTimeout(late);
+        atOnce?.removeEventListener('abort', cutOff);
         resolve();
       });
       server.closeIdleConnections();
     };
-    if (leaving.aborted) leave();
-    else leaving.addEventListener('abort', leave, { once: true });
+    if (begun.aborted) leave();
+    else begun.addEventListener('abort', leave, { once: true });
   });
 }

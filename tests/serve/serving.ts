@@ -40,7 +40,13 @@ export async function served(
 ) {
   const made = appOf(more);
   const short = { headers: 250, request: 400, idle: 30_000, keepAlive: 1000, look: 50, connections: 50, ...times };
-  const listening = await listen(made.app, { host: '127.0.0.1', port: 0 }, made.leaving.signal, deadline, short);
+  const listening = await listen(
+    made.app,
+    { host: '127.0.0.1', port: 0 },
+    { begun: made.leaving.signal },
+    deadline,
+    short,
+  );
   return {
     ...made,
     ...listening,
