@@ -11,6 +11,11 @@ import type { Event } from './event-stream.ts';
 import { fieldsOf } from './fields.ts';
 import { freshSeed, seedHeader, whyStopped } from './shape.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 const size = /^(\d{1,4})x(\d{1,4})$/;
 
 const ImagesSchema = z.object({
@@ -61,12 +66,12 @@ export async function images(body: Readonly<Record<string, unknown>>, call: Call
   const data: { b64_json: string }[] = [];
   for (const ask of asks) {
     let last: PictureStep | undefined;
-    let times = 1;
+    let drawn: Size | undefined;
     for await (const step of engine.picture(ask, call.signal)) {
-      times = timesFor(step, asked.size); // at the first step it is known
+      drawn = sizeFor(step, asked.size); // at the first step it is known
       last = step;
     }
-    data.push({ b64_json: pngIn(finished(last), times) });
+    data.push({ b64_json: pngIn(finished(last), drawn!) });
   }
   return jsonResponse({ created, output_format: 'png', data }, 200, seedHeader(seed));
 }
@@ -83,14 +88,14 @@ async function* clearing(
     const type = `image_generation.${kind}`;
     return {
       name: type,
-      data: { type, b64_json: pngIn(step, timesFor(step, wanted)), created_at, output_format: 'png', ...more },
+      data: { type, b64_json: pngIn(step, sizeFor(step, wanted)), created_at, output_format: 'png', ...more },
     };
   };
   let last: PictureStep | undefined;
   let sent = 0;
   for await (const step of call.service.engine.picture(ask, call.signal)) {
     last = step;
-    timesFor(step, wanted); // before anything is sent
+    sizeFor(step, wanted); // before anything is sent
     if (step.step < step.of && step.step * (partial + 1) >= (sent + 1) * step.of) {
       yield event('partial_image', step, { partial_image_index: sent++, step: step.step, of: step.of });
     }
@@ -104,28 +109,30 @@ function finished(step: PictureStep | undefined): PictureStep {
   throw new EngineError('lost', 'The picture broke off.');
 }
 
-/** How many times its size the picture is drawn.
- *  @throws ApiError when that is no whole number */
-function timesFor({ width, height }: PictureStep, wanted = 'auto'): number {
-  const [, wide, high] = size.exec(wanted) ?? [];
-  if (wide === undefined) return 1;
+/** How large the picture is drawn.
+ *  @throws ApiError when that is not its form, or no enlargement */
+function sizeFor({ width, height }: PictureStep, wanted = 'auto'): Size {
+  const [, wide, high] = (size.exec(wanted) ?? []).map(Number);
+  if (wide === undefined) return { width, height };
+  const fits = wide >= width && Math.max(wide, high) <= limits.side && wide * height === high * width;
+  if (fits) return { width: wide, height: high };
   const most = Math.floor(limits.side / Math.max(width, height));
-  const times = Number(wide) / width;
-  if (Number.isInteger(times) && times >= 1 && times <= most && Number(high) === height * times) return times;
-  const possible = [1, 2, 4, 8, 16, 32].filter((times) => times <= most);
-  const sizes = possible.map((times) => `${width * times}x${height * times}`).join(', ');
-  throw wrong('size', `A picture is ${width}x${height}, or a whole number of times that: ${sizes}.`);
+  throw wrong(
+    'size',
+    `A picture is ${width}x${height}, and drawn at most ${width * most}x${height * most} in that form.`,
+  );
 }
 
-function pngIn({ width, height, pixels }: PictureStep, times: number): string {
-  const [wide, high] = [width * times, height * times];
-  const data = new Uint8Array(wide * high * 4);
-  for (let y = 0, at = 0; y < high; y++) {
-    for (let x = 0; x < wide; x++, at += 4) {
-      const from = (Math.floor(y / times) * width + Math.floor(x / times)) * 3;
+/** Every point of it takes the colour of the pixel that it lies in: nothing is made up between two. */
+function pngIn({ width, height, pixels }: PictureStep, drawn: Size): string {
+  const data = new Uint8Array(drawn.width * drawn.height * 4);
+  for (let y = 0, at = 0; y < drawn.height; y++) {
+    const row = Math.floor((y * height) / drawn.height) * width;
+    for (let x = 0; x < drawn.width; x++, at += 4) {
+      const from = (row + Math.floor((x * width) / drawn.width)) * 3;
       data.set(pixels.subarray(from, from + 3), at);
       data[at + 3] = 255;
     }
   }
-  return Buffer.from(pngOf({ width: wide, height: high, data })).toString('base64');
+  return Buffer.from(pngOf({ ...drawn, data })).toString('base64');
 }
