@@ -15,6 +15,8 @@ export interface ModelCard {
   /** Tokens that it can see at once; undefined where that is no limit. */
   readonly context?: number;
   readonly about: string;
+  /** Another one where its weights are others: of their bytes. */
+  readonly print?: string;
 }
 
 export interface Ask {
