@@ -4,14 +4,16 @@ import type { NgramModel } from '../models/ngram/model.ts';
 import { MARK } from '../models/ngram/vocabulary.ts';
 import { NgramTokens } from '../models/serving/ngram-tokens.ts';
 import { EngineError, type ModelCard } from './engine.ts';
-import { type Served, textOnly } from './served.ts';
+import { printOf, type Served, textOnly } from './served.ts';
 
 /** A text of counted words may go on for ever. */
 const mostTokens = 4096;
 
 /** @param about what it is, in a line */
 export function servedCounts(id: string, about: string, model: NgramModel): Served {
-  const card: ModelCard = { id, does: 'complete', about };
+  const { counts, order, vocabulary } = model;
+  const print = `${order}-${printOf(counts.unigrams.subarray(0, vocabulary.size))}`;
+  const card: ModelCard = { id, does: 'complete', about, print };
   return {
     card,
     model: new NgramTokens(model),

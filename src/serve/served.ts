@@ -1,7 +1,9 @@
 /** A model in the thread that writes with it, whatever kind it is: what it reads of what it is asked, and how its tokens look.
  *  Read first: ./engine.ts, ../models/serving/batch.ts. Read next: ./transformers.ts, ./counts.ts, ./desk.ts */
+
 import type { NextTokens } from '../models/serving/next-tokens.ts';
 import type { TextOf } from '../models/serving/stop-text.ts';
+import { crc32 } from '../nn/checkpoint-format.ts';
 import { type Ask, EngineError, type ModelCard } from './engine.ts';
 
 /** A text that is about to be written. */
@@ -33,6 +35,12 @@ export interface Served {
   /** @throws EngineError when there is nothing in the text, or too much */
   embed(text: string): Vector;
 }
+
+/** For the card of a model: the checksum of its numbers. */
+export const printOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array | Int32Array): string =>
+  crc32(new Uint8Array(buffer, byteOffset, byteLength))
+    .toString(16)
+    .padStart(8, '0');
 
 /** @throws EngineError when this model was never shown a question */
 export function textOnly(prompt: Ask['prompt'], { id }: ModelCard): string {

@@ -15,12 +15,12 @@ import { tokenText } from '../models/tokenizer/shown.ts';
 import { TokenWriter } from '../models/tokenizer/token-writer.ts';
 import type { Tokenizer } from '../models/tokenizer/tokenizer.ts';
 import { EngineError, type Message, type ModelCard } from './engine.ts';
-import { checkRoom, type Served, textOnly, tooLong } from './served.ts';
+import { checkRoom, printOf, type Served, textOnly, tooLong } from './served.ts';
 
 /** One that goes on with a text.
  *  @param about what it is, in a line */
 export function servedTransformer(id: string, about: string, model: TextModel): Served {
-  const card: ModelCard = { id, does: 'complete', context: model.network.context, about };
+  const card = cardOf({ id, does: 'complete', about }, model);
   const { mark } = model.tokenizer;
   const read = (text: string): Int32Array =>
     Int32Array.from([mark, ...model.tokenizer.encode(lastDocument(text, model)).filter((token) => token >= 0)]);
@@ -37,12 +37,7 @@ export function servedTransformer(id: string, about: string, model: TextModel): 
  *  more. Unless it is asked to go on with a text: then it does, as the base model does always. */
 export function servedChat(staged: Staged): Served {
   const { stage, model, about, goesOn } = staged;
-  const card: ModelCard = {
-    id: stage,
-    does: goesOn ? 'complete' : 'chat',
-    context: model.network.context,
-    about,
-  };
+  const card = cardOf({ id: stage, does: goesOn ? 'complete' : 'chat', about }, model);
   const read = (text: string): Int32Array =>
     text.trim() === '' ? Int32Array.of(model.tokenizer.mark) : beginning(model.format, text);
   return served(card, model, {
@@ -59,6 +54,12 @@ export function servedChat(staged: Staged): Served {
     },
   });
 }
+
+const cardOf = (card: Pick<ModelCard, 'id' | 'does' | 'about'>, { network, weights }: TextModel): ModelCard => ({
+  ...card,
+  context: network.context,
+  print: printOf(weights.values.data),
+});
 
 function lastQuestion(talk: readonly Message[]): string {
   const last = talk.findLast(({ role }) => role === 'user');

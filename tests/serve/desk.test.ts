@@ -65,6 +65,16 @@ describe('what is offered', () => {
     ]);
   });
 
+  test('each has a print of its own, another one with other weights', async () => {
+    const prints = desk.cards.map(({ print }) => print);
+    expect(new Set(prints).size).toBe(prints.length);
+    const { base } = tiny.offered.files!;
+    const others = await openServed({ ...tiny.offered, files: { base, sft: base }, order: 2 }, tools.data);
+    const now = new Map(others.map(({ card }) => [card.id, card.print]));
+    const same = desk.cards.filter(({ id, print }) => now.get(id) === print).map(({ id }) => id);
+    expect(same).toEqual(['gpt', 'base']);
+  });
+
   test('a file that a pipeline made stands for the models of a pipeline', async () => {
     const { sft } = tiny.offered.files!;
     const served = await openServed({ weights: sft, corpus: 'cat', order: 4, kernel: 'plain' }, tools.data);
