@@ -7,7 +7,7 @@ import { crc32 } from '../nn/checkpoint-format.ts';
 import { type Ask, EngineError, type ModelCard } from './engine.ts';
 
 /** A text that is about to be written. */
-interface Begun {
+export interface Begun {
   /** What is read of it. */
   readonly prompt: ArrayLike<number>;
   /** How many tokens were asked with. */
