@@ -1,14 +1,5 @@
 /** Data → model → output: who asks and how often, what each way makes of it, and what a batch gains and costs the larger it is. */
-import {
-  type BarsFrame,
-  type Frame,
-  type Rich,
-  rows,
-  type Size,
-  type Span,
-  type TableFrame,
-  text,
-} from '../../render/frame.ts';
+import { type Frame, type Rich, rows, type Size, type Span, text } from '../../render/frame.ts';
 import { grouped } from '../kernels/scale.ts';
 import { type BeginEvent, type Event, type Params, type Result, withRow } from './params.ts';
 import { barsOf, elsewhere, gainOf, tableOf } from './rows-view.ts';
