@@ -7,7 +7,7 @@ const deepest = 745;
 /** Of a digit: a byte. */
 const drawers = 256;
 const digits = [0, 8, 16, 24];
-const largestKey = 2 ** 32 - 1;
+const largestKey = 0xffffffff;
 
 // #region order
 /** The numbers of tokens, likeliest first; of two alike the lower one.
