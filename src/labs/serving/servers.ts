@@ -4,7 +4,7 @@
 import type { Gpt } from '../../models/gpt/decoder.ts';
 import { Batch } from '../../models/serving/batch.ts';
 import type { NextTokens } from '../../models/serving/next-tokens.ts';
-import { Reader } from '../../models/text-network/reader.ts';
+import { Reader, stretch } from '../../models/text-network/reader.ts';
 import { Random } from '../../nn/random.ts';
 
 export interface Limits {
@@ -73,7 +73,7 @@ export class RereadServer implements Server {
   ) {
     this.reader = new Reader(model);
     // Laid out before the watch runs.
-    for (let time = 1; time <= model.network.context; time++) this.reader.logits(new Int32Array(time));
+    for (let time = 1; time <= model.network.context; time += stretch) this.reader.logits(new Int32Array(time));
   }
 
   /** For requests that are numbered from 0 again. */

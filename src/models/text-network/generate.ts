@@ -2,7 +2,7 @@
  *  Read first: ./reader.ts, ../decoding/shape.ts
  *  Shapes: T context, V vocabulary. */
 import type { Random } from '../../nn/random.ts';
-import { falling } from '../decoding/falling.ts';
+import { likeliestFirst } from '../decoding/order.ts';
 import { draw, type Shaping, shape } from '../decoding/shape.ts';
 import type { Reader } from './reader.ts';
 
@@ -96,10 +96,10 @@ export function choose(logits: ArrayLike<number>, shaping: Shaping): Choice {
   for (let v = 0; v < logits.length; v++) if (logits[v] > largest) largest = logits[v];
   const weights = new Float64Array(logits.length);
   let total = 0;
-  for (let v = 0; v < weights.length; v++) total += weights[v] = Math.exp(logits[v] - largest);
-  const tokens = falling(weights);
-  const believed = new Float64Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) believed[i] = weights[tokens[i]] / total;
+  for (let v = 0; v < logits.length; v++) total += weights[v] = Math.exp(logits[v] - largest);
+  const tokens = likeliestFirst(logits, weights, largest);
+  const believed = new Float64Array(logits.length);
+  for (let i = 0; i < believed.length; i++) believed[i] = weights[tokens[i]] / total;
   return { tokens, believed, probabilities: shape(believed, shaping) };
 }
 // #endregion
