@@ -25,7 +25,7 @@ export interface Settings extends Omit<Service, 'since'> {
   readonly log: (trace: Trace) => void;
 }
 
-export interface Env {
+interface Env {
   Variables: { trail: Trail };
   /** Of the socket; without one there is none. */
   Bindings: Partial<HttpBindings>;

@@ -2,13 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { InputError } from '../data/input-error.ts';
 import { codeOf } from '../store/read-error.ts';
-import type { Env } from './app.ts';
 import { jsonResponse } from './json-response.ts';
 import { type Patience, patience } from './limits.ts';
 import { ApiError } from './openai/error.ts';
+
+/** What answers a request. */
+export type Fetch = (request: Request, sockets: HttpBindings) => Response | Promise<Response>;
 
 export interface Place {
   readonly host: string;
@@ -35,7 +36,7 @@ export interface Leaving {
 /** @param deadline milliseconds that what runs has to end; then it is cut off
  *  @throws InputError when the place cannot be had */
 export async function listen(
-  { fetch }: Pick<Hono<Env>, 'fetch'>,
+  { fetch }: { readonly fetch: Fetch },
   { host, port }: Place,
   leaving: Leaving,
   deadline: number,

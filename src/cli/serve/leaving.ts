@@ -15,6 +15,12 @@ export class Leaving {
     interrupted.addEventListener('abort', this.hear);
   }
 
+  /** There is nothing to wait for. */
+  now(): void {
+    this.first.abort();
+    this.second.abort();
+  }
+
   /** The signal is that of the process again. */
   end(): void {
     process.off('SIGTERM', this.hear);
