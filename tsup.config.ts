@@ -77,6 +77,7 @@ export default defineConfig({
     worker: 'src/runner/worker.ts',
     'part-worker': 'src/runner/part-worker.ts',
     'product-worker': 'src/runner/product-worker.ts',
+    'pool-worker': 'src/serve/pool-worker.ts',
   },
   format: 'esm',
   target: 'node20.19',

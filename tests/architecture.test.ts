@@ -16,7 +16,8 @@ const mayUse: Record<string, readonly string[]> = {
   course: ['data', 'labs', 'render', 'runner'],
   store: ['nn', 'data', 'course', 'render'],
   tui: ['data', 'labs', 'render', 'export', 'runner', 'course', 'store', 'nn'],
-  cli: ['nn', 'data', 'models', 'labs', 'render', 'runner', 'course', 'store', 'tui', 'export'],
+  serve: ['nn', 'data', 'models', 'labs', 'render', 'export', 'runner', 'store'],
+  cli: ['nn', 'data', 'models', 'labs', 'render', 'runner', 'course', 'store', 'tui', 'export', 'serve'],
 };
 
 /** Single files that stand at a border. */

@@ -1,9 +1,4 @@
-/** What JSON would let through to a terminal: C1 controls, invisible and bidirectional marks. */
-const hidden = /[\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/gu;
-
-/** A sign of two code units becomes two escapes, as JSON has it. */
-const escaped = (sign: string): string =>
-  sign.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+import { escapedJson } from '../render/escaped-json.ts';
 
 /** stdout as results go out: waits when the reader is slow, and knows when the reader has gone. */
 export class Output {
@@ -31,6 +26,6 @@ export class Output {
 
   /** One JSON value on a line of its own. */
   json(value: unknown): Promise<boolean> {
-    return this.write(`${JSON.stringify(value).replace(hidden, escaped)}\n`);
+    return this.write(`${escapedJson(value)}\n`);
   }
 }

@@ -32,6 +32,7 @@ export const entries: readonly Entry[] = [
     about: 'from raw pages to an aligned chat model, stage by stage',
     load: () => import('./commands/pipeline.ts'),
   },
+  { name: 'serve', about: 'the models behind an OpenAI-compatible API', load: () => import('./commands/serve.ts') },
   { name: 'gan', about: 'two networks, one game: learn to make numbers', load: () => import('./commands/gan.ts') },
   {
     name: 'diffuse',

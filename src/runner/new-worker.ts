@@ -1,10 +1,18 @@
-/** A thread that runs one of the program's own files: `worker`, `part-worker` or `product-worker`, beside this one. */
+/** A thread that runs one of the program's own files. */
 import { Worker } from 'node:worker_threads';
 
-/** In the package all of them are bundled side by side. */
-export function newWorker(name: 'worker' | 'part-worker' | 'product-worker', workerData: object): Worker {
-  if (import.meta.url.endsWith('.ts')) return sourceWorker(new URL(`./${name}.ts`, import.meta.url), workerData);
-  return new Worker(new URL(`./${name}.js`, import.meta.url), { workerData });
+/** Where they lie among the sources; in the package all of them are bundled side by side. */
+const folders = {
+  worker: '.',
+  'part-worker': '.',
+  'product-worker': '.',
+  'pool-worker': '../serve',
+} as const;
+
+export function newWorker(name: keyof typeof folders, workerData: object): Worker {
+  const { url } = import.meta;
+  if (url.endsWith('.ts')) return sourceWorker(new URL(`${folders[name]}/${name}.ts`, url), workerData);
+  return new Worker(new URL(`./${name}.js`, url), { workerData });
 }
 
 /** Runs TypeScript. `--import tsx` does not reach into threads (github.com/privatenumber/tsx/issues/354): there the thread

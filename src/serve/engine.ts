@@ -15,6 +15,8 @@ export interface ModelCard {
   /** Tokens that it can see at once; undefined where that is no limit. */
   readonly context?: number;
   readonly about: string;
+  /** Another one where its weights are others: of their bytes. */
+  readonly print?: string;
 }
 
 export interface Ask {
@@ -32,6 +34,8 @@ export interface Ask {
   readonly likeliest: number;
   /** Added to the logit of a token, by its id. */
   readonly bias: ReadonlyMap<number, number>;
+  /** Who asks: clients take turns. All that name none are one. */
+  readonly client?: string;
 }
 
 export interface Likely {
@@ -75,6 +79,7 @@ export interface PictureAsk {
   readonly seed: number;
   readonly steps: number;
   readonly guidance: number;
+  readonly client?: string;
 }
 
 export interface Load {
@@ -84,8 +89,10 @@ export interface Load {
   readonly room: { readonly writing: number; readonly waiting: number };
 }
 
-/** Every answer ends early when its signal is aborted: its place is free at once.
- *  @throws EngineError from the methods, or from what they give while it is read */
+/** Every answer ends early when its signal is aborted, or nobody reads on (`break`): its place is free at once. It ends without
+ *  an `end` then, and `embed` throws what the signal was aborted with.
+ *  @throws EngineError from the methods, or from what they give while it is read: before a first piece is there, a refusal may
+ *  still come */
 export interface Engine {
   readonly models: readonly ModelCard[];
   write(ask: Ask, signal: AbortSignal): AsyncIterable<Heard>;
@@ -93,6 +100,7 @@ export interface Engine {
     model: string,
     texts: readonly string[],
     signal: AbortSignal,
+    client?: string,
   ): Promise<{ readonly vectors: readonly Float32Array[]; readonly tokens: number }>;
   picture(ask: PictureAsk, signal: AbortSignal): AsyncIterable<PictureStep>;
   readonly load: Load;

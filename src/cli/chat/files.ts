@@ -27,9 +27,7 @@ export async function filesOf(
   { run, weights }: Own,
   context: Pick<NeuralContext, 'data' | 'kernels' | 'cache'>,
 ): Promise<Found> {
-  if (run !== undefined && weights !== undefined) {
-    throw new InputError('--run and --weights do not go together', undefined, 'Take one of them.');
-  }
+  refuseBoth({ run, weights });
   if (run !== undefined) return filesIn(run);
   if (weights === undefined) return { notes: [] };
   const { origin } = await openChatModel(weights, 'chat-dpo', context);
@@ -39,10 +37,17 @@ export async function filesOf(
   throw new InputError(what, weights, `Those that do are ${stages.join(', ')}.`);
 }
 
+/** @throws InputError when a folder and a file are named */
+export function refuseBoth({ run, weights }: Own): void {
+  if (run === undefined || weights === undefined) return;
+  throw new InputError('--run and --weights do not go together', undefined, 'Take one of them.');
+}
+
 /** Where the pipeline keeps each model: the examination takes all of them. */
 const kept = pipelineStages.find(({ id }) => id === 'evaluate')!.files;
 
-async function filesIn(folder: string): Promise<Found> {
+/** @throws InputError when there is no run of the pipeline, or no model in it */
+export async function filesIn(folder: string): Promise<Found> {
   await refuseOthers(folder);
   const reader = await RunReader.look(folder, folderStages);
   const states = await reader.states();

@@ -91,7 +91,7 @@ export class GptSampler implements Sampler<Belief<Candidate>> {
 }
 
 /** The mark; -1 where it is a line feed in a text that was learnt as one document, so that it ends none. */
-function endOf({ tokenizer }: TextModel): number {
+export function endOf({ tokenizer }: TextModel): number {
   return tokenizer.bytes(tokenizer.mark).length === 0 ? tokenizer.mark : -1;
 }
 

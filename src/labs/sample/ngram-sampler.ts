@@ -23,7 +23,7 @@ export function ngramSampler(
   };
 }
 
-function writerOf(model: NgramModel, prompt: string): TextWriter {
+export function writerOf(model: NgramModel, prompt: string): TextWriter {
   const { vocabulary } = model;
   return 'pairs' in vocabulary ? cleaned(vocabulary.writer(prompt)) : new Writer(model, prompt);
 }

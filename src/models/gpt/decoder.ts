@@ -10,8 +10,9 @@ import { Graph, type Tensor } from '../../nn/graph.ts';
 import type { Arena, Block, Ints } from '../../nn/kernels/kernels.ts';
 import { add } from '../../nn/ops/arithmetic.ts';
 import { embedding } from '../../nn/ops/sequence.ts';
+import type { NextTokens } from '../serving/next-tokens.ts';
 import type { Learned } from '../text-network/network.ts';
-import { type GptNetwork, transformer } from './network.ts';
+import { type GptNetwork, predict, transformer } from './network.ts';
 
 export type Gpt = Learned<GptNetwork>;
 
@@ -42,7 +43,7 @@ interface Pass {
   readonly logits: Tensor;
 }
 
-export class Decoder {
+export class Decoder implements NextTokens {
   private readonly arena: Arena;
   private readonly places: Place[] = [];
   private readonly free: number[] = [];
@@ -59,6 +60,10 @@ export class Decoder {
     this.scores = this.arena.block(heads * context * context);
     this.answers = this.arena.block(context * width);
     this.answerRows = Array.from({ length: context }, (_, t) => this.arena.part(this.answers, t * width, width));
+  }
+
+  get context(): number {
+    return this.model.network.context;
   }
 
   /** A place for one text, still empty. */
@@ -96,7 +101,7 @@ export class Decoder {
     const pass = (this.passes[places.length] ??= this.record(places.length));
     for (const [i, at] of places.entries()) {
       const place = this.places[at];
-      if (place.length >= this.model.network.context) throw new RangeError('the context is full');
+      if (place.length >= this.context) throw new RangeError('the context is full');
       pass.places[i] = place;
       pass.ids.data[i] = tokens[i];
       pass.positions.data[i] = place.length;
@@ -118,7 +123,8 @@ export class Decoder {
       embedding(graph, frozen.get('positions'), positions),
     );
     const look = (qkv: Tensor, layer: number): Tensor => this.lookBack(qkv, layer, places);
-    return { graph, ids, positions, places, logits: transformer(embedded, frozen, network.config, look) };
+    const last = transformer(embedded, frozen, network.config, look);
+    return { graph, ids, positions, places, logits: predict(last, frozen, network.config) };
   }
 
   /** Keeps what the new tokens offer, and lets each look at what its own text has kept: qkv [N, 3C] → [N, C]. */

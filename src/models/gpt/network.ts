@@ -20,9 +20,9 @@ import { checkNetwork, type NetworkConfig } from './config.ts';
 export type Look = (qkv: Tensor, layer: number) => Tensor;
 
 // #region gpt
-/** From what stands for each token at its place, to how likely each token is to come next.
+/** From what stands for each token at its place, to what the network makes of it, seeing those before.
  *  @param embedded [.., C]
- *  @returns logits [.., V] */
+ *  @returns [.., C], for `predict` */
 export function transformer(
   embedded: Tensor,
   weights: Weights,
@@ -35,7 +35,7 @@ export function transformer(
     x = add(x, drop(attend(x, weights, config, layer, look)));
     x = add(x, drop(think(x, weights, config, layer)));
   }
-  return predict(x, weights, config);
+  return leave(x, weights, config);
 }
 
 /** What the first block gets: [.., C] → [.., C]. */
@@ -56,11 +56,13 @@ export function think(x: Tensor, weights: Weights, config: NetworkConfig, layer:
   return layerOf(activate(config.activation, wide), weights, `${name}.down`, config);
 }
 
-/** What stands at each token, held against the table of all tokens: [.., C] → logits [.., V]. */
-export function predict(x: Tensor, weights: Weights, config: NetworkConfig): Tensor {
-  const last = config.norm_embedding ? x : norm(x, weights, 'norm', config);
-  return config.tied ? matmulTransposed(last, weights.get('tokens')) : matmul(last, weights.get('head'));
-}
+/** What the last block gives, evened out: [.., C] → [.., C]. */
+export const leave = (x: Tensor, weights: Weights, config: NetworkConfig): Tensor =>
+  config.norm_embedding ? x : norm(x, weights, 'norm', config);
+
+/** What stands in the end at each token, held against the table of all tokens: [.., C] → logits [.., V]. */
+export const predict = (last: Tensor, weights: Weights, { tied }: NetworkConfig): Tensor =>
+  tied ? matmulTransposed(last, weights.get('tokens')) : matmul(last, weights.get('head'));
 // #endregion
 
 export class GptNetwork implements TextNetwork {
@@ -122,8 +124,9 @@ export class GptNetwork implements TextNetwork {
       seen.push(probs);
       return output;
     };
-    const logits = transformer(embedded, weights, config, look, drop);
-    return { logits: reshape(logits, [rows * time, logits.shape[2]]), attention: seen };
+    const last = transformer(embedded, weights, config, look, drop); // [B, T, C]
+    const logits = predict(last, weights, config); // [B, T, V]
+    return { logits: reshape(logits, [rows * time, logits.shape[2]]), attention: seen, last };
   }
   // #endregion
 

@@ -8,7 +8,7 @@ import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
 import { add } from '../../nn/ops/arithmetic.ts';
 import { embedding } from '../../nn/ops/sequence.ts';
 import type { Gpt } from './decoder.ts';
-import { attend, enter, type Look, predict, think } from './network.ts';
+import { attend, enter, type Look, leave, predict, think } from './network.ts';
 
 /** causal: nobody looks ahead, as it was trained; none: everybody looks at all. */
 export type Mask = 'causal' | 'none';
@@ -80,7 +80,9 @@ export class OpenTransformer {
     if (!this.lens) {
       const graph = new Graph(weights.kernels, this.arena);
       const stream = graph.input([1, network.config.width]);
-      this.lens = { graph, stream, logits: predict(stream, weights.frozen(), network.config) };
+      const frozen = weights.frozen();
+      const logits = predict(leave(stream, frozen, network.config), frozen, network.config);
+      this.lens = { graph, stream, logits };
     }
     this.lens.stream.value.data.set(stream);
     this.lens.graph.forward();
@@ -109,7 +111,7 @@ export class OpenTransformer {
       x = add(between, thought);
       return { ...kept, taken, thought, stream: x };
     });
-    const logits = predict(x, weights, config);
+    const logits = predict(leave(x, weights, config), weights, config);
     const view = (): Inside => ({
       tokens: rowsOf(tokens),
       positions: rowsOf(positions),

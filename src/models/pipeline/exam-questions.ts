@@ -17,7 +17,7 @@ export interface FactQuestion {
   readonly value: string;
 }
 
-interface HowToQuestion {
+export interface HowToQuestion {
   readonly question: string;
   readonly howTo: HowTo;
 }

@@ -13,6 +13,8 @@ export interface Reading {
   readonly logits: Tensor;
   /** Of each layer, who looked at whom: [B, H, T, T]; for networks that look. */
   readonly attention?: readonly Block[];
+  /** What stands in the end at each token, before it is held against the table of all tokens: [B, T, C]; for networks that show it. */
+  readonly last?: Tensor;
 }
 
 export interface TextNetwork {

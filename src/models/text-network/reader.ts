@@ -1,7 +1,7 @@
 /** Reading a whole text at once: what a network believes at each token, and who looked at whom. That is how it is trained, and
  *  what it costs to write without a cache.
  *  Read first: ./network.ts
- *  Shapes: T time, H heads, V vocabulary. */
+ *  Shapes: T time, C width, H heads, V vocabulary. */
 import { Graph } from '../../nn/graph.ts';
 import type { Arena, Ints } from '../../nn/kernels/kernels.ts';
 import type { Learned, Reading } from './network.ts';
@@ -32,6 +32,15 @@ export class Reader {
     const { value } = this.read(tokens).logits;
     const { vocabulary } = this.model;
     return Array.from(tokens, (_, t) => value.data.subarray(t * vocabulary, (t + 1) * vocabulary));
+  }
+
+  /** What stands in the end at each token, a row of C: views that hold until the next reading. Nothing for a network that does not
+   *  show it. */
+  last(tokens: ArrayLike<number>): (Float32Array | Float64Array)[] {
+    const { last } = this.read(tokens);
+    if (!last) return [];
+    const width = last.shape[2];
+    return Array.from(tokens, (_, t) => last.value.data.subarray(t * width, (t + 1) * width));
   }
 
   /** Who looks at whom: of each layer and head a square, a row for each token that looks, with what it gives to each token,

@@ -3,6 +3,7 @@ import { type NetworkConfig, NetworkConfigSchema } from '../../../src/models/gpt
 import type { Gpt } from '../../../src/models/gpt/decoder.ts';
 import { GptNetwork } from '../../../src/models/gpt/network.ts';
 import { type Mask, OpenTransformer, rowOf } from '../../../src/models/gpt/open.ts';
+import { textVector } from '../../../src/models/gpt/text-vector.ts';
 import { Reader } from '../../../src/models/text-network/reader.ts';
 import { kernelsNamed } from '../../../src/nn/kernels/choose.ts';
 import { plainKernels } from '../../../src/nn/kernels/plain/plain.ts';
@@ -60,6 +61,15 @@ describe.each(kinds)('%s', (_, kind) => {
     );
     const fast = modelOf(config, kernelsNamed());
     expectClose(new OpenTransformer(fast).read(ids).logits, new Reader(fast).logits(ids), 4);
+  });
+
+  test('a text as a vector is the mean of what stands in the end at its tokens, of length 1', () => {
+    const { last } = plainForward(config, listsOf(model.weights), ids);
+    const mean = last[0].map((_, c) => last.slice(1).reduce((sum, row) => sum + row[c], 0));
+    const length = Math.hypot(...mean);
+    const unit = mean.map((x) => x / length);
+    expectClose(textVector(new Reader(model), ids), unit, 6);
+    expectClose(textVector(new Reader(modelOf(config, kernelsNamed())), ids), unit, 4);
   });
 
   test('behind the last block the lens says what the network says', () => {

@@ -18,6 +18,8 @@ export interface Forward {
     readonly thought: Vector[];
     readonly stream: Vector[];
   }[];
+  /** What is held against the table. */
+  readonly last: Vector[];
   readonly logits: Vector[];
   /** Logits if it ended behind this stream. */
   says(stream: Vector): Vector;
@@ -59,8 +61,9 @@ export function plainForward(
     activation === 'relu'
       ? Math.max(0, x)
       : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+  const evened = (stream: Vector): Vector => (norm_embedding ? stream : normed(stream, 'norm'));
   const says = (stream: Vector): Vector => {
-    const last = norm_embedding ? stream : normed(stream, 'norm');
+    const last = evened(stream);
     if (tied) return weight('tokens').map((row) => dot(row, last));
     const head = weight('head');
     return head[0].map((_, v) => last.reduce((sum, each, i) => sum + each * head[i][v], 0));
@@ -100,7 +103,7 @@ export function plainForward(
     x = x.map((row, t) => add(row, thought[t]));
     return { scores, weights, taken, thought, stream: x };
   });
-  return { tokens, positions, entered, layers: done, logits: x.map(says), says };
+  return { tokens, positions, entered, layers: done, last: x.map(evened), logits: x.map(says), says };
 }
 
 /** Lists out of a set of weights. */
