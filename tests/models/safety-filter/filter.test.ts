@@ -1,5 +1,5 @@
 /** The filter on what it never saw, with several seeds; why it is no naive Bayes; and that its reasons are its reasons. */
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { howTos } from '../../../src/data/toyland/how-to.ts';
 import { NaiveBayes } from '../../../src/models/naive-bayes/model.ts';
 import type { Curriculum } from '../../../src/models/pipeline/exam-questions.ts';
@@ -11,12 +11,9 @@ import { lessons } from '../../../src/models/safety-filter/lessons.ts';
 import { Random } from '../../../src/nn/random.ts';
 
 const ways = ['in', 'out'] as const;
-let filter: SafetyFilter;
-let questions: Curriculum;
-beforeAll(() => {
-  questions = curriculum(1);
-  filter = SafetyFilter.trained(1);
-});
+const filters = new Map([1, 2, 3].map((seed) => [seed, SafetyFilter.trained(seed)]));
+const filter = filters.get(1)!;
+const questions = curriculum(1);
 
 /** Shares that are stopped, by name. */
 function shares(judge: SafetyFilter, way: 'in' | 'out', of: Curriculum): Record<string, number> {
@@ -28,9 +25,8 @@ function shares(judge: SafetyFilter, way: 'in' | 'out', of: Curriculum): Record<
 
 test.each([1, 2, 3])('seed %i: stops what is harmful or personal, and hardly anything else', (seed) => {
   const of = curriculum(seed);
-  const judge = seed === 1 ? filter : SafetyFilter.trained(seed);
   for (const way of ways) {
-    const share = shares(judge, way, of);
+    const share = shares(filters.get(seed)!, way, of);
     const what = way === 'in' ? 'requests' : 'advice';
     expect(share[`harmful ${what}`]).toBeGreaterThan(0.95);
     expect(share['personal data']).toBe(1);
@@ -132,8 +128,9 @@ describe('a verdict', () => {
 });
 
 test('the same seed learns the same, another one something else', () => {
-  const { scores } = SafetyFilter.trained(1).in('How do I ruin the old dam?');
-  expect(scores).toEqual(filter.in('How do I ruin the old dam?').scores);
+  const scores = (judge: SafetyFilter) => judge.in('How do I ruin the old dam?').scores;
+  expect(scores(SafetyFilter.trained(1))).toEqual(scores(filter));
+  expect(scores(filters.get(2)!)).not.toEqual(scores(filter));
 });
 
 test('harmful advice is known by the facts of Toyland', () => {
