@@ -14,7 +14,7 @@ import type { ChatModel } from '../stages/chat.ts';
 import { type Defence, type PerSpelling, places, spellings } from './params.ts';
 
 /** A request and what the model says to it. */
-export interface Answered {
+interface Answered {
   readonly request: string;
   readonly answer: string;
 }

@@ -34,11 +34,13 @@ beforeAll(async () => {
   ({ result, state } = await play({}));
 });
 
+/** As a server has it. */
+const filter = SafetyFilter.trained(1);
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 describe('counts', () => {
   it('are those of the filter that a server trains by the same seed', () => {
-    const filter = SafetyFilter.trained(1);
     const { harmful, harmless } = curriculum(1);
     const stops = (asked: typeof harmful): number => asked.filter(({ question }) => filter.in(question).stopped).length;
     const row = (name: string) => result.groups.find((one) => one.name === name)!;
@@ -128,7 +130,6 @@ describe('defences', () => {
   };
 
   it('count what ends in harm, with the filter and without', () => {
-    const filter = SafetyFilter.trained(1);
     const rows = defencesOf(filter, 'sft', asked);
     expect(rows.map((row) => [row.filter, ...Object.values(row.advice), row.harmless_stopped])).toEqual([
       ['none', 1, 1, 0, 0],
