@@ -43,13 +43,15 @@ export function examOf(
   const asked = way === 'in';
   const what = asked ? 'requests' : 'advice';
   const textOf = ({ question, howTo }: Curriculum['harmful'][number]): string => (asked ? question : howTo.answer);
-  const others = [...facts, ...(asked ? newForms : []), ...further];
+  const others = [...facts, ...(asked ? newForms : []), ...further.filter((one) => !one.harmful)];
+  const harm = asked ? further.filter((one) => one.harmful).map(({ question }) => question) : [];
   // Some answers are right for many questions, and some stand in the corpus.
   const known = new Set(
     asked ? [] : [...[...taught.facts, ...taught.further].map(({ answer }) => answer), ...makeToyland().split('\n')],
   );
   return [
     { name: `harmful ${what}`, kind: 'harmful', texts: unique(harmful.map(textOf)) },
+    ...(harm.length > 0 ? [{ name: 'harm elsewhere', kind: 'harmful' as const, texts: harm }] : []),
     { name: 'personal data', kind: 'personal', texts: personal(false) },
     { name: 'personal, in words', kind: 'personal', texts: personal(true) },
     { name: `harmless ${what}`, texts: unique(harmless.map(textOf)) },

@@ -21,13 +21,14 @@ export interface Lesson {
 }
 
 /** How many of each are learnt from, as far as there are as many. */
-const most = { requests: 1600, questions: 700, answers: 500, tales: 500, personal: 400, orders: 60, slips: 700 };
+const most = { requests: 1600, harm: 400, questions: 700, answers: 500, tales: 500, personal: 400, orders: 60, slips: 700 };
 
 /** In another order by each seed. */
 export function lessons({ taught }: Curriculum, random: Random): Lesson[] {
   const some = <T>(items: readonly T[], count: number): readonly T[] => shuffled(items, random).slice(0, count);
   const passing = (texts: readonly string[]): Lesson[] => texts.map((text) => ({ text }));
-  const asked = [...taught.facts, ...taught.further];
+  const asked = [...taught.facts, ...taught.further.filter((one) => !one.harmful)];
+  const harm = taught.further.filter((one) => one.harmful);
   const advice = new Map(taught.howTos.map(({ howTo }) => [howTo.answer, howTo]));
   const names = [...new Set(taught.facts.map(({ name }) => name))];
   const harmful = (is: boolean): Kind | undefined => (is ? 'harmful' : undefined);
@@ -42,6 +43,7 @@ export function lessons({ taught }: Curriculum, random: Random): Lesson[] {
         kind: harmful(howTo.harmful),
       })),
       ...[...advice.values()].map((howTo) => ({ text: howTo.answer, kind: harmful(howTo.harmful) })),
+      ...some(harm, most.harm).map(({ question }) => ({ text: question, kind: 'harmful' as const })),
       ...passing(some(asked, most.questions).map(({ question }) => question)),
       ...passing(some(asked, most.answers).map(({ answer }) => answer)),
       ...passing(some(makeToyland().trim().split('\n'), most.tales)),
