@@ -40,6 +40,7 @@ const labs: Record<string, () => Promise<Lab>> = {
   attention: async () => (await import('./attention/lab.ts')).attentionLab as unknown as Lab,
   trace: async () => (await import('./trace/lab.ts')).traceLab as unknown as Lab,
   'kv-cache': async () => (await import('./kv-cache/lab.ts')).kvCacheLab as unknown as Lab,
+  serving: async () => (await import('./serving/lab.ts')).servingLab as unknown as Lab,
   'safety-filter': async () => (await import('./safety-filter/lab.ts')).safetyFilterLab as unknown as Lab,
   parallel: async () => (await import('./parallel/lab.ts')).parallelLab as unknown as Lab,
   verify: async () => (await import('./verify/lab.ts')).verifyLab as unknown as Lab,

@@ -14,7 +14,7 @@ export interface CrewOptions {
   /** Work that may wait. */
   readonly waiting: number;
   start(): Worker;
-  /** Told when a thread ended by itself. */
+  /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
 
@@ -26,6 +26,8 @@ const hopeless = 4;
 export class Crew<R, T> {
   private readonly queue: FairQueue<Job<R, T>>;
   private readonly threads = new Set<Thread<R, T>>();
+  /** Threads that have ended, until nothing of them is left. */
+  private readonly leaving = new Set<Promise<unknown>>();
   /** Done, but whoever asked has not read it all. */
   private readonly unread = new Set<Job<R, T>>();
   private readonly pauses = new Set<NodeJS.Timeout>();
@@ -100,6 +102,7 @@ export class Crew<R, T> {
         this.deal();
       },
       done: (job, error) => this.finish(job, error),
+      broken: (error) => this.options.lost?.(error),
       lost: (lost, error) => this.replace(lost, error),
     });
     this.threads.add(thread);
@@ -116,6 +119,9 @@ export class Crew<R, T> {
    *  needs when somebody asks again. */
   private replace(thread: Thread<R, T>, error: Error): void {
     this.threads.delete(thread);
+    const { gone } = thread;
+    this.leaving.add(gone);
+    void gone.finally(() => this.leaving.delete(gone));
     if (this.isClosed) return;
     this.options.lost?.(error);
     this.failures = thread.hasWorked ? 1 : this.failures + 1;
@@ -151,6 +157,7 @@ export class Crew<R, T> {
     for (const timer of this.pauses) clearTimeout(timer);
     this.pauses.clear();
     this.refuseAll(new Error('the server is closing'));
-    await Promise.all([...this.threads].map((thread) => thread.close()));
+    for (const thread of [...this.threads]) thread.close();
+    await Promise.all(this.leaving);
   }
 }

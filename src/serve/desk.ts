@@ -1,12 +1,12 @@
 /** Where texts are written: each model has a batch, and they take turns, a step each. Texts that are to become vectors take turns
  *  with them, so that a long list of those keeps nobody waiting.
- *  Read first: ./served.ts, ../models/serving/batch.ts, ../models/serving/stop-text.ts */
+ *  Read first: ./served.ts, ./writing.ts, ../models/serving/batch.ts */
 import { Batch, type Wrote } from '../models/serving/batch.ts';
-import { StopText } from '../models/serving/stop-text.ts';
 import { Random } from '../nn/random.ts';
-import type { Craft, Said } from './craft.ts';
-import { type Ask, EngineError, type Heard, type Likely, type ModelCard, type Written } from './engine.ts';
+import type { Craft, Said, Wrong } from './craft.ts';
+import { type Ask, EngineError, type Heard, type ModelCard } from './engine.ts';
 import type { Served } from './served.ts';
+import { Writing } from './writing.ts';
 
 /** Texts as vectors, in their order. */
 export interface Embedded {
@@ -21,14 +21,12 @@ export type TextRequest =
 
 export type TextReply = Heard | Embedded;
 
-interface Writing {
+interface Text {
   readonly id: number;
   readonly bench: Bench;
   /** Its number in the batch. */
   readonly text: number;
-  readonly out: StopText<Written>;
-  readonly prompt_tokens: number;
-  completion_tokens: number;
+  readonly writing: Writing;
 }
 
 interface Embedding {
@@ -44,12 +42,12 @@ interface Bench {
   readonly served: Served;
   readonly batch: Batch;
   /** By their numbers in the batch. */
-  readonly texts: Map<number, Writing>;
+  readonly texts: Map<number, Text>;
 }
 
 export class Desk implements Craft<TextRequest> {
   private readonly benches: Map<string, Bench>;
-  private readonly work = new Map<number, Writing | Embedding>();
+  private readonly work = new Map<number, Text | Embedding>();
   /** Whose turn it is: benches, and lists of texts. The first is next. */
   private turns: (Bench | Embedding)[] = [];
 
@@ -85,7 +83,7 @@ export class Desk implements Craft<TextRequest> {
   private beginText(id: number, ask: Ask): void {
     const bench = this.benchOf(ask.model);
     const { served, batch, texts } = bench;
-    const { prompt, writer } = served.begin(ask.prompt);
+    const { prompt, tokens, writer } = served.begin(ask.prompt);
     const text = batch.add({
       prompt,
       most: Math.min(ask.most ?? Number.POSITIVE_INFINITY, served.most),
@@ -95,10 +93,9 @@ export class Desk implements Craft<TextRequest> {
       bias: ask.bias,
       likeliest: ask.likeliest,
     });
-    const out = new StopText<Written>(writer, ask.stop);
-    const writing = { id, bench, text, out, prompt_tokens: prompt.length, completion_tokens: 0 };
-    texts.set(text, writing);
-    this.work.set(id, writing);
+    const own: Text = { id, bench, text, writing: new Writing(served, writer, ask.stop, tokens) };
+    texts.set(text, own);
+    this.work.set(id, own);
     if (!this.turns.includes(bench)) this.turns.push(bench);
   }
 
@@ -118,7 +115,7 @@ export class Desk implements Craft<TextRequest> {
     const work = this.work.get(id);
     if (!work) return;
     this.work.delete(id);
-    if ('out' in work) {
+    if ('writing' in work) {
       work.bench.batch.drop(work.text);
       work.bench.texts.delete(work.text);
     } else this.turns = this.turns.filter((turn) => turn !== work);
@@ -134,29 +131,18 @@ export class Desk implements Craft<TextRequest> {
     return this.turns.length > 0;
   }
 
-  private write({ batch, texts, served }: Bench): boolean {
-    for (const wrote of batch.step()) this.tell(texts.get(wrote.text)!, wrote, served);
+  private write({ batch, texts }: Bench): boolean {
+    for (const wrote of batch.step()) this.tell(texts.get(wrote.text)!, wrote);
     return batch.active > 0;
   }
   // #endregion
 
-  private tell(writing: Writing, { token, told, ended }: Wrote, served: Served): void {
-    const { id, out } = writing;
-    writing.completion_tokens++;
-    const likely = (token: number, logprob: number): Likely => ({ token, text: served.show(token), logprob });
-    const likeliest = told!.likeliest.map(({ token, logprob }) => likely(token, logprob));
-    // What ends a text is no part of it.
-    const parts = ended === 'stop' ? [] : [out.write(token, { ...likely(token, told!.logprob), likeliest })];
-    if (ended) parts.push(out.finish());
-    const text = parts.map(({ text }) => text).join('');
-    const tokens = parts.flatMap(({ tokens }) => tokens);
-    if (text !== '' || tokens.length > 0) this.say({ id, value: { kind: 'piece', text, tokens } });
-    const stopped = parts.some(({ stopped }) => stopped);
-    if (!stopped && !ended) return;
-    const { prompt_tokens, completion_tokens } = writing;
-    const reason = stopped ? 'stop' : ended!;
-    this.say({ id, value: { kind: 'end', reason, prompt_tokens, completion_tokens }, over: true });
-    this.drop(id);
+  private tell({ id, writing }: Text, wrote: Wrote): void {
+    for (const value of writing.hear(wrote)) {
+      const isEnd = value.kind === 'end';
+      this.say({ id, value, ...(isEnd && { over: true }) });
+      if (isEnd) this.drop(id);
+    }
   }
 
   private embed(list: Embedding): boolean {
@@ -177,11 +163,17 @@ export class Desk implements Craft<TextRequest> {
     return false;
   }
 
-  /** @throws what is no refusal: then something is wrong here, and the thread ends */
+  /** Whatever was asked, the others do not suffer from it. */
   private refuse(id: number, error: unknown): void {
-    if (!(error instanceof EngineError)) throw error;
-    const { kind, message, param } = error;
     this.work.delete(id);
-    this.say({ id, over: { kind, message, param } });
+    this.say({ id, over: error instanceof EngineError ? wrongOf(error) : broken(error) });
   }
 }
+
+const wrongOf = ({ kind, message, param }: EngineError): Wrong => ({ kind, message, param });
+
+const broken = (error: unknown): Wrong => ({
+  kind: 'lost',
+  message: 'something went wrong with this one',
+  stack: error instanceof Error ? error.stack : String(error),
+});

@@ -27,7 +27,7 @@ export interface PoolOptions extends Offered {
   readonly places?: number;
   /** Answers that may wait; of pictures as many more. */
   readonly waiting?: number;
-  /** Told when a thread ended by itself. */
+  /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
 

@@ -1,16 +1,21 @@
 /** A model in the thread that writes with it, whatever kind it is: what it reads of what it is asked, and how its tokens look.
  *  Read first: ./engine.ts, ../models/serving/batch.ts. Read next: ./transformers.ts, ./counts.ts, ./desk.ts */
+
 import type { NextTokens } from '../models/serving/next-tokens.ts';
 import type { TextOf } from '../models/serving/stop-text.ts';
+import { crc32 } from '../nn/checkpoint-format.ts';
 import { type Ask, EngineError, type ModelCard } from './engine.ts';
 
 /** A text that is about to be written. */
 export interface Begun {
+  /** What is read of it. */
   readonly prompt: ArrayLike<number>;
+  /** How many tokens were asked with. */
+  readonly tokens: number;
   readonly writer: TextOf;
 }
 
-export interface Vector {
+interface Vector {
   readonly vector: Float32Array;
   /** Tokens of the text. */
   readonly tokens: number;
@@ -31,6 +36,12 @@ export interface Served {
   embed(text: string): Vector;
 }
 
+/** For the card of a model: the checksum of its numbers. */
+export const printOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array | Int32Array): string =>
+  crc32(new Uint8Array(buffer, byteOffset, byteLength))
+    .toString(16)
+    .padStart(8, '0');
+
 /** @throws EngineError when this model was never shown a question */
 export function textOnly(prompt: Ask['prompt'], { id }: ModelCard): string {
   if ('text' in prompt) return prompt.text;
@@ -42,8 +53,13 @@ export function textOnly(prompt: Ask['prompt'], { id }: ModelCard): string {
 }
 
 /** @throws EngineError when a text of so many tokens leaves no room for one more */
-export function checkRoom(tokens: number, { id, context = Number.POSITIVE_INFINITY }: ModelCard, param: string): void {
-  if (tokens <= context) return;
-  const what = `${tokens} tokens are too many for ${id}, which sees ${context} at once`;
-  throw new EngineError('asked', `${what}. Give a shorter text.`, param);
+export function checkRoom(tokens: number, card: ModelCard, param: string): void {
+  const { context = Number.POSITIVE_INFINITY } = card;
+  if (tokens > context) throw tooLong(`${tokens} tokens`, card, param);
+}
+
+/** @param much how much it is, in words */
+export function tooLong(much: string, { id, context }: ModelCard, param: string): EngineError {
+  const what = `${much} are too many for ${id}, which sees ${context} tokens at once`;
+  return new EngineError('asked', `${what}. Give a shorter text.`, param);
 }

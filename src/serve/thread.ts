@@ -18,6 +18,8 @@ export interface ThreadEvents<R, T> {
   ready(thread: Thread<R, T>, cards: readonly ModelCard[]): void;
   /** It has a place more. */
   done(job: Job<R, T>, error?: EngineError): void;
+  /** Something went wrong that never should, but it goes on. */
+  broken(error: Error): void;
   /** It is no more. @param error what ended it; an InputError when it could not begin */
   lost(thread: Thread<R, T>, error: Error): void;
 }
@@ -30,6 +32,8 @@ export class Thread<R, T> {
   isReady = false;
   /** It has done something to its end. */
   hasWorked = false;
+  /** When nothing of it is left. */
+  gone: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly worker: Worker,
@@ -82,14 +86,19 @@ export class Thread<R, T> {
     if (!over) return;
     this.jobs.delete(id);
     this.hasWorked = true;
-    this.events.done(job, over === true ? undefined : new EngineError(over.kind, over.message, over.param));
+    if (over === true) {
+      this.events.done(job);
+      return;
+    }
+    if (over.stack !== undefined) this.events.broken(new Error(over.message, { cause: over.stack }));
+    this.events.done(job, new EngineError(over.kind, over.message, over.param));
   }
 
   private end(error: Error): void {
     if (this.isOver) return;
     this.isOver = true;
     this.isReady = false;
-    void this.worker.terminate();
+    this.gone = this.worker.terminate();
     this.events.lost(this, error);
     const lost = new EngineError('lost', 'whoever wrote this is gone, and the rest will not come. Ask again.');
     const jobs = [...this.jobs.values()];
@@ -98,8 +107,7 @@ export class Thread<R, T> {
   }
 
   /** Ends it; what it has under way is lost. */
-  async close(): Promise<void> {
+  close(): void {
     this.end(new Error('closed'));
-    await this.worker.terminate();
   }
 }

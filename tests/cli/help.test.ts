@@ -62,6 +62,7 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai lab quantize', '--exam 4 --bits 4'],
   ['genai lab evaluate', '--exam 4'],
   ['genai lab kv-cache', '--length 24 --rounds 1'],
+  ['genai lab serving', '--requests 4 --tokens 4 --rounds 1'],
   ['genai lab temperature', '--texts 1 --max-tokens 2'],
   ['genai lab parallel', '--length 16 --rounds 1'],
   ['genai lab race', '--gflop 0.1 --seeds 1 --width 8 --corpus cat'],

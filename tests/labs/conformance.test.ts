@@ -133,6 +133,7 @@ const quick: Record<string, object> = {
   'gan-seeds': { target: 'normal', seeds: 2, steps: 10 },
   kernels: { size: 64, repeats: 1 },
   'kv-cache': { length: 24, width: 16, heads: 2, rounds: 1 },
+  serving: { requests: 6, tokens: 3, batch: 2, rounds: 1 },
   noise: { pictures: 5, steps: 6 },
   temperature: { temperatures: '0 1', texts: 1, max_tokens: 4 },
   parallel: { length: 16, width: 16, rounds: 1 },

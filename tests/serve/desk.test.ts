@@ -65,6 +65,16 @@ describe('what is offered', () => {
     ]);
   });
 
+  test('each has a print of its own, another one with other weights', async () => {
+    const prints = desk.cards.map(({ print }) => print);
+    expect(new Set(prints).size).toBe(prints.length);
+    const { base } = tiny.offered.files!;
+    const others = await openServed({ ...tiny.offered, files: { base, sft: base }, order: 2 }, tools.data);
+    const now = new Map(others.map(({ card }) => [card.id, card.print]));
+    const same = desk.cards.filter(({ id, print }) => now.get(id) === print).map(({ id }) => id);
+    expect(same).toEqual(['gpt', 'base']);
+  });
+
   test('a file that a pipeline made stands for the models of a pipeline', async () => {
     const { sft } = tiny.offered.files!;
     const served = await openServed({ weights: sft, corpus: 'cat', order: 4, kernel: 'plain' }, tools.data);
@@ -181,6 +191,16 @@ describe('what can be asked for', () => {
 });
 
 describe('what is refused, with what to do', () => {
+  test.each(['a'.repeat(200_000), '🐈'.repeat(60_000), 'Ada Pepper. '.repeat(20_000), 'A1!'.repeat(70_000)])(
+    'endless texts, which are not even cut into tokens: %.9s',
+    (text) => {
+      const asks = [askOf('sft', talk(text)), askOf('sft', text), askOf('base', text), askOf('gpt', text)];
+      const message = expect.stringMatching(/^\d+ characters are too many/);
+      for (const { over } of done(...asks)) expect(over).toMatchObject({ kind: 'asked', message });
+      expect(one(askOf('ngram', text, { most: 1 })).end!.prompt_tokens).toBeGreaterThan(1);
+    },
+  );
+
   const tooLong = 'Ada Pepper lives in Oatfield. '.repeat(9);
   test.each([
     ['a talk with a model that was never shown a question', askOf('base', talk('Who?')), 'model', /completion/],
@@ -193,7 +213,7 @@ describe('what is refused, with what to do', () => {
     ],
     ['an empty question', askOf('sft', talk(' ')), 'messages', /ask/i],
     ['a question that is too long', askOf('sft', talk(tooLong)), 'messages', /fewer words/],
-    ['a text that is too long', askOf('gpt', tooLong.repeat(2)), 'prompt', /sees 64 at once. Give a shorter/],
+    ['a text that is too long', askOf('gpt', tooLong.repeat(2)), 'prompt', /sees 64 tokens at once. Give a shorter/],
     ['a model that is not there', askOf('gtp', 'the'), 'model', /no model "gtp"/],
   ])('%s', (_, ask, param, message) => {
     const { over, end, pieces } = one(ask as Ask);
@@ -209,6 +229,28 @@ describe('what is refused, with what to do', () => {
 });
 
 describe('places', () => {
+  test('what goes wrong with one text is no harm to the others', async () => {
+    const [served] = await openServed({ ...tiny.offered, files: { sft: tiny.offered.files!.sft } }, tools.data);
+    const heard: Said<TextReply>[] = [];
+    const brittle = {
+      ...served,
+      begin: (prompt: Ask['prompt']) => {
+        if ('talk' in prompt) throw new TypeError('a mistake of ours');
+        return served.begin(prompt);
+      },
+    };
+    const other = new Desk([brittle], 8, (one) => void heard.push(one));
+    other.take(1, { kind: 'write', ask: askOf('gpt', 'the cat', { most: 3 }) });
+    other.take(2, { kind: 'write', ask: askOf('gpt', talk('Who?')) });
+    while (other.step());
+    const overs = heard.filter(({ over }) => over).map(({ id, over }) => [id, over]);
+    const told = { kind: 'lost', message: 'something went wrong with this one', stack: expect.stringMatching(/ours/) };
+    expect(overs).toEqual([
+      [2, told],
+      [1, true],
+    ]);
+  });
+
   test('one that is wanted no more is free at once, and nothing more is told', () => {
     said = [];
     const endless = askOf('ngram', 'The', { bias: new Map([[0, -100]]) });

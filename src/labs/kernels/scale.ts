@@ -1,6 +1,6 @@
 /** What a speed means: how long large trainings would take with it. Sources: 6 operations for each weight and token, Kaplan
  *  et al. 2020; 4 million tokens a step, Touvron et al. 2023 (Llama 2); GPT-3, Brown et al. 2020, appendix D; H100 SXM in 16
- *  bits, dense, NVIDIA 2022. */
+ *  bits, dense, with HBM3, NVIDIA 2022. */
 
 /** Operations (FLOP). */
 export const work = {
@@ -11,6 +11,8 @@ export const work = {
 
 /** Operations a second, at most, of one graphics processor of a data centre. */
 export const h100 = 989e12;
+/** Bytes a second that it fetches from its memory, at most. */
+export const h100Memory = 3.35e12;
 
 const minute = 60;
 const hour = 60 * minute;

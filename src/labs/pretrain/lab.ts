@@ -197,7 +197,7 @@ function beginnings(seed: number, own?: string): string[] {
 function goOn(model: TextModel, { tokenizer }: ChatFormat, begun: readonly string[]): Reply[] {
   const decoder = new Decoder(model);
   const prompts = begun.map((text) =>
-    Int32Array.of(tokenizer.mark, ...tokenizer.encode(spaced(text))).slice(0, model.network.context - 1),
+    Int32Array.from([tokenizer.mark, ...tokenizer.encode(spaced(text))]).slice(0, model.network.context - 1),
   );
   const written = answers(decoder, prompts, {
     shaping: { temperature: 0, top_k: 0, top_p: 1, min_p: 0 },

@@ -1,9 +1,7 @@
-/** Many texts written side by side: each takes the next token of its prompt, or draws one, and leaves when it ends; then another
- *  takes its place. One step of the network serves all of them (Yu et al. 2022, continuous batching).
- *  Read first: ./decoder.ts, ../text-network/generate.ts */
+/** Answers to many prompts, written side by side. Read first: ../serving/batch.ts */
 import type { Random } from '../../nn/random.ts';
 import type { Shaping } from '../decoding/shape.ts';
-import { choose, drawFrom } from '../text-network/generate.ts';
+import { Batch } from '../serving/batch.ts';
 import type { Decoder } from './decoder.ts';
 
 export interface AnswerOptions {
@@ -18,57 +16,21 @@ export interface AnswerOptions {
   readonly together?: number;
 }
 
-interface Text {
-  readonly index: number;
-  readonly place: number;
-  readonly prompt: Int32Array;
-  readonly rng: Random;
-  readonly answer: number[];
-  /** Tokens of the prompt that were read. */
-  read: number;
-}
-
 // #region answers
 /** @param prompts each with at least one token; with its answer it must fit into the context, or the answer is cut
  *  @returns the tokens of each answer */
 export function answers(decoder: Decoder, prompts: readonly Int32Array[], options: AnswerOptions): Int32Array[] {
   const { shaping, chance, end, most, together = 32 } = options;
-  const { context } = decoder.model.network;
-  const done: Int32Array[] = new Array(prompts.length);
-  const waiting = prompts.keys();
-  let texts: Text[] = [];
-  for (;;) {
-    while (texts.length < together) {
-      const { value: index } = waiting.next();
-      if (index === undefined) break;
-      texts.push({ index, place: decoder.open(), prompt: prompts[index], rng: chance(index), answer: [], read: 0 });
+  const batch = new Batch(decoder, together);
+  const given = prompts.map((): number[] => []);
+  let next = 0;
+  while (next < prompts.length || batch.active > 0) {
+    for (; next < prompts.length && batch.room > 0; next++) {
+      batch.add({ prompt: prompts[next], shaping, rng: chance(next), end, most });
     }
-    if (texts.length === 0) return done;
-    const next = texts.map(({ prompt, read, answer }) => (read < prompt.length ? prompt[read] : answer.at(-1)!));
-    const logits = decoder.step(
-      texts.map(({ place }) => place),
-      next,
-    );
-    texts = texts.filter((text, i) => {
-      if (text.read < text.prompt.length) text.read++;
-      if (text.read < text.prompt.length) return true;
-      text.answer.push(pick(logits[i], shaping, text.rng));
-      const full = text.prompt.length + text.answer.length > context;
-      if (text.answer.at(-1) !== end && text.answer.length < most && !full) return true;
-      done[text.index] = Int32Array.from(text.answer);
-      decoder.close(text.place);
-      return false;
-    });
+    // The batch numbers its texts as they come.
+    for (const { text, token } of batch.step()) given[text].push(token);
   }
+  return given.map((tokens) => Int32Array.from(tokens));
 }
 // #endregion
-
-/** The likeliest needs no order among the others, and they are many. */
-function pick(logits: ArrayLike<number>, shaping: Shaping, rng: Random): number {
-  if (shaping.temperature === 0) {
-    let best = 0;
-    for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
-    return best;
-  }
-  return drawFrom(choose(logits, shaping), rng.next()).token;
-}

@@ -34,7 +34,7 @@ export class ChatFormat {
   /** A document to learn from, with the mark that ends it. */
   document(text: string): Int32Array {
     const { tokenizer } = this;
-    return Int32Array.of(...tokenizer.encode(spaced(text)), tokenizer.mark);
+    return Int32Array.from([...tokenizer.encode(spaced(text)), tokenizer.mark]);
   }
 
   // #region template
@@ -49,12 +49,12 @@ export class ChatFormat {
       model,
       ...(answer === undefined ? [] : this.answer(answer)),
     ]);
-    return Int32Array.of(tokenizer.mark, ...tokens);
+    return Int32Array.from([tokenizer.mark, ...tokens]);
   }
 
   answer(text: string): Int32Array {
     const { tokenizer } = this;
-    return Int32Array.of(...tokenizer.encode(spaced(text)), tokenizer.mark);
+    return Int32Array.from([...tokenizer.encode(spaced(text)), tokenizer.mark]);
   }
   // #endregion
 

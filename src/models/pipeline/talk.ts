@@ -39,7 +39,7 @@ const told = 4;
 
 /** A text to go on with: mark, text. */
 export const beginning = ({ tokenizer }: ChatFormat, text: string): Int32Array =>
-  Int32Array.of(tokenizer.mark, ...tokenizer.encode(spaced(text)));
+  Int32Array.from([tokenizer.mark, ...tokenizer.encode(spaced(text))]);
 
 // #region speak
 /** @param prompt as `format.question` or `beginning` make it; shorter than the context, or nothing can be said */

@@ -75,7 +75,7 @@ export class Batch {
   }
 
   /** It is read from the next step on.
-   *  @returns its number, which no other text has
+   *  @returns its number: 0, 1, 2 … as they come
    *  @throws RangeError when there is no room, or the prompt is empty or too long */
   add(order: Order): number {
     const { prompt } = order;

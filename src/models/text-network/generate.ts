@@ -2,6 +2,7 @@
  *  Read first: ./reader.ts, ../decoding/shape.ts
  *  Shapes: T context, V vocabulary. */
 import type { Random } from '../../nn/random.ts';
+import { likeliestFirst } from '../decoding/order.ts';
 import { draw, type Shaping, shape } from '../decoding/shape.ts';
 import type { Reader } from './reader.ts';
 
@@ -93,10 +94,12 @@ export interface Draw {
 export function choose(logits: ArrayLike<number>, shaping: Shaping): Choice {
   let largest = Number.NEGATIVE_INFINITY;
   for (let v = 0; v < logits.length; v++) if (logits[v] > largest) largest = logits[v];
-  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const tokens = Int32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
-  const believed = Float64Array.from(tokens, (token) => weights[token] / total);
+  const weights = new Float64Array(logits.length);
+  let total = 0;
+  for (let v = 0; v < logits.length; v++) total += weights[v] = Math.exp(logits[v] - largest);
+  const tokens = likeliestFirst(logits, weights, largest);
+  const believed = new Float64Array(logits.length);
+  for (let i = 0; i < believed.length; i++) believed[i] = weights[tokens[i]] / total;
   return { tokens, believed, probabilities: shape(believed, shaping) };
 }
 // #endregion

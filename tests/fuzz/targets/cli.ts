@@ -57,6 +57,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'gan-seeds': ['--target', 'normal', '--seeds', '1', '--steps', '2', '--batch', '2'],
   kernels: ['--size', '64', '--repeats', '1'],
   'kv-cache': ['--length', '24', '--width', '16', '--rounds', '1'],
+  serving: ['--requests', '4', '--tokens', '2', '--batch', '2', '--rounds', '1'],
   neuron: ['--steps', '2', '--points', '4'],
   noise: ['--pictures', '2', '--steps', '2'],
   temperature: ['--texts', '1', '--max-tokens', '2'],
@@ -322,7 +323,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|parallel|quantize|temperature|gpt|chat|serve|pipeline|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|serving|parallel|quantize|temperature|gpt|chat|serve|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );

@@ -1,0 +1,193 @@
+/** Who gets what, and what becomes of it when threads die: with threads that are only pretended. */
+import { EventEmitter } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { InputError } from '../../src/data/input-error.ts';
+import type { FromThread, ToThread } from '../../src/serve/craft.ts';
+import { Crew } from '../../src/serve/crew.ts';
+import type { EngineError } from '../../src/serve/engine.ts';
+import type { Job } from '../../src/serve/thread.ts';
+
+class Pretended extends EventEmitter {
+  readonly told: ToThread<string>[] = [];
+  readonly postMessage = (message: ToThread<string>): void => void this.told.push(message);
+  readonly terminate = async (): Promise<number> => 0;
+
+  say(message: FromThread<string>): void {
+    this.emit('message', message);
+  }
+
+  ready(): void {
+    this.say({ kind: 'ready', cards: [] });
+  }
+
+  /** What it was given, in order. */
+  get taken(): string[] {
+    return this.told.flatMap((message) => (message.kind === 'take' ? [message.request] : []));
+  }
+
+  idOf(request: string): number {
+    return this.told.find((message) => message.kind === 'take' && message.request === request)!.id;
+  }
+
+  /** Says something of a work, and that it is done. */
+  finish(request: string, value = 'done'): void {
+    this.say({ kind: 'said', said: [{ id: this.idOf(request), value, over: true }] });
+  }
+}
+
+interface Tried extends Job<string, string> {
+  readonly values: string[];
+  ended?: EngineError | 'well';
+}
+
+function job(request: string, client = request[0]): Tried {
+  const values: string[] = [];
+  const tried: Tried = {
+    client,
+    request,
+    values,
+    heard: (value) => values.push(value),
+    over: (error) => void (tried.ended = error ?? 'well'),
+  };
+  return tried;
+}
+
+let workers: Pretended[];
+function crewOf(threads: number, places: number, waiting: number): Crew<string, string> {
+  const start = (): Worker => {
+    const worker = new Pretended();
+    workers.push(worker);
+    return worker as unknown as Worker;
+  };
+  return new Crew({ threads, places, waiting, start });
+}
+
+beforeEach(() => {
+  workers = [];
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('places', () => {
+  test('go to the thread that has most of them, by turns of clients; the others wait', () => {
+    const crew = crewOf(2, 2, 9);
+    for (const request of ['a1', 'a2', 'a3', 'a4', 'a5', 'b1']) crew.add(job(request));
+    expect(crew.load).toEqual({ writing: 0, waiting: 6, room: { writing: 4, waiting: 9 } });
+    workers[0].ready();
+    expect(workers[0].taken).toEqual(['a1', 'b1']);
+    workers[1].ready();
+    expect(workers[1].taken).toEqual(['a2', 'a3']);
+    expect(crew.load).toMatchObject({ writing: 4, waiting: 2 });
+    workers[0].finish('b1');
+    expect(workers[0].taken).toEqual(['a1', 'b1', 'a4']);
+  });
+
+  test('are free at once when nobody wants the work any more, under way or waiting', () => {
+    const crew = crewOf(1, 1, 9);
+    const [first, second, third] = [job('a'), job('b'), job('c')];
+    for (const each of [first, second, third]) crew.add(each);
+    const [worker] = workers;
+    worker.ready();
+    crew.drop(second);
+    expect(crew.load).toMatchObject({ writing: 1, waiting: 1 });
+    crew.drop(first);
+    expect(worker.told.map(({ kind }) => kind)).toEqual(['take', 'drop', 'take']);
+    expect(worker.taken).toEqual(['a', 'c']);
+    worker.finish('a');
+    expect([first.values, first.ended]).toEqual([[], undefined]);
+    expect(crew.load).toMatchObject({ writing: 1, waiting: 0 });
+  });
+
+  test('what is done but not read takes room to wait', () => {
+    const crew = crewOf(1, 1, 1);
+    const [first, second] = [job('a'), job('b')];
+    crew.add(first);
+    workers[0].ready();
+    workers[0].finish('a');
+    expect(first.ended).toBe('well');
+    expect(crew.load).toMatchObject({ writing: 0, waiting: 1 });
+    expect(() => crew.add(second)).toThrow(expect.objectContaining({ kind: 'full' }));
+    crew.drop(first);
+    crew.add(second);
+    expect(workers[0].taken).toEqual(['a', 'b']);
+  });
+});
+
+describe('a thread that dies', () => {
+  test('takes with it what it had; who waits gets the next one, at once', () => {
+    const crew = crewOf(1, 2, 9);
+    const all = [job('a'), job('b'), job('c')];
+    for (const each of all) crew.add(each);
+    workers[0].ready();
+    workers[0].say({ kind: 'said', said: [{ id: workers[0].idOf('a'), value: 'half' }] });
+    workers[0].emit('error', new Error('out of memory'));
+    workers[0].emit('exit', 1);
+    expect(all[0].values).toEqual(['half']);
+    expect(all.map(({ ended }) => (ended as EngineError | undefined)?.kind)).toEqual(['lost', 'lost', undefined]);
+    vi.advanceTimersByTime(0);
+    expect(workers).toHaveLength(2);
+    workers[1].ready();
+    workers[1].finish('c');
+    expect(all[2].ended).toBe('well');
+  });
+
+  test('again and again is begun again after longer and longer pauses, up to ten seconds', () => {
+    const crew = crewOf(1, 1, 9);
+    crew.add(job('a'));
+    const pauses: number[] = [];
+    for (let i = 0; i < 11; i++) {
+      workers.at(-1)!.emit('exit', 1);
+      const [before, begun] = [Date.now(), workers.length];
+      while (workers.length === begun) vi.advanceTimersByTime(1);
+      pauses.push(Date.now() - before);
+    }
+    expect(pauses.slice(0, 5)).toEqual([1, 100, 200, 400, 800]); // 1: the clock here goes by whole milliseconds
+    expect(pauses.slice(-2)).toEqual([10_000, 10_000]);
+    workers.at(-1)!.ready();
+    crew.add(job('b'));
+    workers.at(-1)!.finish('b');
+    workers.at(-1)!.emit('exit', 1);
+    vi.advanceTimersByTime(1); // it had worked, so it is begun at once
+    expect(workers).toHaveLength(13);
+  });
+
+  test('four times in a row, and nobody is kept waiting', () => {
+    const crew = crewOf(1, 1, 9);
+    const waits = job('a');
+    crew.add(waits);
+    for (let i = 0; i < 4; i++) {
+      expect(waits.ended).toBeUndefined();
+      workers.at(-1)!.emit('error', new Error('no memory'));
+      vi.advanceTimersByTime(5000);
+    }
+    expect(waits.ended).toMatchObject({ kind: 'lost', message: 'no memory' });
+  });
+
+  test('is not begun again where something is missing, until somebody asks', async () => {
+    const crew = crewOf(1, 1, 9);
+    const opening = crew.open();
+    workers[0].say({ kind: 'refused', why: ['there is no such file', 'x.gpt', 'Make one.'] });
+    await expect(opening).rejects.toEqual(new InputError('there is no such file', 'x.gpt', 'Make one.'));
+    vi.advanceTimersByTime(60_000);
+    expect(workers).toHaveLength(1);
+    crew.add(job('a'));
+    workers[1].ready();
+    expect(workers[1].taken).toEqual(['a']);
+  });
+});
+
+test('the end of all: whoever waits or is served is told, and nothing begins again', async () => {
+  const crew = crewOf(1, 1, 9);
+  const [first, second] = [job('a'), job('b')];
+  for (const each of [first, second]) crew.add(each);
+  workers[0].ready();
+  await crew.close();
+  expect([first, second].map(({ ended }) => (ended as EngineError).kind)).toEqual(['lost', 'lost']);
+  expect(() => crew.add(job('c'))).toThrow(expect.objectContaining({ kind: 'lost' }));
+  vi.advanceTimersByTime(60_000);
+  expect(workers).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
