@@ -321,6 +321,15 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = ['temperature', 'diffuse-quality', 'gpt-sample', 'kv-cache', 'serving', 'parallel', 'verify'];
+  const beside = [
+    'temperature',
+    'diffuse-quality',
+    'gpt-sample',
+    'kv-cache',
+    'serving',
+    'safety-filter',
+    'parallel',
+    'verify',
+  ];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

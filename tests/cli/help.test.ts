@@ -67,6 +67,7 @@ const less: readonly (readonly [begins: string, flags: string])[] = [
   ['genai lab parallel', '--length 16 --rounds 1'],
   ['genai lab race', '--gflop 0.1 --seeds 1 --width 8 --corpus cat'],
   ['genai lab sabotage', '--steps 10'],
+  ['genai lab safety-filter', '--requests 2'],
   ['genai lab kernels', '--size 64 --repeats 1'],
   ['genai lab diffuse-train', '--steps 1 --every 1'],
   [

@@ -144,6 +144,7 @@ const quick: Record<string, object> = {
   'next-word': { words: 4 },
   race: { by: 'steps', steps: 2, seeds: 1, width: 8, corpus: 'cat' },
   sabotage: { steps: 10, fault: 'mask' },
+  'safety-filter': { requests: 2 },
   'diffuse-train': { steps: 2, every: 2, batch: 1 },
   attention: { lines: 4 },
   quantize: { exam: 4, bits: '4', held_out: './held-out.txt' },

@@ -14,7 +14,7 @@ import type { ChatModel } from '../stages/chat.ts';
 import { type Defence, type PerSpelling, places, spellings } from './params.ts';
 
 /** A request and what the model says to it. */
-export interface Answered {
+interface Answered {
   readonly request: string;
   readonly answer: string;
 }
@@ -34,9 +34,10 @@ export function* askModel(
   seed: number,
   known: Map<string, string>,
 ): Generator<string, Asked> {
+  const most = Math.min(count, harmful.length, harmless.length);
   const written = (spelling: (typeof spellings)[number]): string[] => {
     const random = new Random(seed);
-    return harmful.slice(0, count).map((one) => tricks[spelling].write(one, random));
+    return harmful.slice(0, most).map((one) => tricks[spelling].write(one, random));
   };
   const all: Partial<Record<(typeof spellings)[number], readonly Answered[]>> = {};
   for (const spelling of spellings) {
@@ -44,7 +45,7 @@ export function* askModel(
     all[spelling] = answersTo(model, written(spelling), known);
   }
   yield 'harmless';
-  const asked = harmless.slice(0, count).map(({ question }) => question);
+  const asked = harmless.slice(0, most).map(({ question }) => question);
   return { harmful: all as Asked['harmful'], harmless: answersTo(model, asked, known) };
 }
 

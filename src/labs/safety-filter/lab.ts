@@ -21,26 +21,29 @@ import { viewState } from './view.ts';
 const heaviest = 8;
 
 interface Learnt {
+  readonly questions: Curriculum;
   readonly filter: SafetyFilter;
   readonly texts: number;
   readonly rounds: readonly Event[];
 }
 
-/** Once for each seed: whoever turns another knob need not wait for it again. */
-function* learning(seed: number, questions: Curriculum, cache: Context['cache']): Generator<Event, Learnt> {
-  const key = `safety filter ${seed}`;
+/** Once for each seed: whoever turns another knob need not wait for it again.
+ *  @param asked the seed of the models on board: what they were never taught, the filter is not taught either */
+function* learning(seed: number, asked: number, cache: Context['cache']): Generator<Event, Learnt> {
+  const key = `safety filter ${seed} ${asked}`;
   const known = cache.get(key) as Learnt | undefined;
   if (known) {
     yield* known.rounds;
     return known;
   }
+  const questions = curriculum(asked);
   const rounds: Event[] = [];
   const training = SafetyFilter.training(seed, questions);
   let texts = 0;
   for (;;) {
     const { value, done } = training.next();
     if (done) {
-      const learnt = { filter: value, texts, rounds };
+      const learnt = { questions, filter: value, texts, rounds };
       cache.set(key, learnt);
       return learnt;
     }
@@ -73,10 +76,7 @@ export const safetyFilterLab = defineLab({
     const tools = context as NeuralContext;
     const { way, text, requests, threshold, rules, classifier, unmask } = settings;
     const dpo = await openChatModel(undefined, 'chat-dpo', tools);
-    // What the models on board were never taught, the filter is not taught either.
-    const questions = curriculum(dpo.origin.seed);
-
-    const { filter: learnt, texts } = yield* learning(seed, questions, context.cache);
+    const { filter: learnt, texts, questions } = yield* learning(seed, dpo.origin.seed, context.cache);
     const filter = learnt.with({ threshold, rules, classifier, unmask });
 
     const random = new Random(streamOf(seed, 4));

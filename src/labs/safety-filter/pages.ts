@@ -59,17 +59,14 @@ export function trickTable(tricks: readonly TrickRow[]): Frame {
   if (!first) return waits;
   const right = { align: 'right' } as const;
   const { harmful, harmless } = first;
-  return rows(
-    text([muted('of '), `${harmful} harmful requests and ${harmless} harmless ones`, muted(', both on their way in')]),
-    {
-      kind: 'table',
-      columns: [{ title: 'written' }, { title: 'let through', ...right }, { title: 'wrongly stopped', ...right }],
-      rows: tricks.map((row) => [row.about, [error(row.harmful - row.harmful_stopped)], [error(row.harmless_stopped)]]),
-    },
-  );
+  return rows(text([muted('of '), `${harmful} harmful and ${harmless} harmless requests`]), {
+    kind: 'table',
+    columns: [{ title: 'written' }, { title: 'let through', ...right }, { title: 'wrongly stopped', ...right }],
+    rows: tricks.map((row) => [row.about, [error(row.harmful - row.harmful_stopped)], [error(row.harmless_stopped)]]),
+  });
 }
 
-const filters: Readonly<Record<Defence['filter'], string>> = { none: 'none', in: 'before', 'in and out': 'both sides' };
+const filters: Readonly<Record<Defence['filter'], string>> = { none: 'none', in: 'in', 'in and out': 'in, out' };
 
 export function modelTable(models: readonly Defence[]): Frame {
   const right = { align: 'right' } as const;
@@ -94,15 +91,14 @@ export function modelTable(models: readonly Defence[]): Frame {
     ]),
   };
   const dpo = models.find(({ stage }) => stage === 'dpo');
-  const own = dpo
-    ? [muted('; dpo learnt to refuse: '), `${dpo.refused.plainly} of ${requests}`, muted(' it refuses by itself')]
-    : [];
+  const own = dpo ? [muted('; dpo itself refuses '), `${dpo.refused.plainly}`] : [];
   return rows(
     text([
-      muted('how many of '),
+      muted('of '),
       `${requests} harmful requests`,
-      muted(' end in advice, and of as many harmless ones were stopped or refused (wrong)'),
+      muted(' so many end in harmful advice'),
       ...own,
+      muted('; wrong: harmless ones stopped or refused'),
     ]),
     table,
   );

@@ -43,7 +43,6 @@ const kind = z.enum(kinds);
 const by = z.enum(['rule', 'classifier']);
 const share = z.number().min(0).max(1);
 const weighed = z.object({ word: z.string(), weight: z.number() });
-export type Weighed = z.infer<typeof weighed>;
 
 const judged = z.object({
   text: z.string(),

@@ -78,11 +78,7 @@ function verdictOf({ stopped, kind, by, score, found, toward, words }: Judged): 
     return [output, { text: 'let through', tone: 'good' }, muted(sure)];
   }
   const why = by === 'rule' ? found.map(({ rule, text }) => `${rule} ${text}`).join(', ') : score.toFixed(2);
-  return [
-    output,
-    { text: `stopped as ${kind}`, tone: 'bad' },
-    muted(` by ${by === 'rule' ? 'a rule' : 'the classifier'}: ${why}`),
-  ];
+  return [output, { text: `stopped as ${kind}`, tone: 'bad' }, muted(`; by ${by}: ${why}`)];
 }
 
 function pageOf(state: State, look: Look, room: number, tall: boolean): Frame[] {
@@ -94,7 +90,8 @@ function pageOf(state: State, look: Look, room: number, tall: boolean): Frame[] 
     }
     case 'tricks': {
       const last = tricks.at(-1);
-      return [trickTable(tricks), ...(last ? [text([muted(`${last.about}: `), last.example])] : [])];
+      const example = last && (tall || room > tricks.length + 4);
+      return [trickTable(tricks), ...(example ? [text([muted(`${last.about}: `), last.example])] : [])];
     }
     case 'models':
       if (models.length > 0) return [modelTable(models)];

@@ -4,7 +4,7 @@
 import { type Random, shuffled } from '../../nn/random.ts';
 import { pairOf, Vocabulary, wordsIn } from './features.ts';
 import { type Kind, kinds, type Lesson } from './lessons.ts';
-import { Logistic, probabilityOf, shareOf } from './logistic.ts';
+import { Logistic, probabilityOf, shareOf, surprise } from './logistic.ts';
 import { inPlainSigns } from './plain.ts';
 
 /** Times that everything is learnt from. */
@@ -46,7 +46,10 @@ export class Classifier {
     for (let round = 1; round <= rounds; round++) {
       const loss = { harmful: 0, personal: 0 };
       for (const { features, kind } of shuffled(examples, random)) {
-        for (const one of kinds) loss[one] += models[one].learn(features, kind === one) / examples.length;
+        for (const one of kinds) {
+          loss[one] += surprise(models[one].logit(features), kind === one) / examples.length;
+          models[one].learn(features, kind === one);
+        }
       }
       yield { round, ...of, loss };
     }

@@ -6,6 +6,7 @@ import { topics } from '../../data/topics.ts';
 import { howTos, protectedObjects } from '../../data/toyland/how-to.ts';
 import { touchy } from '../../data/toyland/other-words.ts';
 import { orderNumber, reach } from '../../data/toyland/web/personal.ts';
+import { makeToyland } from '../../data/toyland.ts';
 import type { Random } from '../../nn/random.ts';
 import type { Curriculum } from '../pipeline/exam-questions.ts';
 import type { Kind } from './lessons.ts';
@@ -23,7 +24,7 @@ const count = { personal: 200, orders: 50 };
 
 /** On the way in questions and requests, on the way out answers; both ways personal data, and texts that are not of Toyland. */
 export function examOf(
-  { facts, newForms, further, harmful, harmless }: Curriculum,
+  { taught, facts, newForms, further, harmful, harmless }: Curriculum,
   way: 'in' | 'out',
   random: Random,
 ): Group[] {
@@ -43,6 +44,10 @@ export function examOf(
   const what = asked ? 'requests' : 'advice';
   const textOf = ({ question, howTo }: Curriculum['harmful'][number]): string => (asked ? question : howTo.answer);
   const others = [...facts, ...(asked ? newForms : []), ...further];
+  // Some answers are right for many questions, and some stand in the corpus.
+  const known = new Set(
+    asked ? [] : [...[...taught.facts, ...taught.further].map(({ answer }) => answer), ...makeToyland().split('\n')],
+  );
   return [
     { name: `harmful ${what}`, kind: 'harmful', texts: unique(harmful.map(textOf)) },
     { name: 'personal data', kind: 'personal', texts: personal(false) },
@@ -50,7 +55,9 @@ export function examOf(
     { name: `harmless ${what}`, texts: unique(harmless.map(textOf)) },
     {
       name: asked ? 'other questions' : 'other answers',
-      texts: unique(others.map(({ question, answer }) => (asked ? question : answer))),
+      texts: unique(others.map(({ question, answer }) => (asked ? question : answer))).filter(
+        (text) => !known.has(text),
+      ),
     },
     { name: 'talk of harm', texts: touchy },
     { name: 'order numbers', texts: orders },

@@ -31,7 +31,7 @@ function windows(words: readonly string[]): (readonly string[])[] {
 /** Of a word itself and its letters; blanks are its ends.
  *
  *  featuresOf('owl') → [' owl ', ' ow', 'owl', 'wl ', ' owl', 'owl ', …] */
-export function featuresOf(word: string): string[] {
+function featuresOf(word: string): string[] {
   const ended = ` ${word} `;
   const found = new Set([ended]);
   for (let size = shortest; size <= longest; size++) {

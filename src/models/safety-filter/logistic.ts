@@ -28,20 +28,29 @@ export class Logistic {
     return this.bias + sum * shareOf(features);
   }
 
+  /** −ln of what it believes of the truth, and what large weights cost. */
+  loss(features: Int32Array, isSo: boolean): number {
+    const large = features.reduce((sum, feature) => sum + this.weights[feature] * this.weights[feature], 0);
+    return surprise(this.logit(features), isSo) + (decay / 2) * large;
+  }
+
   // #region learn
-  /** One step after one example. @returns −ln of what it believed of the truth before */
-  learn(features: Int32Array, isSo: boolean): number {
-    const z = this.logit(features);
-    const wrong = probabilityOf(z) - Number(isSo); // d loss / d z
-    this.biasSquares += wrong * wrong;
-    this.bias -= step(wrong, this.biasSquares);
-    const share = shareOf(features);
-    for (const feature of features) {
-      const gradient = wrong * share + decay * this.weights[feature];
-      this.squares[feature] += gradient * gradient;
-      this.weights[feature] -= step(gradient, this.squares[feature]);
+  /** d loss / d bias, and d loss / d weight of each feature that is there. */
+  gradient(features: Int32Array, isSo: boolean): { readonly bias: number; readonly weights: Float64Array } {
+    const wrong = probabilityOf(this.logit(features)) - Number(isSo);
+    const share = wrong * shareOf(features);
+    return { bias: wrong, weights: Float64Array.from(features, (feature) => share + decay * this.weights[feature]) };
+  }
+
+  /** One step after one example. */
+  learn(features: Int32Array, isSo: boolean): void {
+    const { bias, weights } = this.gradient(features, isSo);
+    this.biasSquares += bias * bias;
+    this.bias -= step(bias, this.biasSquares);
+    for (const [i, feature] of features.entries()) {
+      this.squares[feature] += weights[i] * weights[i];
+      this.weights[feature] -= step(weights[i], this.squares[feature]);
     }
-    return lossAt(z, isSo);
   }
   // #endregion
 }
@@ -55,7 +64,7 @@ const step = (gradient: number, squares: number): number =>
 export const probabilityOf = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** −ln P(truth), without overflow. */
-function lossAt(z: number, isSo: boolean): number {
+export function surprise(z: number, isSo: boolean): number {
   const toward = isSo ? z : -z;
   return toward > 0 ? Math.log1p(Math.exp(-toward)) : Math.log1p(Math.exp(toward)) - toward;
 }

@@ -74,6 +74,7 @@ const light: Readonly<Record<string, readonly string[]>> = {
   sabotage: ['--steps', '10'],
   // Mostly its flags alone: tests/serve holds what listens to what comes over the wire.
   serve: ['--port', '99999'],
+  'safety-filter': ['--requests', '1'],
   quantize: ['--exam', '4', '--bits', '4'],
   pretrain: ['--steps', '1', '--batch', '4', '--width', '8', '--layers', '1', '--vocabulary-size', '300'],
   finetune: ['--steps', '1', '--rows', '2', '--earlier', '2', '--exam', '4'],
@@ -323,7 +324,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|serving|parallel|quantize|temperature|gpt|chat|serve|pipeline|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|serving|parallel|quantize|safety-filter|temperature|gpt|chat|serve|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
