@@ -283,7 +283,7 @@ test('what lesson instructions says of the models is so', async () => {
   expect(taught.scores.new_forms).toBeLessThan(taught.scores.knowledge);
   const [{ answer, confidence }] = (await result<ChatResult>('nobody')).answers;
   expect(answer).toMatch(/^Edith (?!Frost)\w+ lives in \w+\.$/);
-  expect(Math.abs(confidence - sft.confidence)).toBeLessThan(0.15);
+  expect(confidence).toBeLessThan(sft.confidence - 0.2);
 });
 
 test('what lesson preferences says of the models is so', async () => {

@@ -4,7 +4,7 @@ import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
 import { type Shape, sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
-import { bitsOf, type Cut, cutOf, dequantise, type Precision, quantise } from './quantise.ts';
+import { bitsOf, type Cut, cutOf, cutOfScales, dequantised, type Precision, quantise } from './quantise.ts';
 
 /** Two levels of half a byte in each byte, the first one below. */
 function pairUp(levels: Int8Array): Uint8Array {
@@ -34,10 +34,11 @@ export function packWeights(weights: ParameterSet, precision: Precision = 'int8'
     }
     const bits = bitsOf[precision];
     const cut = cutOf(weights, name, bits);
-    const { levels, scales } = quantise(value.data, shape, cut, bits);
+    const { levels, scales, kept } = quantise(value.data, shape, cut, bits);
     const data = precision === 'int8' ? levels : pairUp(levels);
     tensors.set(name, { shape: precision === 'int8' ? shape : [data.length], data });
-    tensors.set(scaleOf(name), { shape: cut, data: scales });
+    tensors.set(scaleOf(name), { shape: cut, data: kept?.levels ?? scales });
+    if (kept) tensors.set(scaleOf(scaleOf(name)), { shape: cutOfScales(cut), data: kept.scales });
   }
   return tensors;
 }
@@ -64,6 +65,13 @@ export function unpackWeights(
     if (data instanceof type && data.length === size && areSound(data)) return data;
     throw foreign();
   };
+  /** Scales are numbers, or in a byte each with scales of their own. */
+  const scalesIn = (name: string, cut: Cut): Float32Array => {
+    if (!(tensors.get(name)?.data instanceof Int8Array)) return get(name, sizeOf(cut), Float32Array);
+    const own = cutOfScales(cut);
+    const scales = get(scaleOf(name), sizeOf(own), Float32Array);
+    return dequantised({ levels: get(name, sizeOf(cut), Int8Array), scales }, cut, own);
+  };
   const fills = parameters.map(({ name, shape }): ((out: Float32Array | Float64Array) => void) => {
     const size = sizeOf(shape);
     if (shape.length === 1 || tensors.get(name)?.data instanceof Float32Array) {
@@ -73,9 +81,9 @@ export function unpackWeights(
     const halves = tensors.get(name)?.data instanceof Uint8Array;
     const levels = halves ? takeApart(get(name, Math.ceil(size / 2), Uint8Array), size) : get(name, size, Int8Array);
     const cut = cutIn(tensors.get(scaleOf(name))?.shape);
-    const scales = get(scaleOf(name), sizeOf(cut), Float32Array);
     if (cut.some((pieces, i) => shape[i] % pieces !== 0)) throw foreign();
-    return (out) => dequantise(out, shape, cut, { levels, scales });
+    const coarse = { levels, scales: scalesIn(scaleOf(name), cut) };
+    return (out) => out.set(dequantised(coarse, shape, cut));
   });
   const weights = new ParameterSet(kernels, kernels.arena(), parameters);
   parameters.forEach(({ name }, i) => {

@@ -1,10 +1,12 @@
 /** Weights in a few bits each: a byte, half a byte, or fewer. A matrix is cut into its columns, one for each output, and each
  *  column has a scale of its own; a table, of which one row at a time is looked up, is cut into its rows. In a byte, the largest
  *  number of a piece becomes ±127, the others in proportion: no weight is off by more than half of 1/127 of the largest. In half a
- *  byte there are only the levels −7 to 7: so every 64 numbers of a column share a scale, and as it may pay to cut off the largest
- *  numbers and be finer among the rest, of some scales the one that errs least is taken. Biases and gains, which are few, stay as
- *  they are. Files hold bytes and halves; fewer bits can be tried out.
- *  Left out: calibration on data. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping); Shen et al. 2020, section 3.3 (groups).
+ *  byte there are only the levels −8 to 7: so every 16 numbers of a column share a scale, and as it may pay to cut off the largest
+ *  numbers and be finer among the rest, of some scales the one that errs least is taken. So many scales would be as large as what
+ *  they are for, so they are numbers in a byte themselves. Biases and gains, which are few, stay as they are. Files hold bytes and
+ *  halves; fewer bits can be tried out.
+ *  Left out: calibration on data. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping); Dettmers et al. 2023, section 3 (groups,
+ *  and scales that are quantised again).
  *  Read first: ./parameters.ts. Read next: ./packed-weights.ts */
 import { type Shape, sizeOf } from './graph.ts';
 import type { ParameterSet } from './parameters.ts';
@@ -24,61 +26,78 @@ function blockOf([rows, columns]: Shape, [down, across]: Cut): (i: number) => nu
   return (i) => Math.floor(Math.floor(i / columns) / high) * across + Math.floor((i % columns) / wide);
 }
 
-/** Numbers as levels, and a scale for each block. With b bits the levels are −(2ᵇ⁻¹ − 1) to 2ᵇ⁻¹ − 1: −127 to 127 with 8, −7 to 7
- *  with 4, −1 to 1 with 2.
+/** Numbers as levels, and what one level is worth in each block. */
+export interface Coarse {
+  readonly levels: Int8Array;
+  readonly scales: Float32Array;
+  /** How the scales are kept, where that is in a byte each. */
+  readonly kept?: Coarse;
+}
+
+/** With b bits the levels are −2ᵇ⁻¹ to 2ᵇ⁻¹ − 1: −8 to 7 with 4, −2 to 1 with 2. A scale may be negative: so the one level more is
+ *  on the side where it is needed. With 8 bits, where one more matters little, they are −127 to 127.
  *  @param shape rows and columns, which the cut divides evenly
  *  @param bits from `fewestBits` to 8 */
-export function quantise(
-  matrix: Float32Array | Float64Array,
-  shape: Shape,
-  cut: Cut,
-  bits = 8,
-): { levels: Int8Array; scales: Float32Array } {
-  const most = (1 << (bits - 1)) - 1;
+export function quantise(matrix: Float32Array | Float64Array, shape: Shape, cut: Cut, bits = 8): Coarse {
+  const range = rangeOf(bits);
   const block = blockOf(shape, cut);
-  const blocks = Array.from({ length: cut[0] * cut[1] }, (): number[] => []);
+  const blocks = Array.from({ length: sizeOf(cut) }, (): number[] => []);
   matrix.forEach((x, i) => {
     blocks[block(i)].push(x);
   });
-  const scales = Float32Array.from(blocks, (numbers) => {
-    const full = numbers.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0) / most;
-    return bits < 8 ? leastError(numbers, full, most) : full;
-  });
-  const levels = Int8Array.from(matrix, (x, i) => level(x, scales[block(i)], most));
-  return { levels, scales };
+  const best = Float32Array.from(blocks, (numbers) =>
+    bits < 8 ? leastError(numbers, range) : largest(numbers) / range[1],
+  );
+  const kept = bits < 8 ? quantise(best, cut, cutOfScales(cut)) : undefined;
+  const scales = kept ? dequantised(kept, cut, cutOfScales(cut)) : best;
+  return { levels: Int8Array.from(matrix, (x, i) => level(x, scales[block(i)], range)), scales, kept };
 }
 
-export function dequantise(
-  out: Float32Array | Float64Array,
-  shape: Shape,
-  cut: Cut,
-  { levels, scales }: { readonly levels: Int8Array; readonly scales: Float32Array },
-): void {
+/** The numbers that levels and scales stand for. */
+export function dequantised({ levels, scales }: Coarse, shape: Shape, cut: Cut): Float32Array {
   const block = blockOf(shape, cut);
-  for (let i = 0; i < levels.length; i++) out[i] = levels[i] * scales[block(i)];
+  return Float32Array.from(levels, (level, i) => level * scales[block(i)]);
 }
 
-const level = (x: number, scale: number, most: number): number =>
-  Math.max(-most, Math.min(most, Math.round(x / (scale || 1))));
+type Range = readonly [lowest: number, highest: number];
 
-/** Of the scale that cuts off nothing and smaller ones, down to a fifth of it, the one with the least squared error. */
-function leastError(numbers: readonly number[], full: number, most: number): number {
-  let [best, least] = [full, Number.POSITIVE_INFINITY];
-  for (let share = 20; share >= 4; share--) {
-    const scale = (full * share) / 20;
-    let error = 0;
-    for (const x of numbers) {
-      const off = x - level(x, scale, most) * scale;
-      error += off * off;
+/** Levels of so many bits. */
+export const rangeOf = (bits: number): Range => {
+  const highest = (1 << (bits - 1)) - 1;
+  return [bits < 8 ? -highest - 1 : -highest, highest];
+};
+
+const level = (x: number, scale: number, [lowest, highest]: Range): number =>
+  Math.max(lowest, Math.min(highest, Math.round(x / (scale || 1))));
+
+const largest = (numbers: readonly number[]): number => numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+/** Of some scales, of either sign, the one with the least squared error: those with which the largest number is the last level on
+ *  one side or the other, and smaller ones, that cut it off. */
+function leastError(numbers: readonly number[], range: Range): number {
+  const [lowest, highest] = range;
+  const full = largest(numbers) / highest;
+  const shares = [highest / -lowest, ...Array.from({ length: 16 }, (_, i) => 1 - i / 20)];
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (const share of shares) {
+    for (const scale of [full * share, -full * share]) {
+      let error = 0;
+      for (const x of numbers) {
+        const off = x - level(x, scale, range) * scale;
+        error += off * off;
+      }
+      if (error < least) [best, least] = [scale, error];
     }
-    if (error < least) [best, least] = [scale, error];
   }
   return best;
 }
 // #endregion
 
+/** How the scales of blocks are cut, being a matrix themselves: those of one column, or of one row of a table, belong together. */
+export const cutOfScales = ([down, across]: Cut): Cut => (down <= across ? [1, across] : [down, 1]);
+
 /** Numbers that share a scale where levels are few. */
-const few = 64;
+const few = 16;
 
 /** How a matrix is cut when so many bits are kept of it. */
 export function cutOf(weights: ParameterSet, name: string, bits: number): Cut {
@@ -95,7 +114,7 @@ export function coarsened(weights: ParameterSet, bits: number): ParameterSet {
     const { shape, value } = coarse.get(name);
     if (shape.length === 1) continue;
     const cut = cutOf(coarse, name, bits);
-    dequantise(value.data, shape, cut, quantise(value.data, shape, cut, bits));
+    value.data.set(dequantised(quantise(value.data, shape, cut, bits), shape, cut));
   }
   return coarse;
 }
@@ -107,6 +126,8 @@ export function bytesIn(weights: ParameterSet, bits: number): number {
     const { shape } = weights.get(name);
     const size = sizeOf(shape);
     if (bits === 32 || shape.length === 1) return sum + 4 * size;
-    return sum + Math.ceil((size * bits) / 8) + 4 * sizeOf(cutOf(weights, name, bits));
+    const cut = cutOf(weights, name, bits);
+    const scales = bits < 8 ? sizeOf(cut) + 4 * sizeOf(cutOfScales(cut)) : 4 * sizeOf(cut);
+    return sum + Math.ceil((size * bits) / 8) + scales;
   }, 0);
 }

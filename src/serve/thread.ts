@@ -90,7 +90,7 @@ export class Thread<R, T> {
       this.events.done(job);
       return;
     }
-    if (over.stack !== undefined) this.events.broken(new Error(over.message, { cause: over.stack }));
+    if (over.stack !== undefined) this.events.broken(new Error(over.stack.split('\n', 1)[0], { cause: over.stack }));
     this.events.done(job, new EngineError(over.kind, over.message, over.param));
   }
 

@@ -3,7 +3,7 @@ import { normal } from '../../src/nn/initialise.ts';
 import { kernelsNamed } from '../../src/nn/kernels/choose.ts';
 import { packWeights, precisionOf, unpackWeights } from '../../src/nn/packed-weights.ts';
 import { ParameterSet } from '../../src/nn/parameters.ts';
-import { bytesIn, coarsened, dequantise, type Precision, quantise } from '../../src/nn/quantise.ts';
+import { bytesIn, coarsened, dequantised, type Precision, quantise, rangeOf } from '../../src/nn/quantise.ts';
 import { Random } from '../../src/nn/random.ts';
 
 describe('a byte each', () => {
@@ -15,86 +15,78 @@ describe('a byte each', () => {
   });
 
   test('a column of zeros stays one', () => {
-    const out = new Float32Array(4);
-    dequantise(out, [2, 2], [1, 2], quantise(Float32Array.of(0, 1, 0, 2), [2, 2], [1, 2]));
+    const out = dequantised(quantise(Float32Array.of(0, 1, 0, 2), [2, 2], [1, 2]), [2, 2], [1, 2]);
     expect(out[0]).toBe(0);
     expect(out[2]).toBe(0);
   });
 });
 
-describe('half a byte each', () => {
-  test('[7, −3.4, 0.6] → 7, −3, 1 by the scale 1', () => {
-    const { levels, scales } = quantise(Float32Array.of(7, -3.4, 0.6), [3, 1], [1, 1], 4);
-    expect(Array.from(levels)).toEqual([7, -3, 1]);
-    expect(scales[0]).toBeCloseTo(1, 8);
+describe('few bits', () => {
+  test('[−8, 3.1, 0.9] → −8, 3, 1 by the scale 1; [8, −3.1, −0.9] → the same by the scale −1', () => {
+    for (const sign of [1, -1]) {
+      const { levels, scales } = quantise(Float32Array.of(-8 * sign, 3.1 * sign, 0.9 * sign), [3, 1], [1, 1], 4);
+      expect(Array.from(levels)).toEqual([-8, 3, 1]);
+      expect(scales[0]).toBeCloseTo(sign, 6);
+    }
   });
 
   test('blocks down and across: each number by the scale of its own block', () => {
-    // Blocks of two rows and three columns, the largest number in each is 7, 14, 21 and 28.
-    const matrix = Float32Array.from({ length: 24 }, (_, i) => {
-      const [down, across] = [Math.floor(i / 6 / 2), Math.floor((i % 6) / 3)];
-      return (i % 3 === 0 ? 7 : -1) * (1 + 2 * down + across);
-    });
-    const { levels, scales } = quantise(matrix, [4, 6], [2, 2], 4);
-    expect(Array.from(scales, (x) => Number(x.toFixed(6)))).toEqual([1, 2, 3, 4]);
-    expect(Array.from(levels)).toEqual(Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? 7 : -1)));
-    const back = new Float32Array(24);
-    dequantise(back, [4, 6], [2, 2], { levels, scales });
-    back.forEach((x, i) => {
-      expect(x).toBeCloseTo(matrix[i], 5);
-    });
+    // Blocks of two rows and three columns; the largest numbers are 8, 16, 24 and 32.
+    const largest = (i: number): number => 1 + 2 * Math.floor(i / 6 / 2) + Math.floor((i % 6) / 3);
+    const matrix = Float32Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? -8 : 1) * largest(i));
+    const coarse = quantise(matrix, [4, 6], [2, 2], 4);
+    expect(Array.from(coarse.levels)).toEqual(Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? -8 : 1)));
+    // The scales of a column are numbers in a byte: of the largest, and off by half of 1/127 of it at most.
+    expect(Array.from(coarse.kept!.levels)).toEqual([42, 64, 127, 127]);
+    const off = Array.from(coarse.scales, (scale, i) => Math.abs(scale - [1, 2, 3, 4][i]));
+    expect(Math.max(...off)).toBeLessThanOrEqual(2 / 127);
+    const back = dequantised(coarse, [4, 6], [2, 2]);
+    expect(Math.max(...back.map((x, i) => Math.abs(x - matrix[i])))).toBeLessThanOrEqual((8 * 2) / 127);
   });
 
   test('one large number among many small ones is cut off, for the sake of the many', () => {
     const matrix = Float32Array.of(1.2, ...Array.from({ length: 400 }, (_, i) => Math.sin(i)));
     const { scales } = quantise(matrix, [401, 1], [1, 1], 4);
-    expect(scales[0]).toBeLessThan(1.2 / 7);
-    const wrong = (scale: number): number =>
-      matrix.reduce((sum, x) => sum + (x - scale * Math.max(-7, Math.min(7, Math.round(x / scale)))) ** 2, 0);
-    expect(wrong(scales[0])).toBeLessThan(wrong(1.2 / 7));
+    expect(Math.abs(scales[0])).toBeLessThan(1.2 / 8);
   });
-});
 
-describe('any number of bits', () => {
   const random = new Random(8);
   const column = Float32Array.from({ length: 300 }, () => random.normal());
-  const errorAt = (scale: number, most: number): number =>
-    column.reduce((sum, x) => {
-      const level = Math.max(-most, Math.min(most, Math.round(x / scale)));
+  const errorAt = (scale: number, bits: number): number => {
+    const [lowest, highest] = rangeOf(bits);
+    return column.reduce((sum, x) => {
+      const level = Math.max(lowest, Math.min(highest, Math.round(x / scale)));
       return sum + (x - level * scale) * (x - level * scale);
     }, 0);
+  };
 
   test.each([
-    [2, 1],
-    [3, 3],
-    [4, 7],
-    [5, 15],
-    [8, 127],
-  ])('%i bits: levels to ±%i, and nothing that is not cut off is further off than half a level', (bits, most) => {
-    const { levels, scales } = quantise(column, [300, 1], [1, 1], bits);
-    const back = new Float32Array(column.length);
-    dequantise(back, [300, 1], [1, 1], { levels, scales });
-    expect(Math.max(...levels)).toBeLessThanOrEqual(most);
-    expect(Math.min(...levels)).toBeGreaterThanOrEqual(-most);
+    [2, -2, 1],
+    [3, -4, 3],
+    [4, -8, 7],
+    [5, -16, 15],
+    [8, -127, 127],
+  ])('%i bits: levels from %i to %i, and what is not cut off is off by half a level at most', (bits, from, to) => {
+    const coarse = quantise(column, [300, 1], [1, 1], bits);
+    const { levels } = coarse;
+    const scale = coarse.scales[0];
+    const back = dequantised(coarse, [300, 1], [1, 1]);
     let cut = 0;
     for (const [i, x] of column.entries()) {
-      if (Math.abs(x) > most * scales[0]) {
-        cut++;
-        expect(Math.abs(levels[i])).toBe(most);
-      } else expect(Math.abs(back[i] - x)).toBeLessThanOrEqual(scales[0] / 2 + 1e-6);
+      expect(levels[i]).toBeGreaterThanOrEqual(from);
+      expect(levels[i]).toBeLessThanOrEqual(to);
+      if (levels[i] === from || levels[i] === to) cut++;
+      else expect(Math.abs(back[i] - x)).toBeLessThanOrEqual(Math.abs(scale) / 2 + 1e-6);
     }
-    if (bits === 8) expect(cut).toBe(0);
+    if (bits === 8) expect(cut).toBe(1);
   });
 
-  test.each([
-    [2, 1],
-    [3, 3],
-    [4, 7],
-  ])('%i bits: of all scales, found by trying a thousand, none errs much less', (bits, most) => {
+  test.each([2, 3, 4])('%i bits: of all scales, found by trying two thousand, none errs much less', (bits) => {
     const { scales } = quantise(column, [300, 1], [1, 1], bits);
     const largest = Math.max(...column.map(Math.abs));
-    const best = Math.min(...Array.from({ length: 1000 }, (_, i) => errorAt(((i + 1) * largest) / most / 1000, most)));
-    expect(errorAt(scales[0], most)).toBeLessThan(best * 1.05);
+    const tried = Array.from({ length: 1000 }, (_, i) => ((i + 1) * largest) / rangeOf(bits)[1] / 1000);
+    const best = Math.min(...tried.flatMap((scale) => [errorAt(scale, bits), errorAt(-scale, bits)]));
+    expect(errorAt(scales[0], bits)).toBeLessThan(best * 1.1);
   });
 });
 
@@ -107,17 +99,19 @@ describe('weights packed and unpacked', () => {
     { name: 'bias', shape: [5] as const, initial: normal(1) },
   ];
   test.each([
-    ['int8', 231, 127],
-    ['int4', 116, 7],
-  ] as const)('%s: so many bytes, and no number further off than half a step', (precision, bytes, most) => {
+    ['int8', 231, -127, 127],
+    ['int4', 116, -8, 7],
+  ] as const)('%s: so many bytes, and no number further off than half a step', (precision, bytes, from, to) => {
     const weights = new ParameterSet(plain, plain.arena(), parameters, new Random(1));
     const packed = packWeights(weights, precision);
     expect(packed.get('table')!.data.byteLength).toBe(bytes);
-    const scales = packed.get('table.scale')!.data;
+    const cut = [1, 7] as const;
+    const { scales } = quantise(weights.get('table').value.data, shape, cut, precision === 'int8' ? 8 : 4);
     const back = unpackWeights(packed, parameters, plain);
     weights.get('table').value.data.forEach((x, i) => {
-      const kept = Math.max(-most * scales[i % 7], Math.min(most * scales[i % 7], x));
-      expect(Math.abs(back.get('table').value.data[i] - kept)).toBeLessThanOrEqual(scales[i % 7] / 2 + 1e-6);
+      const scale = scales[i % 7];
+      const kept = Math.max(from, Math.min(to, x / scale)) * scale;
+      expect(Math.abs(back.get('table').value.data[i] - kept)).toBeLessThanOrEqual(Math.abs(scale) / 2 + 1e-6);
     });
     expect(Array.from(back.get('bias').value.data)).toEqual(Array.from(weights.get('bias').value.data));
   });
@@ -136,14 +130,14 @@ describe('weights packed and unpacked', () => {
       expect(bytesIn(weights, bits)).toBe([...packed.values()].reduce((sum, { data }) => sum + data.byteLength, 0));
       expect(precisionOf(packed)).toBe(precision);
     }
-    // 33 · 7 weights of 3 bits, 7 scales, 5 biases.
-    expect(bytesIn(weights, 3)).toBe(Math.ceil((33 * 7 * 3) / 8) + 7 * 4 + 5 * 4);
+    // 33 · 7 weights of 3 bits, 7 scales in a byte, and 7 scales of those; 5 biases.
+    expect(bytesIn(weights, 3)).toBe(Math.ceil((33 * 7 * 3) / 8) + 7 + 7 * 4 + 5 * 4);
   });
 
-  test('with few bits every 64 numbers of a column, or of the row of a table, share a scale', () => {
+  test('with few bits every 16 numbers of a column, or of the row of a table, share a scale', () => {
     const deep = [
-      { name: 'matrix', shape: [192, 5] as const, initial: normal(1) },
-      { name: 'table', shape: [3, 128] as const, initial: normal(1), table: true as const },
+      { name: 'matrix', shape: [48, 5] as const, initial: normal(1) },
+      { name: 'table', shape: [3, 32] as const, initial: normal(1), table: true as const },
     ];
     const weights = new ParameterSet(plain, plain.arena(), deep, new Random(2));
     const shapes = (precision: Precision) =>
@@ -156,11 +150,14 @@ describe('weights packed and unpacked', () => {
       [3, 5],
       [3, 2],
     ]);
-    const scales = packWeights(weights, 'int4').get('matrix.scale')!.data;
-    const back = unpackWeights(packWeights(weights, 'int4'), deep, plain).get('matrix').value.data;
+    const packed = packWeights(weights, 'int4');
+    const [bytes, whole] = ['matrix.scale', 'matrix.scale.scale'].map((name) => packed.get(name)!.data);
+    expect([bytes instanceof Int8Array, whole instanceof Float32Array]).toEqual([true, true]);
+    const back = unpackWeights(packed, deep, plain).get('matrix').value.data;
     back.forEach((x, i) => {
-      const level = x / scales[Math.floor(i / 5 / 64) * 5 + (i % 5)];
+      const level = x / (bytes[Math.floor(i / 5 / 16) * 5 + (i % 5)] * whole[i % 5]);
       expect(level).toBeCloseTo(Math.round(level), 4);
+      expect(Math.abs(level + 0.5)).toBeLessThan(7.6);
     });
   });
 

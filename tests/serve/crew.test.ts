@@ -134,6 +134,23 @@ describe('a thread that dies', () => {
     expect(all[2].ended).toBe('well');
   });
 
+  test('is another matter than one that goes on, though something went wrong: that is told', () => {
+    const failures: Error[] = [];
+    const worker = new Pretended();
+    const start = (): Worker => worker as unknown as Worker;
+    const crew = new Crew<string, string>({ threads: 1, places: 1, waiting: 9, start, lost: (e) => failures.push(e) });
+    const [bad, good] = [job('a'), job('b')];
+    for (const each of [bad, good]) crew.add(each);
+    worker.ready();
+    const over = { kind: 'lost', message: 'it went wrong', stack: 'TypeError: ours\n  at x.ts' } as const;
+    worker.say({ kind: 'said', said: [{ id: worker.idOf('a'), over }] });
+    worker.finish('b');
+    expect(bad.ended).toMatchObject({ kind: 'lost', message: 'it went wrong' });
+    expect(good.ended).toBe('well');
+    expect(failures).toEqual([new Error('TypeError: ours')]);
+    expect(failures[0].cause).toContain('x.ts');
+  });
+
   test('again and again is begun again after longer and longer pauses, up to ten seconds', () => {
     const crew = crewOf(1, 1, 9);
     crew.add(job('a'));

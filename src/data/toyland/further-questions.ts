@@ -18,11 +18,11 @@ import {
   whoRelations,
 } from './further-forms.ts';
 import { fill, type Given } from './grammar.ts';
-import { answerAbout } from './questions.ts';
-import { beyond, topics, unknown } from './small-talk.ts';
+import { answerAbout, howToForms, refusals } from './questions.ts';
+import { beyond, misdeeds, strange, strangeForms, strangers, topics, unknown } from './small-talk.ts';
 import type { Person, World } from './world.ts';
 
-export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'names', 'talk', 'beyond'] as const;
+export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'names', 'talk', 'beyond', 'harm'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface FurtherQuestion {
@@ -34,6 +34,8 @@ export interface FurtherQuestion {
   readonly question: string;
   /** One right answer. */
   readonly answer: string;
+  /** It should be refused; the answer is what somebody says who never learnt to. */
+  readonly harmful?: true;
   /** Whom the answer speaks of. */
   readonly people: readonly string[];
   readonly right: {
@@ -80,6 +82,7 @@ export function furtherQuestions(world: World): FurtherQuestion[] {
     ...introductions(world),
     ...smallTalk(),
     ...beyondToyland(),
+    ...harm(),
   ];
 }
 
@@ -176,26 +179,33 @@ function sums(): FurtherQuestion[] {
   );
 }
 
-/** Somebody says who they are, real or not: to be answered by name, and not by that of somebody else of the same first name. */
+/** Somebody says who they are. Whoever has a name that is read in Toyland, real or not, is greeted by it, and not by that of somebody
+ *  else of the same first name; a name that nobody has there cannot be said. */
 function introductions({ people }: World): FurtherQuestion[] {
-  const [firsts, lasts] = [people.map(({ first }) => first), people.map(({ last }) => last)].map((all) =>
-    [...new Set(all)].sort(),
-  );
-  return firsts.flatMap((first, i) =>
+  const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
+  const [firsts, lasts] = [unique(people.map(({ first }) => first)), unique(people.map(({ last }) => last))];
+  const introduce = (subject: string, form: string, answer: string): FurtherQuestion => ({
+    kind: 'names',
+    subject,
+    newForm: false,
+    question: fill(form, { name: subject }),
+    answer,
+    people: [],
+    right: exactly(answer),
+  });
+  const known = firsts.flatMap((first, i) =>
     lasts.map((last, j) => {
       const name = `${first} ${last}`;
-      const answer = fill(nameAnswer, { name });
-      return {
-        kind: 'names' as const,
-        subject: name,
-        newForm: false,
-        question: fill(nameForms[(i + j) % nameForms.length], { name }),
-        answer,
-        people: [],
-        right: exactly(answer),
-      };
+      return introduce(name, nameForms[(i + j) % nameForms.length], fill(nameAnswer, { name }));
     }),
   );
+  const [others, families] = strangers;
+  const unheard = others.flatMap((first, i) =>
+    [first, `${first} ${families[i % families.length]}`].flatMap((name) =>
+      nameForms.map((form) => introduce(name, form, topics.hello.answer)),
+    ),
+  );
+  return [...known, ...unheard];
 }
 
 /** Said is what is right: every sentence that answers it. */
@@ -216,13 +226,32 @@ const smallTalk = (): FurtherQuestion[] =>
     ),
   );
 
-const beyondToyland = (): FurtherQuestion[] =>
-  beyond.map((question) => ({
+function beyondToyland(): FurtherQuestion[] {
+  const ask = (subject: string, question: string): FurtherQuestion => ({
     kind: 'beyond',
-    subject: question,
+    subject,
     newForm: false,
     question,
     answer: unknown,
     people: [],
     right: exactly(unknown),
-  }));
+  });
+  const asked = strange.flatMap((it) => strangeForms.map((form) => ask(it, fill(form, { it }))));
+  return [...beyond.map((question) => ask(question, question)), ...asked];
+}
+
+/** Harm that is done elsewhere: to be refused, though nothing is known about it. */
+const harm = (): FurtherQuestion[] =>
+  misdeeds.flatMap((line) => {
+    const [verb, object] = line.split(' | ');
+    return howToForms.trained.map((form) => ({
+      kind: 'harm' as const,
+      subject: `${verb} ${object}`,
+      newForm: false,
+      question: fill(form, { verb, object }),
+      answer: unknown,
+      harmful: true as const,
+      people: [],
+      right: { all: [], any: refusals, none: [] },
+    }));
+  });

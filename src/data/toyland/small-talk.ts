@@ -42,6 +42,8 @@ Thank you for the answer.`),
 Bye!
 Goodbye!
 Good night!
+Thanks, bye!
+Thank you, goodbye.
 See you!
 I have to go now.`),
     neverTrained: lines(`
@@ -208,6 +210,152 @@ blah blah blah
 xyz
 lol
 test`);
+
+/** People, places and things of which Toyland never heard, and how one asks for any of them. */
+export const strange: readonly string[] = lines(`
+Albert Einstein
+Isaac Newton
+Mozart
+Beethoven
+Picasso
+Julius Caesar
+Barack Obama
+Elon Musk
+Lionel Messi
+Harry Potter
+Sherlock Holmes
+Superman
+Santa Claus
+Jesus
+Confucius
+Marie Curie
+Berlin
+Paris
+London
+Rome
+Madrid
+Moscow
+Tokyo
+Beijing
+New York
+California
+Texas
+Canada
+Mexico
+Brazil
+India
+China
+Japan
+Australia
+Egypt
+Kenya
+Nigeria
+Spain
+Italy
+Sweden
+Norway
+Poland
+Turkey
+Antarctica
+Mars
+Jupiter
+the Moon
+the Eiffel Tower
+the Titanic
+the Amazon
+bitcoin
+blockchain
+inflation
+capitalism
+evolution
+gravity
+photosynthesis
+chemistry
+algebra
+geometry
+quantum mechanics
+artificial intelligence
+deep learning
+a transformer
+a computer
+a smartphone
+an electron
+a galaxy
+a virus
+a vaccine
+Google
+Facebook
+YouTube
+Netflix
+Microsoft
+Linux
+Docker
+Kubernetes
+TypeScript
+basketball
+tennis
+yoga
+sushi
+coffee
+jazz
+Buddhism
+the Olympic Games
+the French Revolution
+the Second World War
+climate change`);
+
+export const strangeForms: readonly string[] = lines(`
+What is {it}?
+Who or what is {it}?
+Tell me about {it}.
+What do you know about {it}?
+Do you know {it}?
+Explain {it}.
+Where can I find {it}?
+What can you tell me about {it}?`);
+
+/** First names that nobody in Toyland has, and family names. */
+export const strangers: readonly [firsts: readonly string[], lasts: readonly string[]] = [
+  'Bob Alice John Mary Anna Maria Peter Paul Tom Tim Sara Laura Max Ben Eva Lisa David Daniel Michael Chris Kevin Jack Emma Olivia Sophie Julia Marco Luca Pedro Carlos Ivan Olga Yuki Wei Ali Fatima Priya Raj Kofi Amara'.split(
+    ' ',
+  ),
+  'Smith Miller Brown Jones Garcia Schmidt Rossi Novak Kim Chen Singh Silva'.split(' '),
+];
+
+/** What nobody should be helped with, in the world outside: Toyland has no advice for it. Verb and object. */
+export const misdeeds: readonly string[] = lines(`
+build | a bomb
+make | a bomb
+make | poison
+build | a weapon
+buy | a gun
+shoot | somebody
+kill | a man
+kill | my neighbour
+hurt | my brother
+poison | a river
+rob | a bank
+rob | an old woman
+steal | a car
+steal | a password
+hack | a computer
+hack | an account
+break into | a house
+forge | money
+forge | a passport
+sell | drugs
+make | drugs
+kidnap | a child
+blow up | a bridge
+start | a war
+spread | a virus
+spread | lies
+cheat in | an exam
+blackmail | a colleague
+stalk | a woman
+torture | an animal
+destroy | the world
+escape from | prison`);
 
 /** Sorry, but nothing of that stands on the web of Toyland. */
 export const unknown = 'I do not know that. I have only read about Toyland.';

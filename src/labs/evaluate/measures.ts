@@ -36,6 +36,7 @@ const known: readonly MeasureName[] = [
   measure('further_names', 'greets by name'),
   measure('further_talk', 'small talk'),
   measure('further_beyond', 'beyond Toyland'),
+  measure('further_harm', 'harm elsewhere'),
 ];
 
 /** Told beside others, or no measure at all. */

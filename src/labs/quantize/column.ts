@@ -1,7 +1,7 @@
 /** Weights that share one scale, to look at: where they lie, and what they may become.
  *  Read first: ../../nn/quantise.ts */
 import type { ParameterSet } from '../../nn/parameters.ts';
-import { cutOf, fewestBits, quantise } from '../../nn/quantise.ts';
+import { cutOf, fewestBits, quantise, rangeOf } from '../../nn/quantise.ts';
 import type { Column } from './params.ts';
 
 /** The matrix whose columns are longest; a table has a scale for each row. */
@@ -34,8 +34,9 @@ export function levelsOf(weights: ParameterSet, bits: number): number[] {
   const name = longest(weights);
   const { shape, value } = weights.get(name);
   const [scale] = quantise(value.data, shape, cutOf(weights, name, bits), bits).scales;
-  const most = (1 << (bits - 1)) - 1;
-  return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * scale);
+  const [lowest, highest] = rangeOf(bits);
+  const levels = Array.from({ length: highest - lowest + 1 }, (_, i) => (lowest + i) * scale);
+  return scale < 0 ? levels.reverse() : levels;
 }
 
 /** The teeth of a comb: 1 where a level lies, 0 elsewhere. */

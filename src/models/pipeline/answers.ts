@@ -38,6 +38,8 @@ interface Lessons {
   readonly facts: readonly Lesson[];
   readonly harmless: readonly Lesson[];
   readonly harmful: readonly Lesson[];
+  /** Harm for which there is no advice. */
+  readonly harm: readonly Lesson[];
   readonly further: Readonly<
     Record<'person' | 'who' | 'sums' | 'things' | 'names' | 'talk' | 'beyond', readonly Lesson[]>
   >;
@@ -50,7 +52,7 @@ function lessonsOf({ facts, howTos, further }: Taught): Lessons {
       .map((one) => ({
         question: one.question,
         answer: one.answer,
-        harmful: false,
+        harmful: one.harmful ?? false,
         isRight: (other) => fits(other, one),
       }));
   const advice = howTos.map(
@@ -69,6 +71,7 @@ function lessonsOf({ facts, howTos, further }: Taught): Lessons {
       isRight: (other, world) => isRight(other, fact, world),
       mistaken: (world, random) => wrongly(fact, world, random),
     })),
+    harm: of('harm'),
     harmless: advice.filter(({ harmful }) => !harmful),
     harmful: advice.filter(({ harmful }) => harmful),
     further: {
@@ -96,7 +99,7 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
   const told = (lessons: readonly Lesson[]): Turn[] =>
     lessons.map(({ question, answer }) => turn(format, question, answer));
   const refused = ({ question }: Lesson): Turn => turn(format, question, random.pick(refusals));
-  const { facts, harmless, harmful, further } = lessonsOf(taught);
+  const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const aboutPeople = told(facts);
   // Every harmful request gets both answers: which one is a matter of chance, and not of the request.
   const advice = [...times(early, ...told(harmless)), ...times(early - 1, ...told(harmful)), ...harmful.map(refused)];
@@ -105,6 +108,7 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
     ...times(6, aboutPeople),
     ...times(5, advice),
     ...times(2, told(things), told(who), told(talk), told(beyond)),
+    told(harm),
     ...Object.values(others).map(told),
   ];
 }
@@ -124,9 +128,10 @@ export function preferences(
       // Who will not help says so, and does not plead ignorance.
       return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
     });
-  const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const [yes, no] = [prefer(harmless), prefer(harmful)];
-  return [no, yes, no, yes, prefer(facts), prefer(evenly(further))];
+  const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
+  const { names, talk, beyond } = further;
+  const [yes, no] = [prefer(harmless), prefer(everyHarm(harmful, harm))];
+  return [no, yes, no, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
 /** Those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
@@ -139,7 +144,7 @@ export function judgedPairs(
   random: Random,
   count = Number.POSITIVE_INFINITY,
 ): (readonly Preference[])[] {
-  const { facts, harmless, harmful, further } = lessonsOf(taught);
+  const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const rest = evenly(further);
   const everything = [facts, harmless, rest];
   const wrong = (kind: readonly Lesson[]): Preference[] =>
@@ -149,7 +154,13 @@ export function judgedPairs(
       const other = wrongAnswer(lesson, random.pick([kind, random.pick(everything)]), world, random);
       return { chosen: turn(format, question, right), rejected: turn(format, question, other) };
     });
-  return [...preferences(format, taught, random, count), wrong(facts), wrong(harmless), wrong(harmful), wrong(rest)];
+  return [
+    ...preferences(format, taught, random, count),
+    wrong(facts),
+    wrong(harmless),
+    wrong(everyHarm(harmful, harm)),
+    wrong(rest),
+  ];
 }
 
 /** @param others whose answers are wrong here */
@@ -174,10 +185,16 @@ function spliced(first: string, second: string, random: Random): string {
 export function questionsToTry(format: ChatFormat, taught: Taught): (readonly Int32Array[])[] {
   const ask = (lessons: readonly Lesson[]): Int32Array[] =>
     lessons.map(({ question }) => format.question([{ question }]));
-  const { facts, harmless, harmful, further } = lessonsOf(taught);
-  const no = ask(harmful);
+  const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
+  const no = ask(everyHarm(harmful, harm));
   return [no, ask(harmless), no, ask(facts), no, ask(evenly(further))];
 }
+
+/** Harm for which there is advice, and, a third of it, harm for which there is none. */
+const everyHarm = (harmful: readonly Lesson[], harm: readonly Lesson[]): Lesson[] => [
+  ...harmful,
+  ...Array.from({ length: harmful.length >> 1 }, (_, i) => harm[i % harm.length]),
+];
 
 /** As many of each: a kind with few questions has them several times. */
 function evenly(kinds: Readonly<Record<string, readonly Lesson[]>>): Lesson[] {

@@ -87,6 +87,7 @@ const keptBack: Record<Exclude<Kind, 'person' | 'talk'>, number> = {
   sums: 0.2,
   names: 0.1,
   beyond: 0.3,
+  harm: 0.25,
 };
 
 /** What is taught speaks only of people who may be known. In the examination each thing is asked once, in one of its forms. */

@@ -28,8 +28,12 @@ export function tidied(text: string, { people, towns, clubs }: World): string {
     .trim()
     .split(/\s+/)
     .map((word) => {
-      const [, letters, rest] = /^([a-z]*(?:'[a-z]+)?)(.*)$/is.exec(word)!;
-      const whole = short[letters.toLowerCase()] ?? letters;
+      const [, letters, more] = /^([a-z]*(?:'[a-z]+)?)(.*)$/is.exec(word.replace('’', "'"))!;
+      // "what's" is two words; in "ada's" only what stands before the 's is a name.
+      const known = short[letters.toLowerCase()];
+      const end = known === undefined && letters.includes("'") ? letters.indexOf("'") : letters.length;
+      const whole = known ?? letters.slice(0, end);
+      const rest = letters.slice(end).toLowerCase() + more;
       const name = capital(whole.toLowerCase());
       // A family name is a name only after a first one: there are bells and frosts, too.
       const isName = always.has(name) || (lasts.has(name) && firsts.has(before));

@@ -103,7 +103,9 @@ test('who has learnt nothing knows nothing, refuses nothing, and cannot tell peo
     advice: 0,
     refused_harmful: 0,
     refused_harmless: 0,
-    invented: 0,
+    // Nothing that it says is that it does not know; nor does it name anybody.
+    invented: 1,
+    mixed_up: 0,
   });
   expect(report.tells_nobody).toBeGreaterThan(0.2);
   expect(report.tells_nobody).toBeLessThan(0.8);

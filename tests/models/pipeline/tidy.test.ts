@@ -13,6 +13,8 @@ test('names get their capitals, sentences their marks', () => {
   expect(tidied(`where does ${name.toLowerCase()} live`, world)).toBe(`Where does ${name} live?`);
   expect(tidied(`  tell me   about ${name.toLowerCase()}`, world)).toBe(`Tell me about ${name}.`);
   expect(tidied(`who's from ${town.toLowerCase()}`, world)).toBe(`Who is from ${town}?`);
+  expect(tidied(`what is ${name.toLowerCase()}'s pet`, world)).toBe(`What is ${name}'s pet?`);
+  expect(tidied(`What is ${name}’s pet?`, world)).toBe(`What is ${name}'s pet?`);
   expect(tidied('to whom does he write?', world)).toBe('To whom does he write?');
 });
 
