@@ -78,7 +78,11 @@ function verdictOf({ stopped, kind, by, score, found, toward, words }: Judged): 
     return [output, { text: 'let through', tone: 'good' }, muted(sure)];
   }
   const why = by === 'rule' ? found.map(({ rule, text }) => `${rule} ${text}`).join(', ') : score.toFixed(2);
-  return [output, { text: `stopped as ${kind}`, tone: 'bad' }, muted(`; by ${by}: ${why}`)];
+  return [
+    output,
+    { text: `stopped as ${kind}`, tone: 'bad' },
+    muted(` (${by === 'rule' ? 'a rule' : 'the classifier'}: ${why})`),
+  ];
 }
 
 function pageOf(state: State, look: Look, room: number, tall: boolean): Frame[] {

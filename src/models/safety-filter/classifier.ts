@@ -8,7 +8,7 @@ import { Logistic, probabilityOf, shareOf, surprise } from './logistic.ts';
 import { inPlainSigns } from './plain.ts';
 
 /** Times that everything is learnt from. */
-const rounds = 5;
+const rounds = 3;
 
 /** How far the training is; before the first round it believes one half of everything. */
 export interface Progress {

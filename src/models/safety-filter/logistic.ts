@@ -39,7 +39,9 @@ export class Logistic {
   gradient(features: Int32Array, isSo: boolean): { readonly bias: number; readonly weights: Float64Array } {
     const wrong = probabilityOf(this.logit(features)) - Number(isSo);
     const share = wrong * shareOf(features);
-    return { bias: wrong, weights: Float64Array.from(features, (feature) => share + decay * this.weights[feature]) };
+    const weights = new Float64Array(features.length);
+    for (let i = 0; i < features.length; i++) weights[i] = share + decay * this.weights[features[i]];
+    return { bias: wrong, weights };
   }
 
   /** One step after one example. */
@@ -47,7 +49,8 @@ export class Logistic {
     const { bias, weights } = this.gradient(features, isSo);
     this.biasSquares += bias * bias;
     this.bias -= step(bias, this.biasSquares);
-    for (const [i, feature] of features.entries()) {
+    for (let i = 0; i < features.length; i++) {
+      const feature = features[i];
       this.squares[feature] += weights[i] * weights[i];
       this.weights[feature] -= step(weights[i], this.squares[feature]);
     }

@@ -3,16 +3,12 @@
  *  Left out: most of the look-alikes of the world (unicode.org/reports/tr39 lists thousands), other languages, misspelling.
  *  Read next: ./features.ts */
 
-/** Signs that are no letters of ours and look like one. */
-const alike: Readonly<Record<string, string>> = {};
+/** Signs that are no letters of ours, each with the one that it looks like. */
 const pairs =
   'аa вb еe ёe кk мm нh оo рp сc тt уy хx іi јj ѕs һh ԁd ԛq ԝw АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ' +
   'αa βb εe ηn ιi κk νv οo ρp τt υu χx ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ıi ɑa ɡg ǃ! –- —- −- ‐- ‑-';
-for (const pair of pairs.split(' ')) {
-  const [sign, letter] = pair;
-  (alike as Record<string, string>)[sign] = letter;
-}
-const anyAlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu');
+const alike = new Map(pairs.split(' ').map(([sign, letter]) => [sign, letter]));
+const anyAlike = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu');
 
 /** Nobody sees these: zero-width signs, soft hyphens, what turns the direction of writing; and marks upon letters. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/gu;
@@ -28,7 +24,7 @@ export function unmasked(text: string): string {
   return text
     .normalize('NFKD')
     .replace(unseen, '')
-    .replace(anyAlike, (sign) => alike[sign])
+    .replace(anyAlike, (sign) => alike.get(sign)!)
     .replace(spacedOut, (run, between) => run.replaceAll(between, ''));
 }
 
@@ -48,7 +44,7 @@ const letters: Readonly<Record<string, string>> = {
 /** Between letters; an @ before the name of a host is one. */
 const standsForLetter = /[013457]|[$!](?=\p{L})|@(?=\p{L})(?![\p{L}\p{N}-]+\.\p{L})/gu;
 
-/** In lower case, with digits within words as the letters that they stand for, and no letter more than twice in a row.
+/** In lower case, with digits within words as the letters that they stand for, and of a letter that stands three times in a row or more one alone.
  *
  *  plain('Sm4sh 12 LAMMMPS!') → 'smash 12 lamps!' */
 export const plain = (text: string): string =>
