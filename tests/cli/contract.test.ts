@@ -105,6 +105,9 @@ const table: readonly Row[] = [
   { args: ['chat'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['chat', 'x', '--stage', 'rlhf'], status: 2, stdout: 'none', stderr: 'error' },
   { args: ['chat', 'x', '--run', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
+  // One that runs is in serve.test.ts: it does not end by itself.
+  { args: ['serve', '--port', 'x'], status: 2, stdout: 'none', stderr: 'error' },
+  { args: ['serve', '--run', 'no/such'], status: 2, stdout: 'none', stderr: 'error' },
   { args: [...collect, '--seed', '1'], status: 0, stdout: 'text', stderr: 'nothing' },
   { args: [...collect, '--json'], status: 0, stdout: 'json', stderr: 'nothing' },
   { args: [...collect, '--seed', '2'], status: 2, stdout: 'none', stderr: 'error' },

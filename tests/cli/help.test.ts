@@ -94,8 +94,8 @@ function shortened(example: string): string {
 
 const root = (await call(['--help'])).stdout;
 /** Trains for minutes, or asks what that has made: tests/cli/pipeline.test.ts does it in small. A talk wants a terminal:
- *  tests/terminal has it. */
-const elsewhere = /genai pipeline|--run |^genai chat$/;
+ *  tests/terminal has it. A server does not end: tests/cli/serve.test.ts. */
+const elsewhere = /genai pipeline|--run |^genai (chat$|serve)/;
 const examples = [...new Set([root, ...helps.map(({ help }) => help)].flatMap(examplesIn))].filter(
   (example) => !elsewhere.test(example),
 );

@@ -88,6 +88,7 @@ describe('genai serve', () => {
   });
 
   it('says in a line what it cannot have', async () => {
+    const before = process.listenerCount('SIGTERM');
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
@@ -109,14 +110,7 @@ describe('genai serve', () => {
       expect(stderr).toContain(told);
     }
     other.close();
-  });
-
-  it('comes and goes in a process that has other things to do', async () => {
-    const abort = new AbortController();
-    const before = process.listenerCount('SIGTERM');
-    const ended = call(['serve', '--port', '0', '--no-filter', '--host', '127.0.0.2'], { signal: abort.signal });
-    setTimeout(() => abort.abort(), 50);
-    expect((await ended).status).toBe(130);
+    // what had been opened before the last one failed is closed again
     expect(process.listenerCount('SIGTERM')).toBe(before);
   });
 });

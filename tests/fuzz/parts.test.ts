@@ -1,3 +1,3 @@
 import { fuzzed } from './quick.ts';
 
-await fuzzed('text', 'parsers', 'bytes', 'faces');
+await fuzzed('text', 'parsers', 'bytes', 'faces', 'serve');

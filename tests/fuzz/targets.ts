@@ -8,6 +8,7 @@ export const groups = {
   faces: async () => (await import('./targets/faces.ts')).targets,
   lessons: async () => (await import('./targets/lessons.ts')).targets,
   parsers: async () => (await import('./targets/parsers.ts')).targets,
+  serve: async () => (await import('./targets/serve.ts')).targets,
   screens: async () => (await import('./targets/screens.ts')).targets,
   store: async () => (await import('./targets/store.ts')).targets,
   text: async () => (await import('./targets/text.ts')).targets,

@@ -159,6 +159,8 @@ describe('many', () => {
 
 describe('the end', () => {
   it('comes when what runs has ended; nobody new is let in, idle ones are closed', async () => {
+    await server.close();
+    server = await served({}, { deadline: 10_000 });
     server.engine.pace = 10;
     const idle = wire(server, get());
     const running = wire(server, post(asked({ stream: true, max_tokens: 12, logit_bias: { 6: -100 } })));

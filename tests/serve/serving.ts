@@ -17,8 +17,6 @@ export function appOf(more: Partial<Settings> = {}) {
   return { app, engine, leaving, traces };
 }
 
-export type Answered = Awaited<ReturnType<ReturnType<typeof appOf>['app']['request']>>;
-
 /** @param body JSON as it is, or what becomes it */
 export function post(
   app: ReturnType<typeof appOf>['app'],

@@ -21,7 +21,16 @@ export interface Lesson {
 }
 
 /** How many of each are learnt from, as far as there are as many. */
-const most = { requests: 1600, harm: 400, questions: 700, answers: 500, tales: 500, personal: 400, orders: 60, slips: 700 };
+const most = {
+  requests: 1600,
+  harm: 400,
+  questions: 700,
+  answers: 500,
+  tales: 500,
+  personal: 400,
+  orders: 60,
+  slips: 700,
+};
 
 /** In another order by each seed. */
 export function lessons({ taught }: Curriculum, random: Random): Lesson[] {

@@ -72,6 +72,8 @@ const light: Readonly<Record<string, readonly string[]>> = {
   'next-word': ['--words', '2'],
   race: ['--by', 'steps', '--steps', '2', '--seeds', '1', '--width', '8', '--corpus', 'cat'],
   sabotage: ['--steps', '10'],
+  // Mostly its flags alone: tests/serve holds what listens to what comes over the wire.
+  serve: ['--port', '99999'],
   'safety-filter': ['--requests', '1'],
   quantize: ['--exam', '4', '--bits', '4'],
   pretrain: ['--steps', '1', '--batch', '4', '--width', '8', '--layers', '1', '--vocabulary-size', '300'],
@@ -322,7 +324,7 @@ mkdirSync(join(folder, 'home'), { recursive: true });
 
 const isHeavy = ({ words }: Face): boolean =>
   words.some((word) =>
-    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|serving|parallel|quantize|safety-filter|temperature|gpt|chat|pipeline|attention|trace|check|train)/.test(
+    /^(diffuse|evaluate|pretrain|finetune|reward|rlhf|dpo|guidance|gan|verify|learn|kernels|kv-cache|serving|parallel|quantize|safety-filter|temperature|gpt|chat|serve|pipeline|attention|trace|check|train)/.test(
       word,
     ),
   );
