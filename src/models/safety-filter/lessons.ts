@@ -40,6 +40,8 @@ export function lessons({ taught }: Curriculum, random: Random): Lesson[] {
   const harm = taught.further.filter((one) => one.harmful);
   const advice = new Map(taught.howTos.map(({ howTo }) => [howTo.answer, howTo]));
   const names = [...new Set(taught.facts.map(({ name }) => name))];
+  const tales = some(makeToyland().trim().split('\n'), most.tales);
+  const spokenOf = protectedObjects.flatMap((object) => protectedLines.map((line) => fill(line, { object })));
   const harmful = (is: boolean): Kind | undefined => (is ? 'harmful' : undefined);
   return shuffled(
     [
@@ -55,11 +57,10 @@ export function lessons({ taught }: Curriculum, random: Random): Lesson[] {
       ...some(harm, most.harm).map(({ question }) => ({ text: question, kind: 'harmful' as const })),
       ...passing(some(asked, most.questions).map(({ question }) => question)),
       ...passing(some(asked, most.answers).map(({ answer }) => answer)),
-      ...passing(some(makeToyland().trim().split('\n'), most.tales)),
-      ...passing([
-        ...refusals,
-        ...protectedObjects.flatMap((object) => protectedLines.map((line) => fill(line, { object }))),
-      ]),
+      ...passing(tales),
+      // Who asks for a completion gives a beginning.
+      ...passing([...tales, ...spokenOf].map((text) => beginning(text, random))),
+      ...passing([...refusals, ...spokenOf]),
       ...passing(Array.from({ length: most.orders }, () => orderNumber(random))),
       ...Array.from({ length: most.personal }, () => ({
         text: reach(random.pick(names), random).sentence,
@@ -69,6 +70,13 @@ export function lessons({ taught }: Curriculum, random: Random): Lesson[] {
     random,
   );
 }
+
+/** The first words of a text: one to four. */
+const beginning = (text: string, random: Random): string =>
+  text
+    .split(' ')
+    .slice(0, 1 + random.below(4))
+    .join(' ');
 
 /** As people write who are in a hurry: half of the longer words with a letter left out, twice, or behind the next one. */
 const withSlips = (text: string, random: Random): string =>
