@@ -24,7 +24,7 @@ export function rowsOf({ text, p, likeliest }) {
 export function percent(p) {
   const near = Math.min(p, 1 - p) * 100;
   if (near < 0.005) return p < 0.5 ? (p > 0 ? '< 0.01 %' : '0 %') : p < 1 ? '> 99.99 %' : '100 %';
-  return `${(p * 100).toFixed(near < 0.1 ? 2 : near < 1 ? 1 : 0)} %`;
+  return `${(p * 100).toFixed(near < 0.095 ? 2 : near < 0.95 ? 1 : 0)} %`;
 }
 
 /**

@@ -39,8 +39,10 @@ export class Easel {
     this.#offer();
   }
 
-  stop() {
-    this.status.textContent = this.#frames.length > 0 ? 'Stopped on the way.' : 'No picture.';
+  /** @param {string} text why it goes no further */
+  stop(text) {
+    this.status.textContent = text;
+    this.image.hidden = this.#frames.length === 0;
     this.#offer();
   }
 

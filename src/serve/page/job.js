@@ -1,19 +1,17 @@
-/** What a Go button starts, and what stops it: one at a time. */
+/** What the Go button of a form starts, and what stops it: one at a time. */
 
 export class Job {
   /** @type {AbortController | undefined} of what runs */
   #running;
   #begun = false;
+  #last = Promise.resolve();
 
   /**
-   * @param {HTMLButtonElement} button
    * @param {HTMLFormElement} form
-   * @param {(thrown: unknown) => void} tell what goes wrong
-   * @param {(signal: AbortSignal, isAgain: boolean) => Promise<void>} work
+   * @param {(signal: AbortSignal, isAgain: boolean) => Promise<void>} work never throws
    */
-  constructor(button, form, tell, work) {
-    this.button = button;
-    this.tell = tell;
+  constructor(form, work) {
+    this.button = /** @type {HTMLButtonElement} */ (form.querySelector('.go'));
     this.work = work;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -38,11 +36,9 @@ export class Job {
     this.#running = own;
     this.#begun = true;
     this.button.textContent = 'Stop';
-    try {
-      await this.work(own.signal, isAgain);
-    } catch (thrown) {
-      if (!own.signal.aborted) this.tell(thrown);
-    }
+    // What was stopped says its last word before the next one begins.
+    this.#last = this.#last.then(() => (own.signal.aborted ? undefined : this.work(own.signal, isAgain)));
+    await this.#last;
     if (this.#running !== own) return;
     this.#running = undefined;
     this.button.textContent = 'Go';

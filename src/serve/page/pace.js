@@ -5,17 +5,19 @@
  * @param {AsyncIterable<T>} source
  * @param {() => number} perSecond 0 for at once; asked each time, so that it can be changed under way
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<T, void>}
+ * @returns {AsyncGenerator<T, void>} throws when it is aborted
  */
 export async function* paced(source, perSecond, signal) {
   for await (const one of source) {
     signal.throwIfAborted();
     yield one;
     if (perSecond() > 0) await pause(1000 / perSecond(), signal);
+    signal.throwIfAborted();
   }
 }
 
 /**
+ * Over when it is aborted, too.
  * @param {number} milliseconds
  * @param {AbortSignal} signal
  * @returns {Promise<void>}

@@ -17,6 +17,7 @@ const examples = { chat: 'Where does Ada Pepper live?', complete: 'Ada Pepper li
 const byId = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const [door, trouble, words, picture, panes] = ['door', 'trouble', 'words', 'picture', 'panes'].map(byId);
 const [prompt, beside, models] = ['prompt', 'beside', 'models'].map(byId);
+/** Steps a second. */
 const pace = () => Number(byId('pace').value);
 
 const api = new Api();
@@ -25,17 +26,22 @@ let writers = [];
 /** @type {Pane[]} */
 let shown = [];
 
-/** @param {unknown} thrown */
-function tell(thrown) {
-  const known = thrown instanceof Trouble;
-  if (known && thrown.status === 401) {
+const halted = 'Stopped. Press Go to go again.';
+
+/**
+ * What went wrong, for whoever reads the page. Without the key there is a place to give it.
+ * @param {unknown} thrown
+ */
+function inWords(thrown) {
+  if (!(thrown instanceof Trouble)) {
+    console.error(thrown);
+    return 'Something went wrong in this page. Load it again.';
+  }
+  if (thrown.status === 401) {
     door.hidden = false;
     byId('key').focus();
-    return;
   }
-  if (!known) console.error(thrown);
-  trouble.textContent = known ? thrown.message : 'Something went wrong in this page. Load it again.';
-  trouble.hidden = false;
+  return thrown.message;
 }
 
 /** What the server has. */
@@ -51,7 +57,8 @@ async function open() {
     change();
     prompt.focus();
   } catch (thrown) {
-    tell(thrown);
+    trouble.textContent = inWords(thrown);
+    trouble.hidden = false;
   }
 }
 
@@ -81,31 +88,27 @@ function change() {
 }
 
 /** Every pane by itself: one that fails leaves the other. */
-const writing = new Job(words.querySelector('.go'), words.querySelector('form'), tell, async (signal, isAgain) => {
-  trouble.hidden = true;
+const writing = new Job(words.querySelector('form'), async (signal, isAgain) => {
   if (writers.length === 0) return open();
   const knobs = { temperature: number('temperature'), top_p: number('top_p'), seed: seedOf(byId('seed'), isAgain) };
   const asked = { prompt: prompt.value, ...knobs };
   const each = shown.map(async (pane) => {
-    pane.begin(asked.prompt);
+    pane.begin(asked);
     try {
       for await (const said of paced(write(api, pane.model, asked, signal), pace, signal)) {
         if ('reason' in said) pane.end(said);
         else pane.add(said);
       }
-      if (signal.aborted) pane.say('Stopped. Press Go to ask again.');
     } catch (thrown) {
-      pane.say(signal.aborted ? 'Stopped. Press Go to ask again.' : 'No answer.');
-      throw thrown;
+      pane.say(signal.aborted ? halted : inWords(thrown));
     }
   });
-  const failed = (await Promise.allSettled(each)).find(({ status }) => status === 'rejected');
-  if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+  await Promise.all(each);
 });
 
 const easel = new Easel(byId('canvas'), byId('drawn'), byId('back'));
-const drawing = new Job(picture.querySelector('.go'), picture.querySelector('form'), tell, async (signal, isAgain) => {
-  trouble.hidden = true;
+const drawing = new Job(picture.querySelector('form'), async (signal, isAgain) => {
+  if (writers.length === 0) return open();
   const knobs = { steps: number('steps'), guidance: number('guidance'), seed: seedOf(byId('picture-seed'), isAgain) };
   const asked = { prompt: byId('subject').value, ...knobs };
   easel.begin(asked.prompt);
@@ -113,8 +116,7 @@ const drawing = new Job(picture.querySelector('.go'), picture.querySelector('for
     for await (const frame of paced(draw(api, asked, signal), pace, signal)) easel.add(frame);
     easel.end();
   } catch (thrown) {
-    easel.stop();
-    throw thrown;
+    easel.stop(signal.aborted ? halted : inWords(thrown));
   }
 });
 

@@ -8,6 +8,8 @@ export class Pane {
   /** The token whose bars are shown; -1 for the newest. */
   #picked = -1;
   #before = '';
+  /** What it believes is what is drawn from. */
+  #isPlain = true;
 
   /**
    * @param {HTMLTemplateElement} template
@@ -36,8 +38,9 @@ export class Pane {
     return /** @type {HTMLButtonElement[]} */ ([...this.answer.querySelectorAll('button')]);
   }
 
-  /** @param {string} prompt */
-  begin(prompt) {
+  /** @param {import('./words.js').Asked} asked */
+  begin({ prompt, temperature, top_p }) {
+    this.#isPlain = temperature === 1 && top_p === 1;
     this.#tokens = [];
     this.#picked = -1;
     this.#before = this.goesOn ? prompt : '';
@@ -97,7 +100,8 @@ export class Pane {
     const said = this.#tokens.slice(0, at).map(({ shown }) => shown);
     const before = (this.#before + said.join('')).trim();
     const last = before.length > 30 ? `… ${before.slice(-30).trimStart()}` : before;
-    this.caption.textContent = last ? `After “${last}” it believed in` : 'As the first token it believed in';
+    const knobs = this.#isPlain ? '' : ', before temperature and top-p';
+    this.caption.textContent = `${last ? `What it believed after “${last}”` : 'What it believed of the first token'}${knobs}`;
     this.bars.replaceChildren(...barsOf(rowsOf(this.#tokens[at])));
   }
 
