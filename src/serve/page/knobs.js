@@ -2,7 +2,7 @@
 
 /**
  * Says its value while it is turned.
- * @param {HTMLInputElement} input a range, behind its output
+ * @param {HTMLInputElement} input a range, before its output
  * @param {() => void} turned when it is let go
  */
 export function knob(input, turned) {

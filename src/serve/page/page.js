@@ -58,7 +58,7 @@ async function open() {
     prompt.focus();
   } catch (thrown) {
     trouble.textContent = inWords(thrown);
-    trouble.hidden = false;
+    trouble.hidden = !api.key && !door.hidden; // who has given none is asked for it, and that is all
   }
 }
 

@@ -64,6 +64,7 @@ function fromCompletion(logprobs) {
     p: Math.exp(logprobs.token_logprobs[i]),
     likeliest: Object.entries(logprobs.top_logprobs[i])
       .map(([text, logprob]) => ({ text, p: Math.exp(logprob) }))
+      .reverse() // they come from the least likely one on
       .sort((a, b) => b.p - a.p),
   }));
 }
