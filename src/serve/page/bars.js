@@ -21,7 +21,7 @@ export function rowsOf({ text, p, likeliest }) {
  * `percent(0.3412)` → `'34 %'`, `percent(0.0004)` → `'0.04 %'`, `percent(0.9996)` → `'99.96 %'`
  * @param {number} p
  */
-export function percent(p) {
+function percent(p) {
   const near = Math.min(p, 1 - p) * 100;
   if (near < 0.005) return p < 0.5 ? (p > 0 ? '< 0.01 %' : '0 %') : p < 1 ? '> 99.99 %' : '100 %';
   return `${(p * 100).toFixed(near < 0.095 ? 2 : near < 0.95 ? 1 : 0)} %`;
@@ -31,7 +31,7 @@ export function percent(p) {
  * A blank is seen, and so is a line's end.
  * @param {string} text
  */
-export const visible = (text) => text.replaceAll(' ', '␣').replaceAll('\n', '⏎');
+const visible = (text) => text.replaceAll(' ', '␣').replaceAll('\n', '⏎');
 
 /**
  * @param {Row[]} rows

@@ -73,7 +73,9 @@ export class Pane {
         ? stopped(filter)
         : reason === 'length'
           ? `Cut off after ${this.#tokens.length} tokens${this.#tokens.length < most ? ': it sees no more at once' : ''}.`
-          : 'It came to its end by itself.',
+          : this.#tokens.length > 0
+            ? 'It came to its end by itself.'
+            : 'It ended before its first token: with this seed it has nothing to say.',
     );
     this.root.classList.toggle('stopped', filter !== undefined);
   }
