@@ -185,6 +185,7 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
     await browser.press('ArrowRight');
     await ask('a cat');
     expect(await says('#drawn')).toBe('a cat: done in 3 steps.');
+    const drawn = await browser.see<string>(`document.querySelector('#picture-seed').placeholder`);
     const body = {
       prompt: 'a cat',
       steps: 3,

@@ -22,9 +22,9 @@ or GENAI_API_KEY, which other users of the machine cannot see; without either
 one is made and told. It answers to localhost, to addresses where it listens
 further, and to names given with --allow-host; pages of other sites are refused.
 
-With --web, GET / is a page: answers as they are written, what each model believed
-of every token, two stages side by side, noise that clears up into a picture.
-Its URL is told; a key stands in it behind the #, for the page alone.
+With --web, GET / is a page: answers as they are written, what was believed of
+each token, two stages side by side, noise that clears up into a picture. Its
+URL is told; a key stands in it behind the #, for the page alone.
 
 A safety filter reads what comes and goes, a sentence at a time; an answer that
 it stops ends with finish_reason "content_filter" and names the rule.
