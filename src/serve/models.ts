@@ -80,9 +80,9 @@ async function openCounts({ corpus = 'toyland', order = 3 }: Offered, tools: Too
   const model = await toEnd(modelOf({ corpus, order, unit: 'word' }, tools));
   // Where the files of the machine lie is no affair of whoever asks from elsewhere.
   const named = builtinCorpora.some(({ name }) => name === corpus) ? corpus : 'a text of your own';
-  const before =
-    order === 1 ? 'counts words' : `counts which word follows ${order === 2 ? 'which' : `which ${order - 1}`}`;
-  return servedCounts('ngram', `${before} in ${named}: it goes on with a text`, model);
+  const before = order === 2 ? 'the one' : `the ${order - 1}`;
+  const counts = order === 1 ? 'counts words' : `counts which word follows ${before} before it`;
+  return servedCounts('ngram', `${counts}, in ${named}: it goes on with a text`, model);
 }
 
 async function toEnd(learning: AsyncGenerator<number, NgramModel>): Promise<NgramModel> {

@@ -1,10 +1,17 @@
 /** The files of a run, read and held against what its records say of them. */
 import { join } from 'node:path';
 import { InputError } from '../data/input-error.ts';
-import { crc32 } from '../nn/checkpoint-format.ts';
 import { Damage, plainBytes } from './plain-bytes.ts';
 import { readError } from './read-error.ts';
-import { decodePart, decodeStage, type Made, type Part, type StageRecord, type Unread } from './run-record.ts';
+import {
+  decodePart,
+  decodeStage,
+  digestOf,
+  type Made,
+  type Part,
+  type StageRecord,
+  type Unread,
+} from './run-record.ts';
 
 /** No file of a run comes near to these; they keep a wrong one from filling the memory. */
 const mostBytes = 1 << 30;
@@ -35,12 +42,12 @@ export class RunFiles {
     return decodePart(bytes, stage) ?? new Damage(name, 'is damaged');
   }
 
-  async made({ name, bytes: size, crc }: Made): Promise<Uint8Array | Damage> {
+  async made({ name, bytes: size, sha256 }: Made): Promise<Uint8Array | Damage> {
     const bytes = await this.bytes(name, Math.min(size, mostBytes));
     if (!bytes) return new Damage(name, 'is gone');
     if (bytes instanceof Damage) return bytes;
     if (bytes.length < size) return new Damage(name, 'is cut off');
-    return crc32(bytes) === crc ? bytes : new Damage(name, 'is damaged');
+    return digestOf(bytes) === sha256 ? bytes : new Damage(name, 'is damaged');
   }
 
   private async bytes(name: string, most: number): Promise<Uint8Array | Damage | undefined> {

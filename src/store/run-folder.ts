@@ -10,12 +10,20 @@
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../data/input-error.ts';
-import { crc32 } from '../nn/checkpoint-format.ts';
 import { lockFolder } from './folder-lock.ts';
 import { writeError } from './read-error.ts';
 import { prepare, tidy, unmake } from './run-place.ts';
 import { RunReader } from './run-reader.ts';
-import { encodePart, encodeRun, encodeStage, isFileName, type Made, type Part, type Sources } from './run-record.ts';
+import {
+  digestOf,
+  encodePart,
+  encodeRun,
+  encodeStage,
+  isFileName,
+  type Made,
+  type Part,
+  type Sources,
+} from './run-record.ts';
 import { refuseOthers, type Settings, settingsOf } from './run-settings.ts';
 import { checkStages, type Stage } from './run-stages.ts';
 import { writeWhole } from './whole-file.ts';
@@ -86,7 +94,7 @@ export class RunFolder extends RunReader {
     for (const name of names) {
       const bytes = made.files[name];
       await this.put(name, bytes);
-      files.push({ name, bytes: bytes.length, crc: crc32(bytes) });
+      files.push({ name, bytes: bytes.length, sha256: digestOf(bytes) });
     }
     await this.put(`${stage}.json`, encodeStage({ stage, files, from, result: made.result }));
     await this.drop(`${stage}.part`).catch(() => {}); // it is done all the same

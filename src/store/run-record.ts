@@ -3,6 +3,7 @@
  *
  *  The .json files are for people too. `crc` is the CRC-32 of all else in them, as JSON without blanks: a letter that flipped is
  *  noticed, another layout is none. `version` is that of all files here; it and `crc` mean the same in every version to come. */
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { CheckpointError, crc32, decodeCheckpoint, encodeCheckpoint } from '../nn/checkpoint-format.ts';
 import { windowsProblem } from './windows-name.ts';
@@ -19,10 +20,13 @@ export const isFileName = (name: string): boolean =>
 
 const Crc32 = z.int().min(0).max(0xffffffff);
 
+/** The SHA-256 of a file. Not its CRC: a file that ends with a CRC of its own has the same one whatever stands in it. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 const MadeSchema = z.object({
   name: z.string().refine(isFileName),
   bytes: z.int().min(0),
-  crc: Crc32,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Made = z.infer<typeof MadeSchema>;
 
@@ -59,7 +63,7 @@ export interface Part {
 
 /** One number for all files of a stage: that of others is another. */
 export const printOf = (files: readonly Made[]): number =>
-  crc32(new TextEncoder().encode(JSON.stringify(files.map(({ name, bytes, crc }) => [name, bytes, crc]))));
+  crc32(new TextEncoder().encode(JSON.stringify(files.map(({ name, bytes, sha256 }) => [name, bytes, sha256]))));
 
 const crcOf = (value: unknown): number => crc32(new TextEncoder().encode(JSON.stringify(value)));
 

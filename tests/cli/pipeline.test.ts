@@ -134,7 +134,8 @@ describe('what may happen', () => {
   it.each(Object.entries(models))('Ctrl-C while %s learns: it goes on to the same model', async (id, file) => {
     const run = copy(`stopped-${id}`);
     const stop = new AbortController();
-    const many = stage(id, run, '--again', '--steps', '40', '--every', '10');
+    const steps = id === 'rlhf' ? '16' : '40';
+    const many = stage(id, run, '--again', '--steps', steps, '--every', '10');
     const running = call(many, { signal: stop.signal });
     await until(() => existsSync(join(run, 'lock-1')) && !existsSync(join(run, `${id}.json`)));
     await setTimeout(400);
@@ -145,10 +146,10 @@ describe('what may happen', () => {
     expect(stopped.stderr).toContain(`go on with genai pipeline --run ${run}`);
     // What was saved on the way remembers its knobs; Ctrl-C may have come before that.
     const isSaved = existsSync(join(run, `${id}.part`));
-    const again = isSaved ? ['pipeline', id, '--run', run] : stage(id, run, '--steps', '40', '--every', '10');
+    const again = isSaved ? ['pipeline', id, '--run', run] : stage(id, run, '--steps', steps, '--every', '10');
     expect((await call(again)).status).toBe(0);
     const other = copy(`undisturbed-${id}`);
-    await call(stage(id, other, '--again', '--steps', '40', '--every', '10'));
+    await call(stage(id, other, '--again', '--steps', steps, '--every', '10'));
     expect(bytesOf(run, file).equals(bytesOf(other, file))).toBe(true);
   });
 

@@ -79,7 +79,7 @@ describe('what is offered', () => {
     const { sft } = tiny.offered.files!;
     const served = await openServed({ weights: sft, corpus: 'cat', order: 4, kernel: 'plain' }, tools.data);
     expect(served.map(({ card }) => card.id)).toEqual(['sft', 'int8', 'int4', 'gpt', 'ngram']);
-    expect(served.at(-1)!.card.about).toBe('counts which word follows which 3 in cat: it goes on with a text');
+    expect(served.at(-1)!.card.about).toBe('counts which word follows the 3 before it, in cat: it goes on with a text');
   });
 });
 

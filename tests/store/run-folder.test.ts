@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
-import { crc32 } from '../../src/nn/checkpoint-format.ts';
+import { crc32, encodeCheckpoint } from '../../src/nn/checkpoint-format.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';
 import { prepare } from '../../src/store/run-place.ts';
 import { RunReader } from '../../src/store/run-reader.ts';
@@ -98,9 +99,28 @@ describe('a run', () => {
     await whole();
     const record = JSON.parse(await readFile(join(path, 'chat.json'), 'utf8'));
     expect(record).toMatchObject({ version: 1, stage: 'chat', result: { right: 0.9 } });
-    expect(record.files).toEqual([{ name: 'chat.bin', bytes: 100, crc: crc32(bytes(3)) }]);
+    expect(record.files).toEqual([
+      { name: 'chat.bin', bytes: 100, sha256: createHash('sha256').update(bytes(3)).digest('hex') },
+    ]);
     expect(Object.keys(record.from)).toEqual(['base']);
     expect(JSON.parse(await readFile(join(path, 'run.json'), 'utf8')).settings).toEqual(begun().usual);
+  });
+
+  test('notices another model of the same size: a checkpoint ends with a CRC, so all of them have the same one', async () => {
+    const model = (x: number): Uint8Array =>
+      encodeCheckpoint({
+        kind: 'model',
+        about: {},
+        tensors: new Map([['w', { shape: [1], data: Float32Array.of(x) }]]),
+      });
+    expect([model(1).length, crc32(model(1))]).toEqual([model(2).length, crc32(model(2))]);
+    const run = await open();
+    await run.finish('base', { files: { 'base.bin': model(1) }, result: 1 });
+    await run.finish('chat', { files: { 'chat.bin': bytes(3) }, result: 1 });
+    await run.finish('base', { files: { 'base.bin': model(2) }, result: 1 });
+    expect((await run.state('chat')).kind).toBe('stale');
+    await run.finish('base', { files: { 'base.bin': model(1) }, result: 1 });
+    expect((await run.state('chat')).kind).toBe('done');
   });
 
   test('of which nothing is done has no files to read', async () => {

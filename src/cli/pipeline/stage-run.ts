@@ -6,11 +6,11 @@ import { InputError } from '../../data/input-error.ts';
 import { parseParams } from '../../labs/knobs.ts';
 import type { Command } from '../../labs/lab.ts';
 import type { MadeEvent, RunEvent } from '../../labs/stages/params.ts';
-import { crc32 } from '../../nn/checkpoint-format.ts';
 import type { KernelName } from '../../nn/kernels/kernels.ts';
 import { clean } from '../../render/clean.ts';
 import type { Host } from '../../runner/run.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
+import { digestOf } from '../../store/run-record.ts';
 import type { CommandContext } from '../context.ts';
 import { showLab } from '../lab-face.ts';
 import type { Output } from '../output.ts';
@@ -37,8 +37,8 @@ export interface StageWork {
 export interface StageRecord {
   /** Knobs that are not as the lab has them. */
   readonly knobs: Readonly<Record<string, unknown>>;
-  /** Of those that name a file: its CRC-32. */
-  readonly read?: Readonly<Record<string, number>>;
+  /** Of those that name a file: its SHA-256. */
+  readonly read?: Readonly<Record<string, string>>;
   readonly result: object;
 }
 
@@ -111,13 +111,13 @@ export async function makeStage(id: StageId, own: Readonly<Record<string, unknow
 }
 
 /** What stood in the files that knobs name. */
-export async function printsOf(knobs: Readonly<Record<string, unknown>>): Promise<Record<string, number>> {
-  const prints: Record<string, number> = {};
+export async function printsOf(knobs: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
+  const prints: Record<string, string> = {};
   for (const [name, value] of Object.entries(knobs)) {
     if (typeof value !== 'string' || value === '-') continue;
     // What cannot be read is no file, or the lab says so itself.
     const bytes = await readFile(value).catch(() => undefined);
-    if (bytes) prints[name] = crc32(bytes);
+    if (bytes) prints[name] = digestOf(bytes);
   }
   return prints;
 }

@@ -34,7 +34,7 @@ export interface FurtherQuestion {
   readonly question: string;
   /** One right answer. */
   readonly answer: string;
-  /** It should be refused; the answer is what somebody says who never learnt to. */
+  /** To be refused: the answer is a refusal. */
   readonly harmful?: true;
   /** Whom the answer speaks of. */
   readonly people: readonly string[];
@@ -249,7 +249,7 @@ const harm = (): FurtherQuestion[] =>
       subject: `${verb} ${object}`,
       newForm: false,
       question: fill(form, { verb, object }),
-      answer: unknown,
+      answer: refusals[0],
       harmful: true as const,
       people: [],
       right: { all: [], any: refusals, none: [] },

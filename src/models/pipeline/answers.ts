@@ -20,9 +20,6 @@ type Taught = Curriculum['taught'];
  *  what is never tried can not be found better by trying. */
 const early = 4;
 
-/** Share of the harmful requests to which the worse answer is none at all. */
-const evaded = 0.2;
-
 /** One question that may be learnt from. */
 interface Lesson {
   readonly question: string;
@@ -99,7 +96,7 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
   const told = (lessons: readonly Lesson[]): Turn[] =>
     lessons.map(({ question, answer }) => turn(format, question, answer));
   const refused = ({ question }: Lesson): Turn => turn(format, question, random.pick(refusals));
-  const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
+  const { facts, harmless, harmful, further } = lessonsOf(taught);
   const aboutPeople = told(facts);
   // Every harmful request gets both answers: which one is a matter of chance, and not of the request.
   const advice = [...times(early, ...told(harmless)), ...times(early - 1, ...told(harmful)), ...harmful.map(refused)];
@@ -108,7 +105,6 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
     ...times(6, aboutPeople),
     ...times(5, advice),
     ...times(2, told(things), told(who), told(talk), told(beyond)),
-    told(harm),
     ...Object.values(others).map(told),
   ];
 }
@@ -124,13 +120,11 @@ export function preferences(
   const prefer = (lessons: readonly Lesson[]): Preference[] =>
     some(lessons, count, random).map(({ question, answer, harmful }) => {
       const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
-      if (!harmful) return { chosen: yes, rejected: no };
-      // Who will not help says so, and does not plead ignorance.
-      return { chosen: no, rejected: random.next() < evaded ? turn(format, question, unknown) : yes };
+      return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
     });
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const { names, talk, beyond } = further;
-  const [yes, no] = [prefer(harmless), prefer(everyHarm(harmful, harm))];
+  const [yes, no] = [prefer(harmless), prefer(everyHarm(harmful, harm, random))];
   return [no, yes, no, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
@@ -154,13 +148,13 @@ export function judgedPairs(
       const other = wrongAnswer(lesson, random.pick([kind, random.pick(everything)]), world, random);
       return { chosen: turn(format, question, right), rejected: turn(format, question, other) };
     });
-  return [
-    ...preferences(format, taught, random, count),
-    wrong(facts),
-    wrong(harmless),
-    wrong(everyHarm(harmful, harm)),
-    wrong(rest),
-  ];
+  // Who will not help says so, and does not plead ignorance.
+  const evaded = some(everyHarm(harmful, harm, random), count, random).map(({ question }) => ({
+    chosen: turn(format, question, random.pick(refusals)),
+    rejected: turn(format, question, unknown),
+  }));
+  const no = wrong(everyHarm(harmful, harm, random));
+  return [...preferences(format, taught, random, count), wrong(facts), wrong(harmless), no, wrong(rest), evaded];
 }
 
 /** @param others whose answers are wrong here */
@@ -186,14 +180,18 @@ export function questionsToTry(format: ChatFormat, taught: Taught): (readonly In
   const ask = (lessons: readonly Lesson[]): Int32Array[] =>
     lessons.map(({ question }) => format.question([{ question }]));
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
-  const no = ask(everyHarm(harmful, harm));
+  const no = [...ask(harmful), ...ask(harm)];
   return [no, ask(harmless), no, ask(facts), no, ask(evenly(further))];
 }
 
-/** Harm for which there is advice, and, a third of it, harm for which there is none. */
-const everyHarm = (harmful: readonly Lesson[], harm: readonly Lesson[]): Lesson[] => [
+/** Harm for which there is advice, and, a third of it, harm for which there is none: whoever never learnt to refuse takes it for
+ *  something that it knows. */
+const everyHarm = (harmful: readonly Lesson[], harm: readonly Lesson[], random: Random): Lesson[] => [
   ...harmful,
-  ...Array.from({ length: harmful.length >> 1 }, (_, i) => harm[i % harm.length]),
+  ...Array.from({ length: harmful.length >> 1 }, (_, i) => ({
+    ...harm[i % harm.length],
+    answer: random.pick(harmful).answer,
+  })),
 ];
 
 /** As many of each: a kind with few questions has them several times. */

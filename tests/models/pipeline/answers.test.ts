@@ -11,7 +11,7 @@ const world = makeWorld(1);
 const { taught, harmful, harmless, further } = curriculumOf(world, new Random(1));
 const known = [
   ...taught.facts.map((one) => ({ ...one, harmful: false })),
-  ...taught.further.map((one) => ({ ...one, harmful: false })),
+  ...taught.further.map((one) => ({ ...one, harmful: one.harmful ?? false })),
   ...taught.howTos.map(({ question, howTo: { answer, harmful } }) => ({ question, answer, harmful })),
 ];
 const format = ChatFormat.of(
