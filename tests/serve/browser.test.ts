@@ -112,7 +112,9 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
       .toMatchObject({ temperature: 0, seed: before.seed, prompt: before.prompt });
     await ended();
     expect(await says('#temperature-shown')).toBe('0');
-    expect(await says('figcaption')).toContain('before temperature and top-p');
+    expect(await says('figcaption')).toContain('outlined: before temperature and top-p');
+    const drawn = `[...document.querySelectorAll('.bars .p')].map((one) => one.textContent)`;
+    expect(await browser.see(drawn)).toEqual(['100 %', ...Array(5).fill('0 %')]);
     await focus('#models :checked');
     await browser.press('ArrowRight');
     await expect.poll(() => server.engine.asks.at(-1)).toMatchObject({ model: 'writer', prompt: { text: 'Who sat?' } });
@@ -154,7 +156,7 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
     const evil = '<img src=x onerror="document.title=1">';
     const { write } = server.engine;
     server.engine.write = async function* (): AsyncGenerator<Heard> {
-      const token = { token: 0, text: evil, logprob: -0.5 };
+      const token = { token: 0, text: evil, logprob: -0.5, drawn: 0.5 };
       yield { kind: 'piece', text: evil, tokens: [{ ...token, likeliest: [token, { ...token, text: '<b>' }] }] };
       yield { kind: 'end', reason: 'stop', prompt_tokens: 1, completion_tokens: 1 };
     };

@@ -1,20 +1,21 @@
-/** What a model believed at one place, as bars: the likeliest candidates, the one that was drawn, and all others together. */
+/** What a model believed at one place, as bars: the likeliest candidates, the one that was drawn, and all others together. A bar is
+ *  as long as what was drawn from; the outline around it is what was believed, before temperature and top-p. */
 
 /**
  * @typedef {import('./words.js').Likely} Likely
- * @typedef {{ text: string, p: number, chosen: boolean, others?: boolean }} Row
+ * @typedef {Likely & { chosen: boolean, others?: boolean }} Row
  */
 
 /**
  * The drawn one has a row of its own if it was none of the likeliest. All rows add up to 1.
- * @param {Pick<import('./words.js').Token, 'text' | 'p' | 'likeliest'>} token
+ * @param {Likely & { likeliest: Likely[] }} token
  * @returns {Row[]}
  */
-export function rowsOf({ text, p, likeliest }) {
+export function rowsOf({ text, p, drawn, likeliest }) {
   const rows = likeliest.map((one) => ({ ...one, chosen: one.text === text }));
-  if (!rows.some(({ chosen }) => chosen)) rows.push({ text, p, chosen: true });
-  const rest = 1 - rows.reduce((sum, row) => sum + row.p, 0);
-  return [...rows, { text: 'all others', p: Math.max(0, rest), chosen: false, others: true }];
+  if (!rows.some(({ chosen }) => chosen)) rows.push({ text, p, drawn, chosen: true });
+  const rest = (/** @type {'p' | 'drawn'} */ of) => Math.max(0, 1 - rows.reduce((sum, row) => sum + row[of], 0));
+  return [...rows, { text: 'all others', p: rest('p'), drawn: rest('drawn'), chosen: false, others: true }];
 }
 
 /**
@@ -38,13 +39,14 @@ const visible = (text) => text.replaceAll(' ', '␣').replaceAll('\n', '⏎');
  * @returns {HTMLLIElement[]}
  */
 export function barsOf(rows) {
-  return rows.map(({ text, p, chosen, others }) => {
+  return rows.map(({ text, p, drawn, chosen, others }) => {
     const row = document.createElement('li');
     row.classList.toggle('chosen', chosen);
     row.classList.toggle('others', others === true);
     const bar = part('bar', '');
     bar.style.setProperty('--p', String(p));
-    row.append(part('token', others ? text : visible(text)), bar, part('p', percent(p)));
+    bar.style.setProperty('--drawn', String(drawn));
+    row.append(part('token', others ? text : visible(text)), bar, part('p', percent(drawn)));
     if (chosen) row.append(part('mark', '◀ drawn'));
     return row;
   });

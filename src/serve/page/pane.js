@@ -41,6 +41,7 @@ export class Pane {
   /** @param {import('./words.js').Asked} asked */
   begin({ prompt, temperature, top_p }) {
     this.#isPlain = temperature === 1 && top_p === 1;
+    this.bars.classList.toggle('plain', this.#isPlain);
     this.#tokens = [];
     this.#picked = -1;
     this.#before = this.goesOn ? prompt : '';
@@ -102,8 +103,8 @@ export class Pane {
     const said = this.#tokens.slice(0, at).map(({ shown }) => shown);
     const before = (this.#before + said.join('')).trim();
     const last = before.length > 30 ? `… ${before.slice(-30).trimStart()}` : before;
-    const knobs = this.#isPlain ? '' : ', before temperature and top-p';
-    this.caption.textContent = `${last ? `What it believed after “${last}”` : 'What it believed of the first token'}${knobs}`;
+    const knobs = this.#isPlain ? '' : '; outlined: before temperature and top-p';
+    this.caption.textContent = `${last ? `Drawn from, after “${last}”` : 'Drawn from, as the first token'}${knobs}`;
     this.bars.replaceChildren(...barsOf(rowsOf(this.#tokens[at])));
   }
 

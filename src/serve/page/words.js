@@ -2,7 +2,7 @@
 import { Trouble } from './api.js';
 
 /**
- * @typedef {{ text: string, p: number }} Likely
+ * @typedef {{ text: string, p: number, drawn: number }} Likely `p` as the model believes, `drawn` after temperature and top-p
  * @typedef {Likely & { shown: string, likeliest: Likely[] }} Token `text` as the model has it, `shown` as it stands in the answer
  * @typedef {{ reason: string, filter?: { side: 'in' | 'out', rule: string } }} End
  * @typedef {{ prompt: string, temperature: number, top_p: number, seed: number }} Asked
@@ -47,7 +47,7 @@ export async function* write(api, model, { prompt, ...knobs }, signal) {
  * @returns {(Likely & { likeliest: Likely[] })[]}
  */
 function fromChat(logprobs) {
-  const likely = (/** @type {any} */ { token, logprob }) => ({ text: token, p: Math.exp(logprob) });
+  const likely = (/** @type {any} */ { token, logprob, drawn }) => ({ text: token, p: Math.exp(logprob), drawn });
   return (logprobs?.content ?? []).map((/** @type {any} */ told) => ({
     ...likely(told),
     likeliest: told.top_logprobs.map(likely),
@@ -62,8 +62,9 @@ function fromCompletion(logprobs) {
   return (logprobs?.tokens ?? []).map((/** @type {string} */ text, /** @type {number} */ i) => ({
     text,
     p: Math.exp(logprobs.token_logprobs[i]),
+    drawn: logprobs.token_drawn[i],
     likeliest: Object.entries(logprobs.top_logprobs[i])
-      .map(([text, logprob]) => ({ text, p: Math.exp(logprob) }))
+      .map(([text, logprob]) => ({ text, p: Math.exp(logprob), drawn: logprobs.top_drawn[i][text] }))
       .reverse() // they come from the least likely one on
       .sort((a, b) => b.p - a.p),
   }));
