@@ -112,7 +112,7 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
       .toMatchObject({ temperature: 0, seed: before.seed, prompt: before.prompt });
     await ended();
     expect(await says('#temperature-shown')).toBe('0');
-    expect(await says('figcaption')).toContain('outlined: before temperature and top-p');
+    expect(await says('figcaption')).toContain('outline: what it believed');
     const drawn = `[...document.querySelectorAll('.bars .p')].map((one) => one.textContent)`;
     expect(await browser.see(drawn)).toEqual(['100 %', ...Array(5).fill('0 %')]);
     await focus('#models :checked');
@@ -123,7 +123,8 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
     expect((await says('.answer')).startsWith('Who sat?')).toBe(true);
   });
 
-  it('asks two side by side', async () => {
+  it('asks two side by side, and all of it fits a screen', async () => {
+    server.engine.endless = true; // as long as answers become
     await browser.see(`beside.value = 'talker'; beside.dispatchEvent(new Event('change'))`);
     await ended();
     expect(await browser.see(`[...document.querySelectorAll('.pane b')].map((one) => one.textContent)`)).toEqual([
@@ -143,6 +144,8 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
       expect(await browser.see(size), `${width}x${height}`).toEqual([width, height]);
     }
     await browser.size(1280, 720);
+    server.engine.endless = false;
+    await browser.see(`document.querySelector('#temperature').value = '1'`);
     await browser.see(`beside.value = ''; beside.dispatchEvent(new Event('change'))`);
     await ended();
   });

@@ -101,10 +101,9 @@ export class Pane {
       button.tabIndex = i === at ? 0 : -1;
     });
     const said = this.#tokens.slice(0, at).map(({ shown }) => shown);
-    const before = (this.#before + said.join('')).trim();
-    const last = before.length > 30 ? `… ${before.slice(-30).trimStart()}` : before;
-    const knobs = this.#isPlain ? '' : '; outlined: before temperature and top-p';
-    this.caption.textContent = `${last ? `Drawn from, after “${last}”` : 'Drawn from, as the first token'}${knobs}`;
+    const place = ending((this.#before + said.join('')).trim());
+    const outline = this.#isPlain ? '' : '; outline: what it believed';
+    this.caption.textContent = `${place ? `Drawn from, after “${place}”` : 'Drawn from, as the first token'}${outline}`;
     this.bars.replaceChildren(...barsOf(rowsOf(this.#tokens[at])));
   }
 
@@ -120,6 +119,16 @@ export class Pane {
     this.#pick(goal[event.key]);
     button.focus();
   }
+}
+
+/**
+ * The last words of a text, few enough for a line.
+ * @param {string} text
+ */
+function ending(text) {
+  if (text.length <= 20) return text;
+  const last = text.slice(-18);
+  return `…${/\s.*$/s.exec(last)?.[0] ?? last}`;
 }
 
 /** @param {{ side: 'in' | 'out', rule: string }} filter */
