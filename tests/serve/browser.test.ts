@@ -232,6 +232,9 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
     await browser.type(key);
     await browser.press('Enter');
     await sees(`document.activeElement?.id`, 'prompt');
+    await browser.see(`location.hash = 'key=${encodeURIComponent(key)}'`); // pasted into the open page
+    await sees('location.href', `${server.url}/`);
+    await sees(`models.querySelectorAll('input').length`, 2);
     expect(await browser.see(`[door.hidden, trouble.hidden, document.querySelector('#key').value]`)).toEqual([
       true,
       true,

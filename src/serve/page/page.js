@@ -52,8 +52,8 @@ async function open() {
     trouble.hidden = true;
     writers = all.filter(({ does }) => does !== 'picture');
     byId('views').hidden = all.length === writers.length;
-    models.append(...writers.map(({ id }, i) => choice(id, i === 0)));
-    beside.append(...writers.map(({ id }) => new Option(id, id)));
+    models.replaceChildren(models.firstElementChild, ...writers.map(({ id }, i) => choice(id, i === 0)));
+    beside.replaceChildren(beside.firstElementChild, ...writers.map(({ id }) => new Option(id, id)));
     change();
     prompt.focus();
   } catch (thrown) {
