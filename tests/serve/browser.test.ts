@@ -112,7 +112,7 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
       .toMatchObject({ temperature: 0, seed: before.seed, prompt: before.prompt });
     await ended();
     expect(await says('#temperature-shown')).toBe('0');
-    expect(await says('figcaption')).toContain('outline: what it believed');
+    expect(await says('figcaption')).toContain('outline: believed');
     const drawn = `[...document.querySelectorAll('.bars .p')].map((one) => one.textContent)`;
     expect(await browser.see(drawn)).toEqual(['100 %', ...Array(5).fill('0 %')]);
     await focus('#models :checked');

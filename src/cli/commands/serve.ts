@@ -40,7 +40,7 @@ export function register(command: Command, context: CommandContext): void {
     .option('--allow-host <NAME>', 'a name that it answers to; may be given several times', collected)
     .option('--key <KEY>', 'what every client has to show (GENAI_API_KEY does the same)')
     .option('--run <DIR>', 'the models of a run of genai pipeline, instead of those on board')
-    .option('--weights <FILE>', 'a model of such a run, or one that genai gpt train made')
+    .option('--weights <FILE>', 'a model of such a run, or a transformer of your own')
     .option('--corpus <NAME|FILE>', 'what the n-gram model counts (default toyland)')
     .option('--threads <N>', 'threads that write (1 to 64, default 1)')
     .option('--web', 'a page for the browser at /, to try and to show')

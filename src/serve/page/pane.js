@@ -102,8 +102,9 @@ export class Pane {
     });
     const said = this.#tokens.slice(0, at).map(({ shown }) => shown);
     const place = ending((this.#before + said.join('')).trim());
-    const outline = this.#isPlain ? '' : '; outline: what it believed';
-    this.caption.textContent = `${place ? `Drawn from, after “${place}”` : 'Drawn from, as the first token'}${outline}`;
+    const what = this.#isPlain ? 'What it believed' : 'What was drawn from';
+    const outline = this.#isPlain ? '' : '; outline: believed';
+    this.caption.textContent = `${what} ${place ? `after “${place}”` : 'at first'}${outline}`;
     this.bars.replaceChildren(...barsOf(rowsOf(this.#tokens[at])));
   }
 
