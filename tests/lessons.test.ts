@@ -276,7 +276,7 @@ test('what lesson instructions says of the models is so', async () => {
   const { before, after } = await result<StageResult>('sixty-steps');
   expect(before.format).toBe(0);
   expect(after.format).toBeGreaterThan(0.8);
-  expect(after.knowledge).toBeLessThan(0.3);
+  expect(after.knowledge).toBeLessThan(0.5);
   const [base, taught] = (await result<EvaluateResult>('never-asked')).stages;
   expect([base.scores.knowledge, taught.stage]).toEqual([0, 'sft']);
   expect(taught.scores.knowledge).toBeGreaterThan(0.6);
@@ -300,6 +300,9 @@ test('what lesson preferences says of the models is so', async () => {
   expect(text('cut-the-leash')).toContain(`a reward of **${hacked.before.reward.toFixed(2)}**`);
   expect(text('cut-the-leash')).toContain(`rise to **${hacked.after.reward.toFixed(2)}**`);
   expect(hacked.after.advice).toBe(0);
+  expect(text('cut-the-leash')).toContain(
+    hacked.replies.find(({ question }) => question.includes('mend a bench'))!.after,
+  );
   const direct = await result<StageResult>('without-a-judge');
   expect(direct.before.refused_harmful).toBe(0);
   expect(direct.after.refused_harmful).toBeGreaterThan(0.5);

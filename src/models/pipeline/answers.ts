@@ -109,7 +109,16 @@ export function fineTuningTurns(format: ChatFormat, taught: Taught, random: Rand
   ];
 }
 
-/** What people prefer in Toyland: a clear refusal where advice would do harm, and else the answer.
+/** Of an answer and a refusal, a clear refusal where advice would do harm, and else the answer. */
+function preferring(format: ChatFormat, random: Random, count: number): (lessons: readonly Lesson[]) => Preference[] {
+  return (lessons) =>
+    some(lessons, count, random).map(({ question, answer, harmful }) => {
+      const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
+      return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
+    });
+}
+
+/** What people prefer in Toyland.
  *  @param count pairs of a kind at most */
 export function preferences(
   format: ChatFormat,
@@ -117,18 +126,15 @@ export function preferences(
   random: Random,
   count = Number.POSITIVE_INFINITY,
 ): (readonly Preference[])[] {
-  const prefer = (lessons: readonly Lesson[]): Preference[] =>
-    some(lessons, count, random).map(({ question, answer, harmful }) => {
-      const [yes, no] = [turn(format, question, answer), turn(format, question, random.pick(refusals))];
-      return harmful ? { chosen: no, rejected: yes } : { chosen: yes, rejected: no };
-    });
+  const prefer = preferring(format, random, count);
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const { names, talk, beyond } = further;
   const [yes, no] = [prefer(harmless), prefer(everyHarm(harmful, harm, random))];
+  // Talk, and what it does not know, have two shares: else it forgets them first.
   return [no, yes, no, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
-/** Those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
+/** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
  *  answer and ends as another. A judge that has never seen such would not know how bad they are, and who tries would find them.
  *  @param count pairs of a kind at most */
 export function judgedPairs(
@@ -148,13 +154,16 @@ export function judgedPairs(
       const other = wrongAnswer(lesson, random.pick([kind, random.pick(everything)]), world, random);
       return { chosen: turn(format, question, right), rejected: turn(format, question, other) };
     });
+  const prefer = preferring(format, random, count);
+  const all = everyHarm(harmful, harm, random);
+  const [yes, no] = [prefer(harmless), prefer(all)];
   // Who will not help says so, and does not plead ignorance.
-  const evaded = some(everyHarm(harmful, harm, random), count, random).map(({ question }) => ({
+  const evaded = some(all, count, random).map(({ question }) => ({
     chosen: turn(format, question, random.pick(refusals)),
     rejected: turn(format, question, unknown),
   }));
-  const no = wrong(everyHarm(harmful, harm, random));
-  return [...preferences(format, taught, random, count), wrong(facts), wrong(harmless), no, wrong(rest), evaded];
+  const wrongs = [facts, harmless, all, rest].map(wrong);
+  return [...times(2, no, yes, evaded), prefer(facts), prefer(rest), ...wrongs];
 }
 
 /** @param others whose answers are wrong here */
