@@ -62,6 +62,11 @@ function copyExample(): void {
   cpSync('src/assets/pack', 'dist/pack', { recursive: true });
 }
 
+/** The page of `genai serve --web`, as it is. */
+function copyPage(): void {
+  cpSync('src/serve/page', 'dist/page', { recursive: true, filter: (file) => !file.endsWith('.json') });
+}
+
 /** What the program says of its own command line: for completion, and for man(1) under both names. */
 function describeCommands(): void {
   const said = (...args: string[]): Buffer => execFileSync(process.execPath, ['dist/genai.js', ...args]);
@@ -101,6 +106,7 @@ export default defineConfig({
     compileLessons();
     copyWeights();
     copyExample();
+    copyPage();
     describeCommands();
   },
 });

@@ -15,12 +15,15 @@ import { ApiError, asApiError } from './openai/error.ts';
 import { images } from './openai/images.ts';
 import { model, models } from './openai/models.ts';
 import { type Trace, Trail, vanished } from './trail.ts';
+import { assetsOf, pagePolicy } from './web.ts';
 import { welcome } from './welcome.ts';
 
 export interface Settings extends Omit<Service, 'since'> {
   readonly door: Door;
   /** Aborted when the server shuts down: what runs goes on, what comes is sent away. */
   readonly leaving: AbortSignal;
+  /** Files of the page at `/`, by name; without them there is text. */
+  readonly page?: ReadonlyMap<string, string>;
   /** Is told of every request when it has ended. */
   readonly log: (trace: Trace) => void;
 }
@@ -33,9 +36,6 @@ interface Env {
 
 type Posted = (body: Readonly<Record<string, unknown>>, call: Call) => Promise<Response>;
 
-/** Without a key too: they tell nothing that is worth one. */
-const open = new Set(['/', '/healthz']);
-
 /** Pages of this server load nothing from elsewhere, and are shown in no frame of another. */
 const safety = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -45,11 +45,14 @@ const safety = {
   'cache-control': 'no-store',
 };
 
-export function createApp({ door, leaving, log, ...offered }: Settings): Hono<Env> {
+export function createApp({ door, leaving, log, page, ...offered }: Settings): Hono<Env> {
   const service: Service = { ...offered, since: Math.floor(Date.now() / 1000) };
   const metrics = new Metrics();
   const app = new Hono<Env>();
   const routes = new Map<string, string>();
+  const assets = page ? assetsOf(page) : [];
+  /** Without a key too: they tell nothing that is worth one. */
+  const open = new Set(['/', '/healthz', ...assets.map(({ path }) => path)]);
 
   const tell = (trail: Trail, trace: Trace): void => {
     metrics.add(trail, trace);
@@ -108,10 +111,15 @@ export function createApp({ door, leaving, log, ...offered }: Settings): Hono<En
     });
   };
 
-  get('/', (context) => {
-    const base = `http://${context.req.header('host')}`;
-    return context.text(welcome(base, service.engine.models, door.key !== undefined));
-  });
+  for (const { path, type, text } of assets) {
+    get(path, (context) => context.body(text, 200, { 'content-type': type, 'content-security-policy': pagePolicy }));
+  }
+  if (!page) {
+    get('/', (context) => {
+      const base = `http://${context.req.header('host')}`;
+      return context.text(welcome(base, service.engine.models, door.key !== undefined));
+    });
+  }
   get('/healthz', () => jsonResponse({ status: 'ok' }));
   get('/metrics', (context) =>
     context.body(metrics.text(service.engine.load, leaving.aborted), 200, {

@@ -44,6 +44,8 @@ export interface Likely {
   readonly text: string;
   /** ln p, as the model believes, before temperature and bias. */
   readonly logprob: number;
+  /** p, as it was drawn from: after bias, temperature and top-p. */
+  readonly drawn: number;
 }
 
 export interface Written extends Likely {

@@ -22,9 +22,9 @@ export class Writing {
   /** @returns what is certain with this token; with an `end` it is all */
   hear({ token, told, ended }: Wrote): Heard[] {
     this.written++;
-    const likeliest = told!.likeliest.map(({ token, logprob }) => this.likely(token, logprob));
+    const likeliest = told!.likeliest.map((one) => this.likely(one.token, one));
     // What ends a text is no part of it.
-    const parts = ended === 'stop' ? [] : [this.out.write(token, { ...this.likely(token, told!.logprob), likeliest })];
+    const parts = ended === 'stop' ? [] : [this.out.write(token, { ...this.likely(token, told!), likeliest })];
     if (ended) parts.push(this.out.finish());
     const text = parts.map(({ text }) => text).join('');
     const tokens = parts.flatMap(({ tokens }) => tokens);
@@ -35,7 +35,7 @@ export class Writing {
     return [...piece, { kind: 'end', reason, prompt_tokens, completion_tokens }];
   }
 
-  private likely(token: number, logprob: number): Likely {
-    return { token, text: this.served.show(token), logprob };
+  private likely(token: number, { logprob, drawn }: Pick<Likely, 'logprob' | 'drawn'>): Likely {
+    return { token, text: this.served.show(token), logprob, drawn };
   }
 }

@@ -32,7 +32,10 @@ const clientOf = (url: string, apiKey = 'any'): OpenAI => new OpenAI({ baseURL: 
 
 describe('genai serve', () => {
   it('answers with every model it names; a stream under way ends before it goes', async () => {
-    const { child, said, url } = await serve();
+    const { child, said, url } = await serve(['--web']);
+    const page = await fetch(url);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect((await fetch(new URL(/src="([^"]+)"/.exec(await page.text())![1], url))).status).toBe(200);
     const client = clientOf(url);
     const { data } = await client.models.list();
     const models = data as unknown as { id: string; does: string }[];
@@ -65,6 +68,7 @@ describe('genai serve', () => {
     await expect.poll(() => said.status, { timeout: 5000 }).toBe(0);
     expect(said.stdout).toBe(`${url}\n`);
     expect(said.stderr).toMatch(/^listening on http/);
+    expect(said.stderr).toContain(`the page, for a browser:\n  ${url}/\n`);
     const traces = said.stderr
       .split('\n')
       .filter((line) => line.startsWith('{'))

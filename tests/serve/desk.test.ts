@@ -125,8 +125,9 @@ describe('the same words as without a server, whoever else is served', () => {
         const told = tokens[count - 1];
         expect(told.token).toBe(token);
         expect(told.likeliest.map(({ token }) => token)).toEqual(Array.from(choice.tokens.subarray(0, 3)));
-        told.likeliest.forEach(({ logprob }, i) => {
+        told.likeliest.forEach(({ logprob, drawn }, i) => {
           expect(logprob).toBeCloseTo(Math.log(choice.believed[i]), 9);
+          expect(drawn).toBeCloseTo(choice.probabilities[i], 9);
         });
         if (count === 9) break;
       }

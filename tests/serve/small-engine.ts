@@ -75,12 +75,25 @@ export class SmallEngine implements Engine {
           return yield end('length');
         }
         const beliefs = believed(last);
-        last = this.pick(beliefs, ask, random);
+        const { order, drawn } = this.shaped(beliefs, ask);
+        let total = 0;
+        last =
+          order[
+            draw(
+              order.map((token) => (total += drawn[token])),
+              random.next(),
+            )
+          ];
         if (last === words.length - 1) {
           ended = true;
           return yield end('stop');
         }
-        const likely = (token: number): Likely => ({ token, text: words[token], logprob: beliefs[token] });
+        const likely = (token: number): Likely => ({
+          token,
+          text: words[token],
+          logprob: beliefs[token],
+          drawn: drawn[token],
+        });
         const ranked = words.map((_, token) => token).sort((a, b) => beliefs[b] - beliefs[a]);
         const likeliest = ranked.slice(0, ask.likeliest).map(likely);
         const stop = ask.stop.find((stop) => (text + words[last]).includes(stop));
@@ -97,7 +110,8 @@ export class SmallEngine implements Engine {
     }
   }
 
-  private pick(beliefs: readonly number[], { temperature, top_p, bias }: Ask, random: Random): number {
+  /** @returns tokens, the likeliest first, and by token with which probability it is drawn */
+  private shaped(beliefs: readonly number[], { temperature, top_p, bias }: Ask) {
     const logits = beliefs.map(
       (belief, token) => belief + (bias.get(token) ?? 0) - (this.endless && token === 6 ? 1e3 : 0),
     );
@@ -107,13 +121,7 @@ export class SmallEngine implements Engine {
       order.map((token) => Math.exp(logits[token]) / sum),
       { temperature, top_p, top_k: 0, min_p: 0 },
     );
-    let total = 0;
-    return order[
-      draw(
-        shaped.map((p) => (total += p)),
-        random.next(),
-      )
-    ];
+    return { order, drawn: logits.map((_, token) => shaped[order.indexOf(token)]) };
   }
 
   async embed(_model: string, texts: readonly string[]) {

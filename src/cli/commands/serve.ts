@@ -9,6 +9,7 @@ Examples:
   genai serve --port 0 --quiet           any free port; its URL is on stdout
   genai serve --run my-run --no-filter   those of a run, and nothing in between
   genai serve --host 0.0.0.0             for a classroom: it wants a key
+  genai serve --web                      with a page to show on a projector
 
 GET / says what there is. Every OpenAI client works with the base URL it prints
 and /v1 behind it: models, chat/completions, completions, embeddings,
@@ -20,6 +21,10 @@ On 127.0.0.1 nobody else hears it. With another --host a key is needed: --key,
 or GENAI_API_KEY, which other users of the machine cannot see; without either
 one is made and told. It answers to localhost, to addresses where it listens
 further, and to names given with --allow-host; pages of other sites are refused.
+
+With --web, GET / is a page: answers as they are written, what was believed of
+each token, two stages side by side, noise that clears up into a picture. Its
+URL is told; a key stands in it behind the #, for the page alone.
 
 A safety filter reads what comes and goes, a sentence at a time; an answer that
 it stops ends with finish_reason "content_filter" and names the rule.
@@ -35,9 +40,10 @@ export function register(command: Command, context: CommandContext): void {
     .option('--allow-host <NAME>', 'a name that it answers to; may be given several times', collected)
     .option('--key <KEY>', 'what every client has to show (GENAI_API_KEY does the same)')
     .option('--run <DIR>', 'the models of a run of genai pipeline, instead of those on board')
-    .option('--weights <FILE>', 'a model of such a run, or one that genai gpt train made')
+    .option('--weights <FILE>', 'a model of such a run, or a transformer of your own')
     .option('--corpus <NAME|FILE>', 'what the n-gram model counts (default toyland)')
     .option('--threads <N>', 'threads that write (1 to 64, default 1)')
+    .option('--web', 'a page for the browser at /, to try and to show')
     .option('--no-filter', 'without the safety filter')
     .addOption(kernelFlag())
     .addHelpText('after', examples)

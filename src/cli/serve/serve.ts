@@ -8,7 +8,9 @@ import type { Engine } from '../../serve/engine.ts';
 import { Pool, type PoolOptions } from '../../serve/pool.ts';
 import { safetyFilter } from '../../serve/safety.ts';
 import { type Fetch, listen } from '../../serve/server.ts';
+import { pageUrl } from '../../serve/web.ts';
 import { curlLine } from '../../serve/welcome.ts';
+import { pageFiles } from '../../store/page-files.ts';
 import { filesIn, refuseBoth } from '../chat/files.ts';
 import type { CommandContext } from '../context.ts';
 import { wholeNumber } from '../flags.ts';
@@ -28,6 +30,7 @@ interface Flags {
   readonly corpus?: string;
   readonly threads?: string;
   readonly filter: boolean;
+  readonly web?: boolean;
   readonly kernel?: KernelName;
 }
 
@@ -36,7 +39,7 @@ const deadline = 10_000;
 
 export async function serve(command: Command, context: CommandContext): Promise<void> {
   const { io, argv, signal } = context;
-  const { run, weights, corpus, kernel, filter, ...flags } = command.opts<Flags>();
+  const { run, weights, corpus, kernel, filter, web, ...flags } = command.opts<Flags>();
   const port = wholeNumber(flags.port ?? '8080', '--port', 0, 65_535);
   const threads = wholeNumber(flags.threads ?? '1', '--threads', 1, 64);
   const opened = doorOf({ ...flags, silent: globalsOf(argv).quiet }, io.env.GENAI_API_KEY);
@@ -44,6 +47,8 @@ export async function serve(command: Command, context: CommandContext): Promise<
   if (kernel) await sayIfNot(kernel, io);
   const { files, notes } = run === undefined ? { notes: [] } : await filesIn(run);
   for (const note of notes) io.stderr.write(`hint: ${clean(note)}\n`);
+
+  const page = web ? await pageFiles() : undefined;
 
   const leaving = new Leaving(signal);
   try {
@@ -54,12 +59,12 @@ export async function serve(command: Command, context: CommandContext): Promise<
     const opening = open({ files, weights, corpus, threads, kernel }, io);
     try {
       // While the threads open their models there is time to learn.
-      const more = { filter: filter ? safetyFilter() : undefined, door: opened.door, version: version() };
+      const more = { filter: filter ? safetyFilter() : undefined, door: opened.door, version: version(), page };
       const log = (trace: unknown): void => void io.stderr.write(`${escapedJson(trace)}\n`);
       app = opening.then((engine) => createApp({ engine, log, leaving: leaving.begun, ...more }));
       app.catch(() => {}); // it is told by the next line
       const engine = await opening;
-      if (!leaving.begun.aborted) await welcome(url, engine, opened, leaving, context);
+      if (!leaving.begun.aborted) await welcome(url, engine, opened, page !== undefined, leaving, context);
       await closed;
     } finally {
       leaving.now();
@@ -87,6 +92,7 @@ async function welcome(
   url: string,
   engine: Engine,
   { door, made }: Opened,
+  hasPage: boolean,
   leaving: Leaving,
   { io, out }: CommandContext,
 ): Promise<void> {
@@ -94,6 +100,7 @@ async function welcome(
   if (made) say(`the key, made for this once:\n  export GENAI_API_KEY=${door.key}`);
   if (door.addresses) say('hint: nothing is encrypted: whoever is on the same network can read along');
   say(`listening on ${url}, Ctrl-C ends it; try\n  ${curlLine(url, engine.models, door.key !== undefined)}`);
+  if (hasPage) say(`the page, for a browser:\n  ${pageUrl(url, door.key)}`);
   leaving.begun.addEventListener('abort', () => {
     const { writing, waiting } = engine.load;
     if (writing + waiting > 0) say(`answers on their way: ${writing + waiting}; once more ends at once`);

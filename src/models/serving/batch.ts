@@ -26,11 +26,12 @@ export interface Order {
   readonly likeliest?: number;
 }
 
-/** What the model believes, whatever temperature and bias make of it. */
 interface Believed {
   readonly token: number;
-  /** ln p. */
+  /** ln p, as the model believes, whatever temperature and bias make of it. */
   readonly logprob: number;
+  /** p with which it is drawn, after bias, temperature and what is cut. */
+  readonly drawn: number;
 }
 
 /** One token more of a text. */
@@ -39,7 +40,7 @@ export interface Wrote {
   readonly text: number;
   readonly token: number;
   /** When it was asked for. The likeliest fall; what is impossible is not among them. */
-  readonly told?: { readonly logprob: number; readonly likeliest: readonly Believed[] };
+  readonly told?: Omit<Believed, 'token'> & { readonly likeliest: readonly Believed[] };
   /** It was the last one: the token that ends a text, or there is no more room. */
   readonly ended?: 'stop' | 'length';
 }
@@ -111,11 +112,11 @@ export class Batch {
         text.next = text.prompt[text.read];
         return true;
       }
-      const token = pick(biased(logits[i], text.bias), text);
+      const { token, chanceOf } = pick(biased(logits[i], text.bias), text);
       text.next = token;
       text.written++;
       const ended = this.endOf(text);
-      const told = text.likeliest === undefined ? undefined : tell(logits[i], token, text.likeliest);
+      const told = text.likeliest === undefined ? undefined : tell(logits[i], token, text.likeliest, chanceOf);
       wrote.push({ text: text.id, token, ...(told && { told }), ...(ended && { ended }) });
       if (ended) this.model.close(text.place);
       return !ended;
@@ -138,16 +139,21 @@ function biased(logits: ArrayLike<number>, bias: Order['bias']): ArrayLike<numbe
   return changed;
 }
 
+type Chance = (token: number) => number;
+
 /** The likeliest needs no order among the others, and they are many. */
-function pick(logits: ArrayLike<number>, { shaping, rng }: Order): number {
-  if (shaping.temperature !== 0) return drawFrom(choose(logits, shaping), rng.next()).token;
+function pick(logits: ArrayLike<number>, { shaping, rng }: Order): { token: number; chanceOf: Chance } {
+  if (shaping.temperature !== 0) {
+    const { token, choice } = drawFrom(choose(logits, shaping), rng.next());
+    return { token, chanceOf: (token) => choice.probabilities[choice.tokens.indexOf(token)] };
+  }
   let best = 0;
   for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
-  return best;
+  return { token: best, chanceOf: (token) => (token === best ? 1 : 0) };
 }
 
 /** @param many of the likeliest; of two alike the lower number comes first */
-function tell(logits: ArrayLike<number>, token: number, many: number): Wrote['told'] {
+function tell(logits: ArrayLike<number>, token: number, many: number, chanceOf: Chance): Wrote['told'] {
   const best: number[] = [];
   let largest = Number.NEGATIVE_INFINITY;
   for (let v = 0; v < logits.length; v++) {
@@ -162,6 +168,6 @@ function tell(logits: ArrayLike<number>, token: number, many: number): Wrote['to
   let sum = 0;
   for (let v = 0; v < logits.length; v++) sum += Math.exp(logits[v] - largest);
   const all = largest + Math.log(sum);
-  const believed = (token: number): Believed => ({ token, logprob: logits[token] - all });
-  return { logprob: logits[token] - all, likeliest: best.map(believed) };
+  const believed = (token: number): Believed => ({ token, logprob: logits[token] - all, drawn: chanceOf(token) });
+  return { logprob: logits[token] - all, drawn: chanceOf(token), likeliest: best.map(believed) };
 }

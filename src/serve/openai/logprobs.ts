@@ -1,16 +1,21 @@
-/** What a model believed of each token, in the two shapes in which clients know it. */
+/** What a model believed of each token, in the two shapes in which clients know it; beside it, as `drawn`, what temperature, top-p
+ *  and bias made of it, which no other server tells. */
 import type { Likely, Written } from '../engine.ts';
 
 /** A token that is only part of a character has no text of its own. */
 const bytesOf = (text: string): number[] | null => (text.includes('\ufffd') ? null : [...Buffer.from(text)]);
 
-const told = ({ text, logprob }: Likely) => ({ token: text, logprob, bytes: bytesOf(text) });
+const told = ({ text, logprob, drawn }: Likely) => ({ token: text, logprob, drawn, bytes: bytesOf(text) });
 
 /** Of a chat. */
 export const chatLogprobs = (tokens: readonly Written[]) => ({
   content: tokens.map((token) => ({ ...told(token), top_logprobs: token.likeliest.map(told) })),
   refusal: null,
 });
+
+/** Of two that read alike the likelier one. */
+const byText = (likeliest: readonly Likely[], of: (one: Likely) => number) =>
+  Object.fromEntries(likeliest.map((one) => [one.text, of(one)] as const).reverse());
 
 /** Of a completion.
  *  @param offset characters of the answer before the first of the tokens */
@@ -19,10 +24,9 @@ export function completionLogprobs(tokens: readonly Written[], offset: number) {
   return {
     tokens: tokens.map(({ text }) => text),
     token_logprobs: tokens.map(({ logprob }) => logprob),
-    // Of two that read alike the likelier one.
-    top_logprobs: tokens.map(({ likeliest }) =>
-      Object.fromEntries(likeliest.map(({ text, logprob }) => [text, logprob] as const).reverse()),
-    ),
+    token_drawn: tokens.map(({ drawn }) => drawn),
+    top_logprobs: tokens.map(({ likeliest }) => byText(likeliest, ({ logprob }) => logprob)),
+    top_drawn: tokens.map(({ likeliest }) => byText(likeliest, ({ drawn }) => drawn)),
     text_offset: tokens.map(({ text }) => {
       const start = at;
       at += text.length;

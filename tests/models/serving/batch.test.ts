@@ -94,6 +94,10 @@ describe.each(['plain', 'simd'])('a transformer, %s', (name) => {
         expect(told!.logprob).toBeCloseTo(ln[token], 4);
         expect(told!.likeliest.map(({ token }) => token)).toEqual(falling);
         for (const { token, logprob } of told!.likeliest) expect(logprob).toBeCloseTo(ln[token], 4);
+        const weights = logits.map((logit, v) => Math.exp((logit + (bias.get(v) ?? 0)) / shaping.temperature));
+        const all = weights.reduce((sum, weight) => sum + weight);
+        expect(told!.drawn).toBeCloseTo(weights[token] / all, 4);
+        for (const { token, drawn } of told!.likeliest) expect(drawn).toBeCloseTo(weights[token] / all, 4);
         text.push(token);
       }
     }
@@ -237,17 +241,21 @@ describe('chance', () => {
       close: () => {},
       step: () => [[0, Math.log(2), Number.NEGATIVE_INFINITY, 0]],
     };
-    const told = (likeliest: number): Wrote['told'] => {
+    const told = (likeliest: number, shaping = order().shaping): Wrote['told'] => {
       const batch = new Batch(flat, 1);
-      batch.add(order({ likeliest }));
+      batch.add(order({ likeliest, shaping }));
       return batch.step()[0].told;
     };
     const [half, quarter] = [Math.log(1 / 2), Math.log(1 / 4)];
-    expect(told(0)).toEqual({ logprob: expect.closeTo(half, 12), likeliest: [] });
+    expect(told(0)).toEqual({ logprob: expect.closeTo(half, 12), drawn: 1, likeliest: [] });
     expect(told(2)!.likeliest).toEqual([
-      { token: 1, logprob: expect.closeTo(half, 12) },
-      { token: 0, logprob: expect.closeTo(quarter, 12) },
+      { token: 1, logprob: expect.closeTo(half, 12), drawn: 1 },
+      { token: 0, logprob: expect.closeTo(quarter, 12), drawn: 0 },
     ]);
+    const drawn = (shaping: Order['shaping']) => told(9, shaping)!.likeliest.map(({ drawn }) => drawn);
+    expect(drawn(free)).toEqual([1 / 2, 1 / 4, 1 / 4].map((p) => expect.closeTo(p, 12)));
+    expect(drawn({ ...free, temperature: 0.5 })).toEqual([4 / 6, 1 / 6, 1 / 6].map((p) => expect.closeTo(p, 12)));
+    expect(drawn({ ...free, top_p: 0.7 })).toEqual([2 / 3, 1 / 3, 0].map((p) => expect.closeTo(p, 12)));
     expect(told(9)!.likeliest.map(({ token }) => token)).toEqual([1, 0, 3]);
   });
 });
