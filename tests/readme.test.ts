@@ -23,7 +23,7 @@ const blocks = (text: string, language: string): string[] =>
 
 let folder: string;
 const bash = async (script: string): Promise<{ stdout: string; stderr: string }> =>
-  promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
+  promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: join(folder, 'repository'),
     env: {
       ...process.env,

@@ -73,7 +73,10 @@ describe.concurrent('flags', () => {
 describe.concurrent('words', () => {
   it.each([
     [['smaple'], "unknown command 'smaple'. Did you mean sample?"],
-    [['zebra'], "unknown command 'zebra'. There are learn, sample, tokenize, eval, gpt, chat, trace, pipeline, gan, "],
+    [
+      ['zebra'],
+      "unknown command 'zebra'. There are learn, sample, tokenize, eval, gpt, chat, trace, pipeline, serve, gan, ",
+    ],
     [['help', 'smaple'], "unknown command 'smaple'. Did you mean sample?"],
     [[''], "unknown command ''. There are learn,"],
     [['--zebra'], "unknown option '--zebra'. There are learn,"],

@@ -1,5 +1,5 @@
 /** POST /v1/chat/completions: a talk, answered. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Call } from '../call.ts';
 import type { Message, Written } from '../engine.ts';
 import type { Stopped } from '../filter.ts';

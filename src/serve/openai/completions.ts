@@ -1,5 +1,5 @@
 /** POST /v1/completions: a text, gone on with. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Call } from '../call.ts';
 import type { Written } from '../engine.ts';
 import type { Stopped } from '../filter.ts';

@@ -1,5 +1,5 @@
 /** POST /v1/embeddings: texts as vectors. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Call } from '../call.ts';
 import { jsonResponse } from '../json-response.ts';
 import { limits } from '../limits.ts';

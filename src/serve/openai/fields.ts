@@ -1,5 +1,5 @@
 /** The fields of a body: those we go by, those that change nothing here, and those that we could only pretend to follow. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearMiss } from '../../data/near-miss.ts';
 import { limits } from '../limits.ts';
 import { wrong } from './error.ts';

@@ -1,5 +1,5 @@
 /** POST /v1/images/generations: a picture from a prompt, whole or as it clears up. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pngOf } from '../../export/png.ts';
 import type { Call } from '../call.ts';
 import type { PictureAsk, PictureStep } from '../engine.ts';
