@@ -1,7 +1,7 @@
 /** Questions beside the seven about a person: who somebody is, who has or is or likes something (the other way round), animals,
  *  towns, clubs, sums, names, talk, and what Toyland knows nothing about. Each knows what makes an answer right, which need not be one
  *  sentence: whoever lives in Bellmoor is a right answer to "Who lives in Bellmoor?".
- *  Read first: questions.ts, facts.ts, small-talk.ts. Read next: further-forms.ts */
+ *  Read first: questions.ts, facts.ts, small-talk.ts, outside.ts. Read next: further-forms.ts */
 import { about, aboutAnimal, numbers } from './facts.ts';
 import {
   animalMatters,
@@ -18,8 +18,9 @@ import {
   whoRelations,
 } from './further-forms.ts';
 import { fill, type Given } from './grammar.ts';
+import { beyond, misdeeds, strange, strangeForms, strangers } from './outside.ts';
 import { answerAbout, howToForms, refusals } from './questions.ts';
-import { beyond, misdeeds, strange, strangeForms, strangers, topics, unknown } from './small-talk.ts';
+import { topics, unknown } from './small-talk.ts';
 import type { Person, World } from './world.ts';
 
 export const kinds = ['person', 'who', 'animals', 'towns', 'clubs', 'sums', 'names', 'talk', 'beyond', 'harm'] as const;
