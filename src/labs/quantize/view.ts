@@ -2,6 +2,7 @@
  *  and spoils. */
 import { type Frame, rows, type Size, type Span, text } from '../../render/frame.ts';
 import { thousands } from '../gpt-train/view.ts';
+import { fittingIn, type Piece } from '../pieces.ts';
 import { combsOf, plotOf } from './column-view.ts';
 import { examplesOf } from './measure.ts';
 import type { Answer, BeginEvent, Event, Example, MeasuredEvent, Result, WorkingEvent } from './params.ts';
@@ -33,13 +34,6 @@ export function reduceState(state: State, event: Event): State {
   }
 }
 
-/** A piece of the picture. Those of a low rank are there first where the room is scarce. */
-interface Piece {
-  readonly rank: number;
-  readonly lines: number;
-  readonly frame: Frame;
-}
-
 /** Rows of the plot below its combs, at least and at most. */
 const [low, high] = [3, 6];
 
@@ -57,13 +51,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
     ...exchanges.map((piece, i) => ({ rank: i === 0 ? 1 : 4 + i, ...piece })),
     ...(done ? [{ rank: 2, lines: Math.ceil(ofSpeed.length / (width - 8)), frame: text(ofSpeed, 'muted') }] : []),
   ];
-  let left = (Number.isFinite(height) ? height : 50) - 2;
-  const fitting = new Set<Piece>();
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    if (piece.lines > left && piece.rank > 0) continue;
-    fitting.add(piece);
-    left -= piece.lines;
-  }
+  const { fitting, left } = fittingIn(pieces, (Number.isFinite(height) ? height : 50) - 2);
   const taller = plot(Math.min(high, low + Math.max(0, left)));
   return rows(
     dataLine(begin, measured[0]?.answers),

@@ -1,6 +1,7 @@
 /** Who writes the answers: nobody beside another and everything read again for each token, or in a batch with a cache. All take
  *  the likeliest token, so that all write the same.
  *  Read first: ../../models/serving/batch.ts, ../../models/text-network/reader.ts */
+import { likeliest } from '../../models/decoding/order.ts';
 import type { Gpt } from '../../models/gpt/decoder.ts';
 import { Batch } from '../../models/serving/batch.ts';
 import type { NextTokens } from '../../models/serving/next-tokens.ts';
@@ -108,9 +109,3 @@ export class RereadServer implements Server {
   }
 }
 // #endregion
-
-function likeliest(logits: ArrayLike<number>): number {
-  let best = 0;
-  for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
-  return best;
-}

@@ -1,6 +1,7 @@
 /** Data → model → output: who asks and how often, what each way makes of it, and what a batch gains and costs the larger it is. */
 import { type Frame, type Rich, rows, type Size, type Span, text } from '../../render/frame.ts';
 import { grouped } from '../kernels/scale.ts';
+import { fittingIn, type Piece } from '../pieces.ts';
 import { type BeginEvent, type Event, type Params, type Result, withRow } from './params.ts';
 import { barsOf, elsewhere, gainOf, tableOf } from './rows-view.ts';
 
@@ -29,13 +30,6 @@ export function reduceState(state: State, event: Event): State {
   }
 }
 
-/** Of these pieces those of a low rank are there first, where the room is scarce. */
-interface Piece {
-  readonly rank: number;
-  readonly frame: Frame;
-  readonly lines: number;
-}
-
 export function viewState(state: State, { width, height }: Size): Frame {
   const { params, begin, ways, sizes } = state;
   if (!begin) return text('data: questions are being gathered', 'muted');
@@ -58,13 +52,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
       : []),
     ...(sizes.length > 1 ? [gainOf(sizes), elsewhere].map((words, i) => paragraph(5 + i, words, width)) : []),
   ];
-  let left = Number.isFinite(height) ? height : 60;
-  const fitting = new Set<Piece>();
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    if (piece.lines > left && piece.rank > 0) continue;
-    fitting.add(piece);
-    left -= piece.lines;
-  }
+  const { fitting } = fittingIn(pieces, Number.isFinite(height) ? height : 60);
   return rows(...pieces.filter((piece) => fitting.has(piece)).map(({ frame }) => frame));
 }
 

@@ -9,6 +9,13 @@ const drawers = 256;
 const digits = [0, 8, 16, 24];
 const largestKey = 0xffffffff;
 
+/** The number of the likeliest token; of two alike the lower one. It needs no order among the others, and they are many. */
+export function likeliest(logits: ArrayLike<number>): number {
+  let best = 0;
+  for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
+  return best;
+}
+
 // #region order
 /** The numbers of tokens, likeliest first; of two alike the lower one.
  *  @param logits [V]

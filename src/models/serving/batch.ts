@@ -6,6 +6,7 @@
  *  Paper: Yu et al. 2022 (Orca). Read first: ./next-tokens.ts, ../decoding/shape.ts. Read next: ./stop-text.ts
  *  Shapes: V vocabulary. */
 import type { Random } from '../../nn/random.ts';
+import { likeliest } from '../decoding/order.ts';
 import type { Shaping } from '../decoding/shape.ts';
 import { choose, drawFrom } from '../text-network/generate.ts';
 import type { NextTokens } from './next-tokens.ts';
@@ -141,14 +142,12 @@ function biased(logits: ArrayLike<number>, bias: Order['bias']): ArrayLike<numbe
 
 type Chance = (token: number) => number;
 
-/** The likeliest needs no order among the others, and they are many. */
 function pick(logits: ArrayLike<number>, { shaping, rng }: Order): { token: number; chanceOf: Chance } {
   if (shaping.temperature !== 0) {
     const { token, choice } = drawFrom(choose(logits, shaping), rng.next());
     return { token, chanceOf: (token) => choice.probabilities[choice.tokens.indexOf(token)] };
   }
-  let best = 0;
-  for (let v = 1; v < logits.length; v++) if (logits[v] > logits[best]) best = v;
+  const best = likeliest(logits);
   return { token: best, chanceOf: (token) => (token === best ? 1 : 0) };
 }
 

@@ -6,6 +6,7 @@ import type { Stopped } from '../filter.ts';
 import { jsonResponse } from '../json-response.ts';
 import { limits } from '../limits.ts';
 import { type Step, write } from './answers.ts';
+import { Choice, gather } from './choice.ts';
 import { wrong } from './error.ts';
 import { done, type Event } from './event-stream.ts';
 import { fieldsOf, writing } from './fields.ts';
@@ -67,23 +68,9 @@ export async function chat(body: Readonly<Record<string, unknown>>, call: Call):
   return call.stream(events, begun.headers, done);
 }
 
-/** As it is while it comes. */
-interface Choice {
-  text: string;
-  readonly tokens: Written[];
-  reason: string | null;
-  stopped?: Stopped;
-}
-
 async function whole(steps: AsyncGenerator<Step>, { head, wanted, headers }: Begun, logprobs: boolean, call: Call) {
-  const choices = Array.from({ length: wanted.n }, (): Choice => ({ text: '', tokens: [], reason: null }));
-  for await (const step of steps) {
-    const choice = choices[step.index];
-    if (step.kind === 'piece') {
-      choice.text += step.text;
-      choice.tokens.push(...step.tokens);
-    } else Object.assign(choice, { reason: step.reason, stopped: step.stopped });
-  }
+  const choices = Array.from({ length: wanted.n }, () => new Choice());
+  await gather(steps, choices);
   const value = {
     ...head('chat.completion'),
     choices: choices.map(({ text, tokens, reason, stopped }, index) => ({

@@ -1,11 +1,10 @@
 /** POST /v1/completions: a text, gone on with. */
 import * as z from 'zod';
 import type { Call } from '../call.ts';
-import type { Written } from '../engine.ts';
-import type { Stopped } from '../filter.ts';
 import { jsonResponse } from '../json-response.ts';
 import { limits } from '../limits.ts';
 import { type Step, write } from './answers.ts';
+import { Choice, gather } from './choice.ts';
 import { wrong } from './error.ts';
 import { done, type Event } from './event-stream.ts';
 import { fieldsOf, writing } from './fields.ts';
@@ -41,16 +40,6 @@ export async function completions(body: Readonly<Record<string, unknown>>, call:
   return call.stream(chunks(steps, choices, begun, logprobs !== undefined, counted, call), begun.headers, done);
 }
 
-/** As it is while it comes. */
-class Choice {
-  readonly tokens: Written[] = [];
-  /** Characters of the answer that went before. */
-  offset = 0;
-  reason: string | null = null;
-  stopped?: Stopped;
-  constructor(public text: string) {}
-}
-
 async function whole(
   steps: AsyncGenerator<Step>,
   choices: readonly Choice[],
@@ -58,13 +47,7 @@ async function whole(
   logprobs: boolean,
   call: Call,
 ) {
-  for await (const step of steps) {
-    const choice = choices[step.index];
-    if (step.kind === 'piece') {
-      choice.text += step.text;
-      choice.tokens.push(...step.tokens);
-    } else Object.assign(choice, { reason: step.reason, stopped: step.stopped });
-  }
+  await gather(steps, choices);
   const value = {
     ...begun.head('text_completion'),
     choices: choices.map(({ text, tokens, reason, stopped }, index) => ({
@@ -89,6 +72,8 @@ async function* chunks(
   counted: boolean,
   call: Call,
 ): AsyncGenerator<Event> {
+  /** Characters of each answer that went before. */
+  const offsets = choices.map(() => 0);
   for await (const step of steps) {
     const choice = choices[step.index];
     const said = choice.text + (step.kind === 'piece' ? step.text : '');
@@ -103,7 +88,7 @@ async function* chunks(
           {
             text: said,
             index: step.index,
-            logprobs: logprobs ? completionLogprobs(tokens, choice.offset) : null,
+            logprobs: logprobs ? completionLogprobs(tokens, offsets[step.index]) : null,
             finish_reason: isEnd ? step.reason : null,
             ...whyStopped(isEnd ? step.stopped : undefined).field,
           },
@@ -111,7 +96,7 @@ async function* chunks(
         ...(counted && { usage: null }),
       },
     };
-    choice.offset += tokens.reduce((sum, { text }) => sum + text.length, 0);
+    offsets[step.index] += tokens.reduce((sum, { text }) => sum + text.length, 0);
   }
   if (counted) yield { data: { ...head('text_completion'), choices: [], usage: usageOf(call.trail) } };
 }
