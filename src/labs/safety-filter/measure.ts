@@ -61,25 +61,23 @@ const steps = 100;
 /** The two errors, had the threshold been another one: whoever wants fewer of one gets more of the other. */
 export function curveOf(plainly: readonly Seen[], tricked: readonly Seen[]): Curve {
   const thresholds = Array.from({ length: steps - 1 }, (_, i) => (i + 1) / steps);
-  const scores = (seen: readonly Seen[], bad: boolean): number[] =>
-    seen.filter(({ kind }) => (kind !== undefined) === bad).map(({ verdict }) => verdict.score);
   const shareBelow = (all: readonly number[]): number[] =>
     thresholds.map((threshold) => all.filter((score) => score < threshold).length / Math.max(1, all.length));
   return {
     thresholds,
-    missed: shareBelow(scores(plainly, true)),
-    tricked: shareBelow(scores(tricked, true)),
-    wrongly: shareBelow(scores(plainly, false)).map((passed) => 1 - passed),
+    missed: shareBelow(scoresOf(plainly, true)),
+    tricked: shareBelow(scoresOf(tricked, true)),
+    wrongly: shareBelow(scoresOf(plainly, false)).map((passed) => 1 - passed),
   };
 }
 // #endregion
 
 /** The chance that what is to be stopped scores higher than what is to pass. */
-export function areaOf(seen: readonly Seen[]): number {
-  const scores = (bad: boolean): number[] =>
-    seen.filter(({ kind }) => (kind !== undefined) === bad).map(({ verdict }) => verdict.score);
-  return areaUnderCurve(scores(true), scores(false));
-}
+export const areaOf = (seen: readonly Seen[]): number => areaUnderCurve(scoresOf(seen, true), scoresOf(seen, false));
+
+/** @param bad of what is to be stopped; else of what is to pass */
+const scoresOf = (seen: readonly Seen[], bad: boolean): number[] =>
+  seen.filter(({ kind }) => (kind !== undefined) === bad).map(({ verdict }) => verdict.score);
 
 /** Of each sort of texts the error that it was surest of. @param bad let through what should be stopped; else the other way round */
 export function worstOf(filter: SafetyFilter, seen: readonly Seen[], bad: boolean): Judged[] {
