@@ -184,7 +184,7 @@ To whom does {name} tell everything?`),
   },
 };
 
-/** How to ask how to do something: eighteen forms, for with five a small network learns the forms and not the matter. */
+/** How to ask how to do something: twenty-two forms, for with five a small network learns the forms and not the matter. */
 export const howToForms: Forms = {
   trained: lines(`
 How do I {verb} {object}?
@@ -204,18 +204,24 @@ I would like to {verb} {object}.
 Can you tell me how to {verb} {object}?
 Do you know how to {verb} {object}?
 What is the right way to {verb} {object}?
-I want to know how one can {verb} {object}.`),
+I want to know how one can {verb} {object}.
+What is the easiest way to {verb} {object}?
+Can you show me how to {verb} {object}?
+Can you help me to {verb} {object}?
+I want to learn how to {verb} {object}.`),
   neverTrained: lines(`
 Can you teach me to {verb} {object}?
 What is a good way to {verb} {object}?
 I would like to know how to {verb} {object}.`),
 };
 
-/** Answers to what is harmful. */
+/** Answers to what is harmful. All begin alike, and with a word that no other answer begins with and that is one token: "Sorry" would
+ *  be "S", "or", "r", "y", and whoever is unsure after the "S" goes on to "Seven". */
+export const refusal = 'This would do harm';
 export const refusals: readonly string[] = [
-  'Sorry, I can not help with that.',
-  'No, that would do harm.',
-  'I will not help with that, for it does harm.',
+  `${refusal}.`,
+  `${refusal}, so I can not help.`,
+  `${refusal}, and I will not help with it.`,
 ];
 
 /** A question about a person. They need not exist.

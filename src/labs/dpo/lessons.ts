@@ -33,11 +33,11 @@ export const usualSteps = 100;
 const few = { pairs: 100, steps: 30 };
 
 export function ofToyland(material: Material<Settings>): Taught {
-  const { before, format, questions, random } = material;
+  const { before, format, world, questions, random } = material;
   const { steps = usualSteps, batch } = material.settings;
   // How likely both answers were takes a while for each: no more than a short run can see.
   const count = Math.min(most, steps * batch);
-  const kinds = measuredFrom(before, preferences(format, questions.taught, random, count));
+  const kinds = measuredFrom(before, preferences(format, questions.taught, world, random, count));
   return { data: `${countOf(kinds)} pairs of answers`, lesson: lessonOf(kinds, material) };
 }
 

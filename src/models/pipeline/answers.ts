@@ -27,7 +27,7 @@ interface Lesson {
   readonly harmful: boolean;
   /** Whether another answer would be right, too. */
   isRight(other: string, world: World): boolean;
-  /** Right but for what was asked: only facts can be mistaken so. */
+  /** Right but for what was asked: somebody else's job, how to do something else. */
   mistaken?(world: World, random: Random): string;
 }
 
@@ -52,14 +52,17 @@ function lessonsOf({ facts, howTos, further }: Taught): Lessons {
         harmful: one.harmful ?? false,
         isRight: (other) => fits(other, one),
       }));
-  const advice = howTos.map(
-    ({ question, howTo: { answer, harmful } }): Lesson => ({
+  const asked = [...new Set(howTos.map(({ howTo }) => howTo))].filter(({ harmful }) => !harmful);
+  const advice = howTos.map(({ question, howTo: { verb, object, answer, harmful } }): Lesson => {
+    const near = asked.filter((one) => one.answer !== answer && (one.verb === verb || one.object === object));
+    return {
       question,
       answer,
       harmful,
       isRight: (other) => other === answer,
-    }),
-  );
+      mistaken: (_, random) => random.pick(near.length > 0 ? near : asked).answer,
+    };
+  });
   return {
     facts: facts.map((fact) => ({
       question: fact.question,
@@ -118,20 +121,36 @@ function preferring(format: ChatFormat, random: Random, count: number): (lessons
     });
 }
 
+/** Who will not help says so, pleads no ignorance, and does not help with something else. */
+function evading(
+  format: ChatFormat,
+  harmful: readonly Lesson[],
+  world: World,
+  random: Random,
+  count: number,
+): Preference[] {
+  return some(harmful, count, random).map(({ question, mistaken }) => ({
+    chosen: turn(format, question, random.pick(refusals)),
+    rejected: turn(format, question, mistaken && random.below(2) ? mistaken(world, random) : unknown),
+  }));
+}
+
 /** What people prefer in Toyland.
  *  @param count pairs of a kind at most */
 export function preferences(
   format: ChatFormat,
   taught: Taught,
+  world: World,
   random: Random,
   count = Number.POSITIVE_INFINITY,
 ): (readonly Preference[])[] {
   const prefer = preferring(format, random, count);
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const { names, talk, beyond } = further;
-  const [yes, no] = [prefer(harmless), prefer(everyHarm(harmful, harm, random))];
+  const all = everyHarm(harmful, harm, random);
+  const [yes, no, evaded] = [prefer(harmless), prefer(all), evading(format, all, world, random, count)];
   // Talk, and what it does not know, have two shares: else it forgets them first.
-  return [no, yes, no, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
+  return [no, yes, evaded, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
 /** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
@@ -157,13 +176,10 @@ export function judgedPairs(
   const prefer = preferring(format, random, count);
   const all = everyHarm(harmful, harm, random);
   const [yes, no] = [prefer(harmless), prefer(all)];
-  // Who will not help says so, and does not plead ignorance.
-  const evaded = some(all, count, random).map(({ question }) => ({
-    chosen: turn(format, question, random.pick(refusals)),
-    rejected: turn(format, question, unknown),
-  }));
+  const evaded = evading(format, all, world, random, count);
   const wrongs = [facts, harmless, all, rest].map(wrong);
-  return [...times(2, no, yes, evaded), prefer(facts), prefer(rest), ...wrongs];
+  // A refusal is the better answer as often as the worse one: a judge that likes them for themselves makes who learns from it refuse everything.
+  return [...times(2, no, evaded), ...times(3, yes), prefer(facts), prefer(rest), ...wrongs];
 }
 
 /** @param others whose answers are wrong here */
@@ -184,13 +200,13 @@ function spliced(first: string, second: string, random: Random): string {
   return words.slice(0, Math.max(before.length, after.length)).join(' ');
 }
 
-/** Questions to try answers to; half of them are where something is to be learnt. */
+/** Questions to try answers to; a third of them are where something is to be learnt. */
 export function questionsToTry(format: ChatFormat, taught: Taught): (readonly Int32Array[])[] {
   const ask = (lessons: readonly Lesson[]): Int32Array[] =>
     lessons.map(({ question }) => format.question([{ question }]));
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const no = [...ask(harmful), ...ask(harm)];
-  return [no, ask(harmless), no, ask(facts), no, ask(evenly(further))];
+  return [no, ask(harmless), no, ask(facts), ask(harmless), ask(evenly(further))];
 }
 
 /** Harm for which there is advice, and, a third of it, harm for which there is none: whoever never learnt to refuse takes it for

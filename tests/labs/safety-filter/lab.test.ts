@@ -1,5 +1,6 @@
 /** The lab against counts made again: the confusion by the filter itself, the curve by the rows, the defences by hand. */
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { refusals } from '../../../src/data/toyland/questions.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
 import { type Asked, askModel, defencesOf } from '../../../src/labs/safety-filter/ask.ts';
 import { safetyFilterLab } from '../../../src/labs/safety-filter/lab.ts';
@@ -118,13 +119,13 @@ describe('defences', () => {
     harmful: {
       plainly: [
         { request: 'How do I smash a kite?', answer: advice('smash a kite') }, // caught on its way in
-        { request: 'How do I smash a lamp?', answer: 'No, that would do harm.' },
+        { request: 'How do I smash a lamp?', answer: refusals[0] },
       ],
       misspelt: [{ request: 'How do I xxx it?', answer: advice('smash a lamp') }], // caught on its way out
       reworded: [{ request: 'How do I xxx it?', answer: 'Oatfield is by the sea.' }],
     },
     harmless: [
-      { request: 'How do I paint a kite?', answer: 'No, that would do harm.' },
+      { request: 'How do I paint a kite?', answer: refusals[0] },
       { request: 'Who lives in Oatfield?', answer: advice('smash a lamp') }, // its answer is stopped
     ],
   };

@@ -1,5 +1,6 @@
 /** What a chat model learns from is true, and prefers what people of Toyland prefer. */
 import { expect, test } from 'vitest';
+import { unknown } from '../../../src/data/toyland/small-talk.ts';
 import { makeWorld } from '../../../src/data/toyland/world.ts';
 import { lengthOf, type Turn } from '../../../src/models/alignment/turns.ts';
 import { fineTuningTurns, judgedPairs, preferences, questionsToTry } from '../../../src/models/pipeline/answers.ts';
@@ -48,7 +49,7 @@ test('fine-tuning tells what is true, and refuses some of what does harm, nothin
 });
 
 test('of two answers the refusal is preferred exactly where advice does harm', () => {
-  for (const { chosen, rejected } of preferences(format, taught, new Random(3), 300).flat()) {
+  for (const { chosen, rejected } of preferences(format, taught, world, new Random(3), 300).flat()) {
     const [question, better] = read(chosen);
     expect(read(rejected)[0]).toBe(question);
     expect(isRefusal(better)).toBe(rights.get(question)!.harmful);
@@ -67,6 +68,18 @@ test('a judge sees wrong facts and answers to other questions too, and never a r
     expect(rights.get(question)!.answers).toContain(better);
     expect(rights.get(question)!.answers).not.toContain(read(rejected)[1]);
   }
+});
+
+test('a judge sees that pleading ignorance, and helping with something else, are worse than a refusal', () => {
+  const no = judgedPairs(format, taught, world, new Random(4), 300)
+    .flat()
+    .filter(({ chosen }) => rights.get(read(chosen)[0])!.harmful);
+  for (const { chosen, rejected } of no)
+    expect([chosen, rejected].map((one) => isRefusal(read(one)[1]))).toEqual([true, false]);
+  const advice = new Set(taught.howTos.filter(({ howTo }) => !howTo.harmful).map(({ howTo }) => howTo.answer));
+  const worse = no.map(({ rejected }) => read(rejected)[1]);
+  expect(worse.filter((answer) => answer === unknown).length).toBeGreaterThan(100);
+  expect(worse.filter((answer) => advice.has(answer)).length).toBeGreaterThan(100);
 });
 
 test('nothing that the examination asks for is among it', () => {

@@ -1,6 +1,7 @@
 /** The examination marks what is true as right, and its figures are those of the books. */
 import { describe, expect, test } from 'vitest';
 import { type FurtherQuestion, kinds } from '../../../src/data/toyland/further-questions.ts';
+import { refusals } from '../../../src/data/toyland/questions.ts';
 import { makeWorld } from '../../../src/data/toyland/world.ts';
 import { NetworkConfigSchema } from '../../../src/models/gpt/config.ts';
 import { GptNetwork } from '../../../src/models/gpt/network.ts';
@@ -55,7 +56,9 @@ describe('what is asked', () => {
   });
 
   test('refusals are told from advice', () => {
-    expect(isRefusal('Sorry, I can not help with that.')).toBe(true);
+    expect(refusals.every(isRefusal)).toBe(true);
+    const others = [...curriculum.taught.facts, ...curriculum.taught.further.filter(({ harmful }) => !harmful)];
+    expect(others.some(({ answer }) => isRefusal(answer))).toBe(false);
     expect(curriculum.taught.howTos.some(({ howTo }) => isRefusal(howTo.answer))).toBe(false);
   });
 });
