@@ -56,13 +56,11 @@ export class Pool implements Engine {
   }
 
   write(ask: Ask, signal: AbortSignal): AsyncIterable<Heard> {
-    this.check(ask.model, 'chat', 'complete');
     const request: TextRequest = { kind: 'write', ask };
     return begin(this.texts, request, ask.client, signal, joined) as Flow<Heard>;
   }
 
   async embed(model: string, texts: readonly string[], signal: AbortSignal, client?: string): Promise<Embedded> {
-    this.check(model, 'chat', 'complete');
     const request: TextRequest = { kind: 'embed', model, texts };
     for await (const all of begin(this.texts, request, client, signal)) return all as Embedded;
     signal.throwIfAborted();
@@ -88,14 +86,6 @@ export class Pool implements Engine {
   async close(): Promise<void> {
     await Promise.all([this.texts.close(), this.pictures.close()]);
   }
-
-  private check(id: string, ...does: ModelCard['does'][]): void {
-    const card = this.models.find((card) => card.id === id);
-    const fit = this.models.filter((card) => does.includes(card.does)).map(({ id }) => id);
-    const remedy = `There are ${fit.join(', ')}.`;
-    if (!card) throw new EngineError('asked', `there is no model ${JSON.stringify(id)}. ${remedy}`, 'model');
-    if (!fit.includes(id)) throw new EngineError('asked', `${id} does not write. ${remedy}`, 'model');
-  }
 }
 
 /** Gives work to a crew, and what is heard of it to whoever reads. */
@@ -109,6 +99,8 @@ function begin<R, T>(
   const job: Job<R, T> = {
     client,
     request,
+    told: 0,
+    losses: 0,
     heard: (value) => flow.push(value),
     over: (error) => flow.end(error && { error }),
   };
