@@ -14,7 +14,7 @@ export interface CrewOptions {
   readonly places: number;
   /** Work that may wait. */
   readonly waiting: number;
-  /** Milliseconds from one look at the threads to the next; five seconds if not given. */
+  /** Milliseconds from one look at the threads to the next; three seconds if not given. */
   readonly look?: number;
   start(): Worker;
   /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
@@ -95,7 +95,7 @@ export class Crew<R, T> {
   private beginAll(): void {
     this.watch ??= setInterval(() => {
       for (const thread of [...this.threads]) thread.look();
-    }, this.options.look ?? 5000).unref();
+    }, this.options.look ?? 3000).unref();
     while (this.threads.size + this.successors.size < this.options.threads) this.begin();
   }
 

@@ -235,7 +235,7 @@ describe('a thread that dies', () => {
 });
 
 describe('a thread that is silent', () => {
-  test('is asked every five seconds, at work or not, and ended when it says nothing three times', () => {
+  test('is asked every three seconds, at work or not, and ended when it says nothing three times', () => {
     const crew = crewOf(1, 1, 9);
     const [first, second] = [job('a'), job('b')];
     crew.add(first);
@@ -243,17 +243,17 @@ describe('a thread that is silent', () => {
     expect(workers[0].told).toEqual([]);
     workers[0].ready();
     for (let i = 0; i < 9; i++) {
-      vi.advanceTimersByTime(5000);
+      vi.advanceTimersByTime(3000);
       workers[0].say(i % 2 ? { kind: 'here' } : { kind: 'said', said: [{ id: 1, value: 'more' }] });
     }
     expect([workers.length, first.values.length]).toEqual([1, 5]);
     workers[0].finish('a');
-    vi.advanceTimersByTime(15_000);
+    vi.advanceTimersByTime(9000);
     workers[0].say({ kind: 'here' });
-    vi.advanceTimersByTime(15_000);
+    vi.advanceTimersByTime(9000);
     crew.add(second);
     expect(workers).toHaveLength(1);
-    vi.advanceTimersByTime(5001);
+    vi.advanceTimersByTime(3001);
     expect(workers).toHaveLength(2);
     workers[1].ready();
     workers[1].finish('b');

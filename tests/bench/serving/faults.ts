@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { digits, table } from '../table.ts';
 import { type Harm, harms } from './harm.ts';
-import { alone, drive, type Known, nothing, quantile } from './load.ts';
+import { alone, drive, type Known, nothing, quantile, until } from './load.ts';
 import { chats } from './questions.ts';
 import { Served } from './served.ts';
 
@@ -17,7 +17,7 @@ export async function benchFaults(brief: boolean): Promise<void> {
   const server = await Served.start(['--threads', '2'], true);
   try {
     const known = await alone(server.url, chats(server.model, 48));
-    const before = await settled(server);
+    const [, before] = await settled(server);
     const port = Number(new URL(server.url).port);
     const rows: string[][] = [];
     for (const [name, harm] of Object.entries(harms(loris))) {
@@ -28,7 +28,7 @@ export async function benchFaults(brief: boolean): Promise<void> {
     const head = ['what they do', 'times', 'not as it should', 'answers to others', 'wrong', 'p50', 'longest'];
     const title = `genai serve, 2 threads: harm while ${others} clients ask; ms until their answers`;
     table(title, [...head, 'left after', 'handles'], rows);
-    console.log(`before: ${before}; told about threads: ${server.complaints.length}`);
+    console.log(`handles before: ${before}; told about threads: ${server.complaints.length}`);
   } finally {
     await server.stop();
   }
@@ -42,7 +42,7 @@ interface Done {
 async function crowd(harm: Harm, port: number, brief: boolean): Promise<Done> {
   const failures: string[] = [];
   let times = 0;
-  const end = performance.now() + (brief ? 0 : 3000);
+  const end = performance.now() + (brief ? 300 : 3000);
   const one = async (): Promise<void> => {
     do {
       times++;
@@ -72,33 +72,26 @@ async function harmed(server: Served, how: 'exit' | 'spin', times: number): Prom
 async function during(name: string, server: Served, known: Known, harm: () => Promise<Done>): Promise<string[]> {
   const seen = nothing();
   let over = false;
-  const asking = drive(server.url, others, known, () => over, seen);
+  const asking = drive(
+    server.url,
+    others,
+    known,
+    until(() => over),
+    seen,
+  );
   const { times, failures } = await harm();
   over = true;
   await asking;
   for (const line of [...failures, ...seen.wrong].slice(0, 3)) console.log(`  ${name}: ${line}`);
   const took = seen.answers.map((answer) => answer.took);
   const found = [quantile(took, 0.5), Math.max(...took)].map(digits);
-  const [left, handles] = (await settled(server)).split(', handles ');
-  return [
-    name,
-    String(times),
-    String(failures.length),
-    String(took.length),
-    String(seen.wrong.length),
-    ...found,
-    left,
-    handles,
-  ];
+  const counts = [times, failures.length, took.length, seen.wrong.length].map(String);
+  return [name, ...counts, ...found, ...(await settled(server))];
 }
 
-/** What is still under way, after five seconds at most. */
-async function settled(server: Served): Promise<string> {
-  const fewest = { busy: Number.POSITIVE_INFINITY, handles: Number.POSITIVE_INFINITY };
-  for (const end = performance.now() + 5000; performance.now() < end && fewest.busy > 0; await sleep(100)) {
-    const { writing, waiting } = await server.load();
-    fewest.busy = writing + waiting;
-  }
-  await sleep(500); // connections are closed a moment later
-  return `${fewest.busy}, handles ${server.handles ?? '-'}`;
+/** @returns answers still under way or waiting half a second later, when connections too are closed; and handles */
+async function settled(server: Served): Promise<[left: string, handles: string]> {
+  await sleep(500);
+  const { writing, waiting } = await server.load();
+  return [String(writing + waiting), String(server.handles ?? '-')];
 }
