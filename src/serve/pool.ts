@@ -27,6 +27,8 @@ export interface PoolOptions extends Offered {
   readonly places?: number;
   /** Answers that may wait; of pictures as many more. */
   readonly waiting?: number;
+  /** Milliseconds from one look at the threads to the next. */
+  readonly look?: number;
   /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
@@ -40,10 +42,10 @@ export class Pool implements Engine {
 
   /** Ready when the models are open.
    *  @throws InputError when one of them cannot be opened */
-  static async open({ threads = 1, places = 32, waiting = 64, lost, ...offered }: PoolOptions): Promise<Pool> {
+  static async open({ threads = 1, places = 32, waiting = 64, look, lost, ...offered }: PoolOptions): Promise<Pool> {
     const crewOf = <R, T>(craft: ThreadData['craft'], threads: number, places: number): Crew<R, T> => {
       const data: ThreadData = { craft, offered, places };
-      return new Crew({ threads, places, waiting, start: () => newWorker('pool-worker', data), lost });
+      return new Crew({ threads, places, waiting, look, start: () => newWorker('pool-worker', data), lost });
     };
     const texts = crewOf<TextRequest, TextReply>('text', threads, places);
     try {

@@ -1,13 +1,12 @@
 /** The Engine with real threads. What the desk writes is tested in ./desk.test.ts. */
 import { setTimeout } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { diffuseLab } from '../../src/labs/diffuse/lab.ts';
 import type { Ask, Heard } from '../../src/serve/engine.ts';
 import { Pool } from '../../src/serve/pool.ts';
 import { fileCorpora } from '../../src/store/corpora.ts';
 import { runLab } from '../labs/tiny-transformer.ts';
-import { askOf, longAsk, talk, tinyOffer } from './tiny-models.ts';
+import { askOf, longAsk, talk, tinyOffer, writerOf } from './tiny-models.ts';
 
 const tiny = await tinyOffer();
 /** Ends of threads that keep this process awake. */
@@ -37,12 +36,6 @@ async function read(answer: AsyncIterable<Heard>): Promise<string> {
 }
 
 const write = async (ask: Ask, signal = never()): Promise<string> => read(pool.write(ask, signal));
-
-/** The thread that writes, to be killed. */
-function writer(): Worker {
-  const { texts } = pool as unknown as { texts: { threads: Set<{ worker: Worker }> } };
-  return [...texts.threads][0].worker;
-}
 
 describe('answers', () => {
   test('are the same alone and beside others, more than there are places', async () => {
@@ -181,7 +174,7 @@ describe('a thread that crashes', () => {
       let text = '';
       for await (const heard of pool.write(ask, never())) {
         text += heard.kind === 'piece' ? heard.text : ` (${heard.reason})`;
-        if (++pieces === 2) writer().postMessage(null);
+        if (++pieces === 2) writerOf(pool).postMessage(null);
       }
       return text;
     };
@@ -192,10 +185,10 @@ describe('a thread that crashes', () => {
   test('twice with the same in it is enough', async () => {
     const answer = write(longAsk());
     const end = expect(answer).rejects.toMatchObject({ kind: 'lost' });
-    writer().postMessage(null);
+    writerOf(pool).postMessage(null);
     while (pool.load.waiting === 0) await setTimeout(1);
     while (pool.load.writing === 0) await setTimeout(1);
-    writer().postMessage(null);
+    writerOf(pool).postMessage(null);
     await end;
   });
 });
