@@ -55,7 +55,9 @@ export const harms = (loris: number): Readonly<Record<string, Harm>> => ({
   'go in the middle of a stream': async (port) => {
     const heard = await wire(port, 60_000, [long(true)], (heard) => heard.includes('data: '));
     // no room is an answer too
-    return /data: |HTTP\/1\.1 429 /.test(heard) && !heard.includes('[it hangs]') ? undefined : `no stream: ${JSON.stringify(heard)}`;
+    return /data: |HTTP\/1\.1 429 /.test(heard) && !heard.includes('[it hangs]')
+      ? undefined
+      : `no stream: ${JSON.stringify(heard)}`;
   },
   'go before the answer': async (port) => {
     const heard = await wire(port, 60_000, [long(false)], () => true);

@@ -8,8 +8,9 @@ const genai = join(import.meta.dirname, '../../../dist/genai.js');
 const inside = join(import.meta.dirname, '../peers/inside.mjs');
 
 export interface Memory {
-  /** Bytes in use on the heaps of all threads, without rubbish. */
-  readonly heap: number;
+  /** Bytes in use on the heaps of all threads, without rubbish: all but compiled code, and that. */
+  readonly data: number;
+  readonly code: number;
   readonly rss: number;
   /** Whose heaps these are. */
   readonly threads: number;
