@@ -36,7 +36,7 @@ export async function benchServing({ rounds, seconds }: Effort): Promise<void> {
     for (let round = 0; round < rounds; round++) {
       for (const [i, clients] of crowds.entries()) {
         for (const { server, known, seen } of runners) {
-          await drive(server.url, clients, known, during(1500 * seconds), seen[i]);
+          await drive(server.url, clients, known, during(Math.max(2000, 1500 * seconds)), seen[i]);
         }
       }
     }
