@@ -4,7 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { newWorker } from '../runner/new-worker.ts';
 import type { ThreadData } from './craft.ts';
-import { Crew } from './crew.ts';
+import { Crew, type CrewOptions } from './crew.ts';
 import type { Embedded, TextReply, TextRequest } from './desk.ts';
 import {
   type Ask,
@@ -25,7 +25,8 @@ export interface PoolOptions extends Offered {
   readonly threads?: number;
   /** Texts side by side in each. */
   readonly places?: number;
-  /** Answers that may wait; of pictures as many more. */
+  /** Texts that may wait, a multiple of four; 256 if not given, which is a second's work or two. Of pictures, which take longer, a
+   *  quarter as many. */
   readonly waiting?: number;
   /** Milliseconds from one look at the threads to the next. */
   readonly look?: number;
@@ -42,15 +43,22 @@ export class Pool implements Engine {
 
   /** Ready when the models are open.
    *  @throws InputError when one of them cannot be opened */
-  static async open({ threads = 1, places = 32, waiting = 64, look, lost, ...offered }: PoolOptions): Promise<Pool> {
-    const crewOf = <R, T>(craft: ThreadData['craft'], threads: number, places: number): Crew<R, T> => {
-      const data: ThreadData = { craft, offered, places };
-      return new Crew({ threads, places, waiting, look, start: () => newWorker('pool-worker', data), lost });
+  static async open({ threads = 1, places = 32, waiting = 256, look, lost, ...offered }: PoolOptions): Promise<Pool> {
+    const crewOf = <R, T>(
+      craft: ThreadData['craft'],
+      room: Pick<CrewOptions, 'threads' | 'places' | 'waiting'>,
+    ): Crew<R, T> => {
+      const data: ThreadData = { craft, offered, places: room.places };
+      return new Crew({ ...room, look, start: () => newWorker('pool-worker', data), lost });
     };
-    const texts = crewOf<TextRequest, TextReply>('text', threads, places);
+    const texts = crewOf<TextRequest, TextReply>('text', { threads, places, waiting });
     try {
       const cards = await texts.open();
-      return new Pool([...cards, pictureCard], texts, crewOf('picture', 1, 1));
+      return new Pool(
+        [...cards, pictureCard],
+        texts,
+        crewOf('picture', { threads: 1, places: 1, waiting: waiting / 4 }),
+      );
     } catch (error) {
       await texts.close();
       throw error;
