@@ -48,7 +48,7 @@ export class Served {
     return new Served(child, url, data.find(({ does }) => does === 'chat')!.id, complaints);
   }
 
-  /** Processor seconds are not told; how many answers are being written and waited for is. */
+  /** Answers that are being written, and that wait, as `/metrics` tells. */
   async load(): Promise<{ writing: number; waiting: number }> {
     const text = await (await fetch(`${this.url}/metrics`, { headers: { connection: 'close' } })).text();
     const gauge = (name: string): number => Number(new RegExp(`^genai_answers_${name} (\\d+)$`, 'm').exec(text)![1]);
