@@ -28,13 +28,17 @@ export interface Craft<R> {
 
 export type ToThread<R> =
   | { readonly kind: 'take'; readonly id: number; readonly request: R }
-  | { readonly kind: 'drop'; readonly id: number };
+  | { readonly kind: 'drop'; readonly id: number }
+  /** Is it still there? */
+  | { readonly kind: 'hello' };
 
 export type FromThread<T> =
   | { readonly kind: 'ready'; readonly cards: readonly ModelCard[] }
   /** It cannot begin: what, where and remedy of an InputError. */
   | { readonly kind: 'refused'; readonly why: readonly [what: string, where?: string, remedy?: string] }
-  | { readonly kind: 'said'; readonly said: readonly Said<T>[] };
+  | { readonly kind: 'said'; readonly said: readonly Said<T>[] }
+  /** It is; where it works, it has done a step since it was asked. */
+  | { readonly kind: 'here' };
 
 /** With what a thread is begun. */
 export interface ThreadData {

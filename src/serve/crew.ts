@@ -1,10 +1,11 @@
-/** Threads that do the same kind of work, and who waits for them. A thread that is lost takes with it what it had under way; who
- *  waited goes on waiting, for the next one.
- *  Read first: ./fair-queue.ts, ./thread.ts. Read next: ./pool.ts */
+/** Threads that do the same kind of work, and who waits for them. What a thread had under way when it was lost is begun again by the
+ *  next one, once: work says the same each time, so that nobody notices more than a pause.
+ *  Read first: ./fair-queue.ts, ./thread.ts, ./successors.ts. Read next: ./pool.ts */
 import type { Worker } from 'node:worker_threads';
 import { InputError } from '../data/input-error.ts';
 import { EngineError, type Load, type ModelCard } from './engine.ts';
 import { FairQueue } from './fair-queue.ts';
+import { Successors } from './successors.ts';
 import { type Job, Thread } from './thread.ts';
 
 export interface CrewOptions {
@@ -13,15 +14,12 @@ export interface CrewOptions {
   readonly places: number;
   /** Work that may wait. */
   readonly waiting: number;
+  /** Milliseconds from one look at the threads to the next; three seconds if not given. */
+  readonly look?: number;
   start(): Worker;
   /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
-
-/** Milliseconds before a thread is begun in the place of one that came to nothing; twice that after each further one. */
-const [firstPause, longestPause] = [100, 10_000];
-/** After so many in a row nobody is kept waiting for the next. */
-const hopeless = 4;
 
 export class Crew<R, T> {
   private readonly queue: FairQueue<Job<R, T>>;
@@ -30,10 +28,11 @@ export class Crew<R, T> {
   private readonly leaving = new Set<Promise<unknown>>();
   /** Done, but whoever asked has not read it all. */
   private readonly unread = new Set<Job<R, T>>();
-  private readonly pauses = new Set<NodeJS.Timeout>();
-  /** Threads in a row that did nothing to its end. */
-  private failures = 0;
+  /** What a thread was lost with: to be begun again, before all that wait. */
+  private again: Job<R, T>[] = [];
+  private readonly successors = new Successors(() => this.begin());
   private isClosed = false;
+  private watch?: NodeJS.Timeout;
   /** Whoever waits for the first thread to be ready. */
   private readonly openers: { ready(cards: readonly ModelCard[]): void; failed(error: Error): void }[] = [];
 
@@ -55,7 +54,7 @@ export class Crew<R, T> {
     const { threads, places, waiting } = this.options;
     const writing = [...this.threads].reduce((sum, { size }) => sum + size, 0);
     const room = { writing: threads * places, waiting };
-    return { writing, waiting: this.queue.size + this.unread.size, room };
+    return { writing, waiting: this.again.length + this.queue.size + this.unread.size, room };
   }
 
   /** @throws EngineError when there is no room to wait */
@@ -71,6 +70,7 @@ export class Crew<R, T> {
   /** Nobody wants it any more, or all is read: it takes no room from now on. */
   drop(job: Job<R, T>): void {
     if (this.unread.delete(job) || this.queue.remove(job)) return;
+    this.again = this.again.filter((other) => other !== job);
     for (const thread of this.threads) {
       if (!thread.drop(job)) continue;
       this.deal();
@@ -82,17 +82,21 @@ export class Crew<R, T> {
   private deal(): void {
     const { places } = this.options;
     for (;;) {
-      const free = [...this.threads].filter((thread) => thread.isReady && thread.size < places);
+      const free = [...this.threads].filter((thread) => thread.hasRoom(places));
       if (free.length === 0) return;
-      const job = this.queue.next();
+      const thread = free.reduce((best, thread) => (thread.size < best.size ? thread : best));
+      const job = (thread.size === 0 ? this.again.shift() : undefined) ?? this.queue.next();
       if (!job) return;
-      free.reduce((best, thread) => (thread.size < best.size ? thread : best)).take(job);
+      thread.take(job);
     }
   }
 
   /** Those that are missing, and not about to be begun. */
   private beginAll(): void {
-    while (this.threads.size + this.pauses.size < this.options.threads) this.begin();
+    this.watch ??= setInterval(() => {
+      for (const thread of [...this.threads]) thread.look();
+    }, this.options.look ?? 3000).unref();
+    while (this.threads.size + this.successors.size < this.options.threads) this.begin();
   }
 
   private begin(): void {
@@ -103,7 +107,7 @@ export class Crew<R, T> {
       },
       done: (job, error) => this.finish(job, error),
       broken: (error) => this.options.lost?.(error),
-      lost: (lost, error) => this.replace(lost, error),
+      lost: (lost, error, jobs) => this.replace(lost, error, jobs),
     });
     this.threads.add(thread);
   }
@@ -115,47 +119,41 @@ export class Crew<R, T> {
   }
 
   // #region replace
-  /** One that worked is replaced at once; one that came to nothing after a pause, twice as long each time; one that lacks what it
-   *  needs when somebody asks again. */
-  private replace(thread: Thread<R, T>, error: Error): void {
+  /** One that lacks what it needs is begun again when somebody asks, any other one by itself. */
+  private replace(thread: Thread<R, T>, error: Error, jobs: readonly Job<R, T>[]): void {
     this.threads.delete(thread);
     const { gone } = thread;
     this.leaving.add(gone);
     void gone.finally(() => this.leaving.delete(gone));
+    if (!this.isClosed) this.options.lost?.(error);
+    for (const job of jobs) this.lose(job);
     if (this.isClosed) return;
-    this.options.lost?.(error);
-    this.failures = thread.hasWorked ? 1 : this.failures + 1;
-    if (error instanceof InputError) this.refuseAll(error);
-    else this.beginLater(error);
+    this.successors.lost(thread.hasWorked);
+    const hasHope = !(error instanceof InputError) && this.successors.plan();
+    if (!hasHope) this.refuseAll(error);
+    this.deal();
+  }
+
+  private lose(job: Job<R, T>): void {
+    if (job.losses++ === 0 && !this.isClosed) this.again.push(job);
+    else
+      this.finish(job, new EngineError('lost', 'whoever wrote this is gone, and the rest will not come. Ask again.'));
   }
   // #endregion
-
-  private beginLater(error: Error): void {
-    const timer = setTimeout(
-      () => {
-        this.pauses.delete(timer);
-        this.begin();
-      },
-      this.failures === 1 ? 0 : Math.min(longestPause, firstPause * 2 ** (this.failures - 2)),
-    );
-    this.pauses.add(timer);
-    if (this.failures >= hopeless) this.refuseAll(error);
-  }
 
   /** Unless somebody else is there for those that wait. */
   private refuseAll(error: Error): void {
     if (this.threads.size > 0 && !this.isClosed) return;
     for (const opener of this.openers.splice(0)) opener.failed(error);
-    for (let job = this.queue.next(); job; job = this.queue.next()) {
-      this.finish(job, new EngineError('lost', error.message));
-    }
+    const next = (): Job<R, T> | undefined => this.again.shift() ?? this.queue.next();
+    for (let job = next(); job; job = next()) this.finish(job, new EngineError('lost', error.message));
   }
 
   /** Ends all of it: what is under way is lost. */
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const timer of this.pauses) clearTimeout(timer);
-    this.pauses.clear();
+    clearInterval(this.watch);
+    this.successors.clear();
     this.refuseAll(new Error('the server is closing'));
     for (const thread of [...this.threads]) thread.close();
     await Promise.all(this.leaving);

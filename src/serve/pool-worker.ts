@@ -31,20 +31,28 @@ async function begin(): Promise<void> {
     return tell({ kind: 'refused', why: [error.what, error.where, error.remedy] });
   }
   let works = false;
+  let greeted = false;
+  const answer = (): void => {
+    if (greeted) tell({ kind: 'here' });
+    greeted = false;
+  };
   /** Between any two steps messages come in: work that joins, work that is wanted no more. */
   const work = async (): Promise<void> => {
     for (let goesOn = true; goesOn; ) {
       goesOn = await craft.step();
       if (heard.length > 0) tell({ kind: 'said', said: heard });
       heard = [];
+      answer(); // behind a step, so that one without an end is found out
       if (goesOn) await setImmediate();
     }
     works = false;
   };
   port.on('message', (message: ToThread<never>) => {
     if (message.kind === 'drop') return craft.drop(message.id);
-    craft.take(message.id, message.request);
+    if (message.kind === 'take') craft.take(message.id, message.request);
+    else greeted = true;
     if (works) return;
+    if (message.kind === 'hello') return answer();
     works = true;
     void work();
   });

@@ -4,7 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { newWorker } from '../runner/new-worker.ts';
 import type { ThreadData } from './craft.ts';
-import { Crew } from './crew.ts';
+import { Crew, type CrewOptions } from './crew.ts';
 import type { Embedded, TextReply, TextRequest } from './desk.ts';
 import {
   type Ask,
@@ -25,8 +25,11 @@ export interface PoolOptions extends Offered {
   readonly threads?: number;
   /** Texts side by side in each. */
   readonly places?: number;
-  /** Answers that may wait; of pictures as many more. */
+  /** Texts that may wait, a multiple of four; 256 if not given, which is a second's work or two. Of pictures, which take longer, a
+   *  quarter as many. */
   readonly waiting?: number;
+  /** Milliseconds from one look at the threads to the next. */
+  readonly look?: number;
   /** Told when a thread ended by itself, or something went wrong in it that never should: then `cause` says where. */
   lost?(error: Error): void;
 }
@@ -40,15 +43,22 @@ export class Pool implements Engine {
 
   /** Ready when the models are open.
    *  @throws InputError when one of them cannot be opened */
-  static async open({ threads = 1, places = 32, waiting = 64, lost, ...offered }: PoolOptions): Promise<Pool> {
-    const crewOf = <R, T>(craft: ThreadData['craft'], threads: number, places: number): Crew<R, T> => {
-      const data: ThreadData = { craft, offered, places };
-      return new Crew({ threads, places, waiting, start: () => newWorker('pool-worker', data), lost });
+  static async open({ threads = 1, places = 32, waiting = 256, look, lost, ...offered }: PoolOptions): Promise<Pool> {
+    const crewOf = <R, T>(
+      craft: ThreadData['craft'],
+      room: Pick<CrewOptions, 'threads' | 'places' | 'waiting'>,
+    ): Crew<R, T> => {
+      const data: ThreadData = { craft, offered, places: room.places };
+      return new Crew({ ...room, look, start: () => newWorker('pool-worker', data), lost });
     };
-    const texts = crewOf<TextRequest, TextReply>('text', threads, places);
+    const texts = crewOf<TextRequest, TextReply>('text', { threads, places, waiting });
     try {
       const cards = await texts.open();
-      return new Pool([...cards, pictureCard], texts, crewOf('picture', 1, 1));
+      return new Pool(
+        [...cards, pictureCard],
+        texts,
+        crewOf('picture', { threads: 1, places: 1, waiting: waiting / 4 }),
+      );
     } catch (error) {
       await texts.close();
       throw error;
@@ -56,13 +66,11 @@ export class Pool implements Engine {
   }
 
   write(ask: Ask, signal: AbortSignal): AsyncIterable<Heard> {
-    this.check(ask.model, 'chat', 'complete');
     const request: TextRequest = { kind: 'write', ask };
     return begin(this.texts, request, ask.client, signal, joined) as Flow<Heard>;
   }
 
   async embed(model: string, texts: readonly string[], signal: AbortSignal, client?: string): Promise<Embedded> {
-    this.check(model, 'chat', 'complete');
     const request: TextRequest = { kind: 'embed', model, texts };
     for await (const all of begin(this.texts, request, client, signal)) return all as Embedded;
     signal.throwIfAborted();
@@ -88,14 +96,6 @@ export class Pool implements Engine {
   async close(): Promise<void> {
     await Promise.all([this.texts.close(), this.pictures.close()]);
   }
-
-  private check(id: string, ...does: ModelCard['does'][]): void {
-    const card = this.models.find((card) => card.id === id);
-    const fit = this.models.filter((card) => does.includes(card.does)).map(({ id }) => id);
-    const remedy = `There are ${fit.join(', ')}.`;
-    if (!card) throw new EngineError('asked', `there is no model ${JSON.stringify(id)}. ${remedy}`, 'model');
-    if (!fit.includes(id)) throw new EngineError('asked', `${id} does not write. ${remedy}`, 'model');
-  }
 }
 
 /** Gives work to a crew, and what is heard of it to whoever reads. */
@@ -109,6 +109,8 @@ function begin<R, T>(
   const job: Job<R, T> = {
     client,
     request,
+    told: 0,
+    losses: 0,
     heard: (value) => flow.push(value),
     over: (error) => flow.end(error && { error }),
   };

@@ -1,4 +1,4 @@
-/** All benchmarks, or those named: npm run bench -- startup sampling ngram products gan gpt writing unet mlp [FILE]. Ratios of one run,
+/** All benchmarks, or those named: npm run bench -- startup sampling ngram products gan gpt writing unet mlp serving [FILE]. Ratios of one run,
  *  side by side. With `quick` each program is measured once and briefly: to see that all of them run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { benchNgram } from './ngram.ts';
 import { benchProducts } from './products.ts';
 import type { Effort } from './rivals.ts';
 import { benchSampling } from './sampling.ts';
+import { benchServing } from './serving.ts';
 import { benchStartup } from './startup.ts';
 import { benchTraining } from './training.ts';
 import { benchUnet } from './unet.ts';
@@ -36,6 +37,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   writing: () => benchWriting(folder, effort),
   unet: () => benchUnet(folder, effort),
   mlp: () => benchTraining('mlp', 'denoiser without convolutions, 320-512-512-256', folder, effort),
+  serving: () => benchServing(effort),
 };
 
 const names = Object.keys(benchmarks);

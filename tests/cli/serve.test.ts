@@ -104,6 +104,7 @@ describe('genai serve', () => {
       [['--key', 'two words'], 'this cannot be a key (--key)'],
       [['--allow-host', 'http://x'], 'is no name of a host (--allow-host)'],
       [['--port', '65536'], '"65536" is not possible here (--port)'],
+      [['--batch', '257'], '"257" is not possible here (--batch)'],
       [['--threads', '0'], '"0" is not possible here (--threads)'],
       [['--run', 'x', '--weights', 'y'], '--run and --weights do not go together'],
       [['--port', '0', '--weights', 'no/such'], 'no/such'],

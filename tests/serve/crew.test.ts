@@ -1,6 +1,6 @@
 /** Who gets what, and what becomes of it when threads die: with threads that are only pretended. */
 import { EventEmitter } from 'node:events';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/data/input-error.ts';
 import type { FromThread, ToThread } from '../../src/serve/craft.ts';
@@ -27,7 +27,9 @@ class Pretended extends EventEmitter {
   }
 
   idOf(request: string): number {
-    return this.told.find((message) => message.kind === 'take' && message.request === request)!.id;
+    return this.told.flatMap((message) =>
+      message.kind === 'take' && message.request === request ? message.id : [],
+    )[0];
   }
 
   /** Says something of a work, and that it is done. */
@@ -46,6 +48,8 @@ function job(request: string, client = request[0]): Tried {
   const tried: Tried = {
     client,
     request,
+    told: 0,
+    losses: 0,
     values,
     heard: (value) => values.push(value),
     over: (error) => void (tried.ended = error ?? 'well'),
@@ -117,7 +121,7 @@ describe('places', () => {
 });
 
 describe('a thread that dies', () => {
-  test('takes with it what it had; who waits gets the next one, at once', () => {
+  test('leaves what it had to the next one, before all who wait; nothing is heard twice', () => {
     const crew = crewOf(1, 2, 9);
     const all = [job('a'), job('b'), job('c')];
     for (const each of all) crew.add(each);
@@ -125,13 +129,47 @@ describe('a thread that dies', () => {
     workers[0].say({ kind: 'said', said: [{ id: workers[0].idOf('a'), value: 'half' }] });
     workers[0].emit('error', new Error('out of memory'));
     workers[0].emit('exit', 1);
-    expect(all[0].values).toEqual(['half']);
-    expect(all.map(({ ended }) => (ended as EngineError | undefined)?.kind)).toEqual(['lost', 'lost', undefined]);
+    expect(crew.load).toMatchObject({ writing: 0, waiting: 3 });
     vi.advanceTimersByTime(0);
     expect(workers).toHaveLength(2);
     workers[1].ready();
-    workers[1].finish('c');
-    expect(all[2].ended).toBe('well');
+    expect(workers[1].taken).toEqual(['a']); // alone, for it may be what the thread died of
+    workers[1].say({ kind: 'said', said: [{ id: workers[1].idOf('a'), value: 'half' }] });
+    workers[1].finish('a', 'and all');
+    expect([all[0].values, all[0].ended]).toEqual([['half', 'and all'], 'well']);
+    expect(workers[1].taken).toEqual(['a', 'b']);
+    crew.drop(all[1]);
+    expect(workers[1].taken).toEqual(['a', 'b', 'c']);
+    workers[1].emit('exit', 1);
+    for (const done of [all[2], all[0]]) crew.drop(done);
+    expect(crew.load).toMatchObject({ writing: 0, waiting: 0 });
+  });
+
+  test('and the next one too: what both had is lost, and nobody else suffers', () => {
+    const crew = crewOf(1, 2, 9);
+    const [deadly, beside, other] = [job('a'), job('b'), job('c')];
+    for (const each of [deadly, beside, other]) crew.add(each);
+    for (let i = 0; i < 2; i++) {
+      workers[i].ready();
+      expect(deadly.ended).toBeUndefined();
+      workers[i].emit('exit', 1);
+      vi.advanceTimersByTime(100);
+    }
+    expect(deadly.ended).toMatchObject({ kind: 'lost' });
+    workers[2].ready();
+    workers[2].finish('b');
+    workers[2].finish('c');
+    expect([beside.ended, other.ended]).toEqual(['well', 'well']);
+  });
+
+  test('leaves it to another one that is there', () => {
+    const crew = crewOf(2, 1, 9);
+    const all = [job('a'), job('b')];
+    for (const each of all) crew.add(each);
+    for (const worker of workers) worker.ready();
+    workers[1].finish('b');
+    workers[0].emit('exit', 1);
+    expect(workers[1].taken).toEqual(['b', 'a']);
   });
 
   test('is another matter than one that goes on, though something went wrong: that is told', () => {
@@ -193,6 +231,57 @@ describe('a thread that dies', () => {
     crew.add(job('a'));
     workers[1].ready();
     expect(workers[1].taken).toEqual(['a']);
+  });
+});
+
+describe('a thread that is silent', () => {
+  test('is asked every three seconds, at work or not, and ended when it says nothing three times', () => {
+    const crew = crewOf(1, 1, 9);
+    const [first, second] = [job('a'), job('b')];
+    crew.add(first);
+    vi.advanceTimersByTime(60_000); // while it opens its models it is left alone
+    expect(workers[0].told).toEqual([]);
+    workers[0].ready();
+    for (let i = 0; i < 9; i++) {
+      vi.advanceTimersByTime(3000);
+      workers[0].say(i % 2 ? { kind: 'here' } : { kind: 'said', said: [{ id: 1, value: 'more' }] });
+    }
+    expect([workers.length, first.values.length]).toEqual([1, 5]);
+    workers[0].finish('a');
+    vi.advanceTimersByTime(9000);
+    workers[0].say({ kind: 'here' });
+    vi.advanceTimersByTime(9000);
+    crew.add(second);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(3001);
+    expect(workers).toHaveLength(2);
+    workers[1].ready();
+    workers[1].finish('b');
+    expect(second.ended).toBe('well');
+  });
+
+  test('in truth, spinning for ever: it is ended, others are served, and what makes the next one spin too is lost', async () => {
+    vi.useRealTimers();
+    // begun as any thread is, then in a loop without an end
+    const code = `const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', ({ kind, id, request }) => {
+        if (kind === 'hello') parentPort.postMessage({ kind: 'here' });
+        if (kind === 'take' && request === 'spin') for (;;);
+        if (kind === 'take') parentPort.postMessage({ kind: 'said', said: [{ id, value: request, over: true }] });
+      });
+      parentPort.postMessage({ kind: 'ready', cards: [] });`;
+    const told: string[] = [];
+    const options = { threads: 1, places: 2, waiting: 9, look: 20, lost: ({ message }: Error) => told.push(message) };
+    const crew = new Crew<string, string>({ ...options, start: () => new Worker(code, { eval: true }) });
+    const [spins, waits] = [job('spin'), job('a')];
+    await crew.open();
+    crew.add(spins);
+    crew.add(waits);
+    await vi.waitUntil(() => waits.ended && spins.ended, 5000);
+    expect([waits.ended, waits.values]).toEqual(['well', ['a']]);
+    expect(spins.ended).toMatchObject({ kind: 'lost' });
+    expect(told).toEqual(Array(2).fill('a thread no longer answered, and was ended'));
+    await crew.close();
   });
 });
 

@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { Ask } from '../../src/serve/engine.ts';
 import type { Offered } from '../../src/serve/models.ts';
+import type { Pool } from '../../src/serve/pool.ts';
 import { tinyChat } from '../labs/tiny-chat.ts';
 import { tinyTransformer } from '../labs/tiny-transformer.ts';
 
@@ -42,3 +44,9 @@ export function askOf(model: string, prompt: string | Ask['prompt'], more: Parti
 /** Counted words without an end: it takes a while. Only of words by themselves each may follow each. */
 export const longAsk = (more: Partial<Ask> = {}): Ask =>
   askOf('ngram', 'The cat', { bias: new Map([[0, -100]]), ...more });
+
+/** The thread that writes, to be harmed: what is no message ends it. */
+export function writerOf(pool: Pool): Worker {
+  const { texts } = pool as unknown as { texts: { threads: Set<{ worker: Worker }> } };
+  return [...texts.threads][0].worker;
+}

@@ -43,6 +43,7 @@ export function register(command: Command, context: CommandContext): void {
     .option('--weights <FILE>', 'a model of such a run, or a transformer of your own')
     .option('--corpus <NAME|FILE>', 'what the n-gram model counts (default toyland)')
     .option('--threads <N>', 'threads that write (1 to 64, default 1)')
+    .option('--batch <N>', 'texts that each of them writes side by side (1 to 256, default 32)')
     .option('--web', 'a page for the browser at /, to try and to show')
     .option('--no-filter', 'without the safety filter')
     .addOption(kernelFlag())

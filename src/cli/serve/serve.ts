@@ -29,6 +29,7 @@ interface Flags {
   readonly weights?: string;
   readonly corpus?: string;
   readonly threads?: string;
+  readonly batch?: string;
   readonly filter: boolean;
   readonly web?: boolean;
   readonly kernel?: KernelName;
@@ -42,6 +43,7 @@ export async function serve(command: Command, context: CommandContext): Promise<
   const { run, weights, corpus, kernel, filter, web, ...flags } = command.opts<Flags>();
   const port = wholeNumber(flags.port ?? '8080', '--port', 0, 65_535);
   const threads = wholeNumber(flags.threads ?? '1', '--threads', 1, 64);
+  const places = wholeNumber(flags.batch ?? '32', '--batch', 1, 256);
   const opened = doorOf({ ...flags, silent: globalsOf(argv).quiet }, io.env.GENAI_API_KEY);
   refuseBoth({ run, weights });
   if (kernel) await sayIfNot(kernel, io);
@@ -56,7 +58,7 @@ export async function serve(command: Command, context: CommandContext): Promise<
     let app: Promise<ReturnType<typeof createApp>>;
     const fetch: Fetch = async (request, sockets) => (await app).fetch(request, sockets);
     const { url, closed } = await listen({ fetch }, { host: opened.host, port }, leaving, deadline);
-    const opening = open({ files, weights, corpus, threads, kernel }, io);
+    const opening = open({ files, weights, corpus, threads, places, kernel }, io);
     try {
       // While the threads open their models there is time to learn.
       const more = { filter: filter ? safetyFilter() : undefined, door: opened.door, version: version(), page };
