@@ -72,7 +72,7 @@ describe.each(files.map((file) => [file.lesson.id, file] as const))('lesson %s',
   test.each(challenges.map((step) => [step.id, step] as const))(
     'challenge %s: where the last hint needs a shell, it solves it there',
     async (_, step) => {
-      if (!('lab' in step.check)) return;
+      if (!('where' in step.check)) return;
       const command = untried.find((line) => step.hints.at(-1)!.includes(line));
       if (command === undefined) return;
       const folder = await mkdtemp(join(tmpdir(), 'genai-lessons-'));
