@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bodyIn } from '../../src/course/check-challenge.ts';
 import type { ShellCheck, StepOf } from '../../src/course/lesson.ts';
 import { checkRun } from '../../src/course/shell-check.ts';
+import { curlLine } from '../../src/serve/welcome.ts';
 import { openChallenge, readRuns } from '../../src/store/challenge.ts';
 import { openCourse } from '../../src/store/lessons.ts';
 import { folder, program } from './genai.ts';
@@ -79,6 +80,10 @@ describe('the challenge with curl', () => {
     expect(JSON.parse(said[0]).choices[0].finish_reason).toBe('stop');
     const changed = line.replace(/\{.*\}/, () => JSON.stringify(solution));
     expect(await outcome(() => said.push(sh(changed)))).toMatchObject({ state: 'fits' });
+    // What is printed on Windows is right for this shell too, but for the name of curl.
+    const piped = curlLine(new URL(url).origin, [{ id: 'dpo', does: 'chat', about: '' }], false, 'win32');
+    await outcome(() => said.push(sh(piped.replace('curl.exe', 'curl'))));
+    expect(JSON.parse(said[2])).toMatchObject({ model: 'dpo', choices: [{ finish_reason: 'stop' }] });
     expect(said[1]).toMatch(/"finish_reason":"length".*\n\ndata: \[DONE\]\n\n$/);
   });
 });
