@@ -17,12 +17,15 @@ import type { Result as CollectResult } from '../src/labs/collect/params.ts';
 import type { EvaluateResult } from '../src/labs/evaluate/params.ts';
 import type { Result as GptResult } from '../src/labs/gpt-train/events.ts';
 import { findLab, labIds } from '../src/labs/index.ts';
+import type { Result as CacheResult } from '../src/labs/kv-cache/params.ts';
 import type { Result as NextWordResult } from '../src/labs/next-word/params.ts';
 import type { Result as PerplexityResult } from '../src/labs/perplexity/params.ts';
 import type { Result as QuantizeResult } from '../src/labs/quantize/params.ts';
 import type { Result as RaceResult } from '../src/labs/race/params.ts';
 import { faults, type Result as SabotageResult } from '../src/labs/sabotage/params.ts';
 import { isSeen } from '../src/labs/sabotage/sign.ts';
+import type { Result as FilterResult } from '../src/labs/safety-filter/params.ts';
+import type { Result as ServingResult } from '../src/labs/serving/params.ts';
 import type { StageResult } from '../src/labs/stages/params.ts';
 import type { Result as TraceResult } from '../src/labs/trace/params.ts';
 import { runResult } from '../src/runner/run.ts';
@@ -317,6 +320,35 @@ test('what lesson preferences says of the models is so', async () => {
   expect(right[0] - right[1]).toBeLessThan(right[1] - right[2]);
 });
 
+test('what lesson service says of cache, batch, bits and filter is so', async () => {
+  const { text, result } = stepsOf('service');
+  const kept = await result<CacheResult>('read-or-keep');
+  expect([kept.length, kept.same]).toEqual([256, true]);
+  // "hardly rises": a token costs a multiple of what it did at first, or nearly the same
+  expect(kept.reread.last_operations / kept.cached.last_operations).toBeGreaterThan(100);
+  const { ways, same } = await result<ServingResult>('empty-places');
+  const [, , waiting, joined] = ways;
+  expect([waiting.way, joined.way, joined.places, same]).toEqual(['static', 'continuous', 8, true]);
+  const [, int4] = (await result<QuantizeResult>('same-words')).precisions;
+  expect(int4.bits).toBe(4);
+  expect(int4.same_answers).toBeLessThan(0.97);
+  expect(int4.loss_change).toBeLessThan(0.03);
+  const asked = await result<FilterResult>('a-guard');
+  expect(text('a-guard')).toContain(`from ${asked.texts.toLocaleString('en')}`);
+  expect([asked.own.stopped, asked.own.by]).toEqual([true, 'classifier']);
+  const { tricks } = await result<FilterResult>('in-other-words');
+  expect([tricks[0].trick, tricks[8].trick]).toEqual(['plainly', 'reworded']);
+  expect(text('in-other-words')).toContain(`Of ${tricks[0].harmful} harmful`);
+  expect(text('in-other-words')).toContain(`**${tricks[0].harmful_stopped}**`);
+  for (const { example } of [tricks[0], tricks[8]]) expect(text('in-other-words')).toContain(`*${example}*`);
+  expect(tricks[8].harmful_stopped).toBeLessThan(20);
+  const { models } = await result<FilterResult>('turned-off');
+  const advice = (stage: string, filter: string) =>
+    models.find((one) => one.stage === stage && one.filter === filter)!.advice.plainly;
+  expect(advice('sft', 'none')).toBeGreaterThan(6);
+  expect([advice('sft', 'in'), advice('dpo', 'none')].every((count) => count < 3)).toBe(true);
+});
+
 test('the course uses every lab and every kind of step', () => {
   const steps = lessons.flatMap(({ steps }) => steps);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(
@@ -324,15 +356,6 @@ test('the course uses every lab and every kind of step', () => {
   );
   const used = new Set(steps.flatMap((step) => ('run' in step ? [step.run.lab] : [])));
   // for those who doubt, and for those with a text of their own
-  const beside = [
-    'temperature',
-    'diffuse-quality',
-    'gpt-sample',
-    'kv-cache',
-    'serving',
-    'safety-filter',
-    'parallel',
-    'verify',
-  ];
+  const beside = ['temperature', 'diffuse-quality', 'gpt-sample', 'parallel', 'verify'];
   expect(labIds.filter((id) => !used.has(id))).toEqual(beside);
 });

@@ -1,26 +1,15 @@
-/** A lesson against what its labs really say: what only running them tells. Every run is made once, every question is tried out,
- *  and a challenge is solved by the command of its last hint. */
+/** A lesson against what its labs really say: what only running them tells. Every run is made once, every question is tried out.
+ *  Read next: check-challenge.ts */
 import { InputError } from '../data/input-error.ts';
-import { findLab } from '../labs/index.ts';
 import { questionOf } from './answer.ts';
-import { type FindLab, placed, specOf } from './check.ts';
-import { commandIn, runOfCommand } from './command.ts';
+import { placed } from './check.ts';
+import { type Bench, challengeProblems } from './check-challenge.ts';
 import { canGrade, measuredOf } from './grade.ts';
-import type { Guess, LabRun, Question, ShellCheck, StepOf } from './lesson.ts';
+import type { Guess, Question, StepOf } from './lesson.ts';
 import type { LessonFile } from './lesson-file.ts';
 import type { Path } from './positions.ts';
 import { gradePrediction, short } from './predict.ts';
 import { brokenGrading, rightPlace } from './probe.ts';
-import { checkRun, type RecordedRun } from './shell-check.ts';
-
-export interface Bench {
-  /** Makes a run and gives its result.
-   *  @throws InputError when it cannot be had */
-  run(run: LabRun): Promise<unknown>;
-  /** Told of a hint's command that is more than the call of a lab, so that nobody tries it here. */
-  untried?(command: string, where: string): void;
-  readonly find?: FindLab;
-}
 
 /** In the order of the file. */
 export async function* runProblems(file: LessonFile, bench: Bench): AsyncGenerator<InputError, void> {
@@ -55,7 +44,7 @@ export async function* runProblems(file: LessonFile, bench: Bench): AsyncGenerat
         if (question.type === 'choice') places.push(rightPlace(question, results) ?? 0);
       }
     }
-    if (step.kind === 'shell' && 'lab' in step.check) yield* challengeProblems(step, step.check, where, bench);
+    if (step.kind === 'shell' && 'where' in step.check) yield* challengeProblems(step, step.check, where, bench);
   }
   yield* placeProblems(places, file.locate(['steps']));
 }
@@ -105,65 +94,6 @@ function* placeProblems(places: readonly number[], where: string): Generator<Inp
     if (there <= Math.ceil(places.length / 2)) continue;
     const what = `${there} of ${places.length} times the right choice is number ${place + 1}`;
     yield new InputError(what, where, 'Change the order of the choices here and there.');
-  }
-}
-
-async function* challengeProblems(
-  step: StepOf<'shell'>,
-  check: ShellCheck,
-  where: (...path: Path) => string,
-  { run, untried, find = findLab }: Bench,
-): AsyncGenerator<InputError, void> {
-  const last = step.hints.length - 1;
-  if (last < 0) return; // said by looking
-  const record = async (wanted: LabRun): Promise<RecordedRun> => {
-    const { params, seed } = specOf(await find(wanted.lab), wanted);
-    // What the shell records goes through a file.
-    return JSON.parse(JSON.stringify({ lab: wanted.lab, params, seed, result: await run(wanted) }));
-  };
-  const at = where('hints', last);
-  const line = commandIn(step.hints[last]);
-  if (line === undefined) {
-    const remedy = `Let it end with the command, such as genai lab ${check.lab} --seed 1.`;
-    yield new InputError('the last hint holds no command that solves the challenge', at, remedy);
-    return;
-  }
-  try {
-    const wanted = await runOfCommand(line, find);
-    if (!wanted) untried?.(line, at);
-    else {
-      const outcome = checkRun(check, [await record(wanted)]);
-      const why = outcome.state === 'other' ? outcome.why : `it runs ${wanted.lab}, not ${check.lab}`;
-      const remedy = 'Correct the command, or what is asked of it.';
-      if (outcome.state !== 'fits') {
-        yield new InputError(`the command of the last hint does not solve it: ${why.replace(/\.$/, '')}`, at, remedy);
-      }
-    }
-  } catch (error) {
-    yield placed(error, at);
-  }
-  if (await isSolvedAlready(check, record, find)) {
-    const remedy = `Ask for something that genai lab ${check.lab} without flags does not do.`;
-    yield new InputError('any run solves this challenge', where('check', 'where'), remedy);
-  }
-}
-
-/** Whether the lab as it is fits. It is run only when its knobs alone do not tell. */
-async function isSolvedAlready(
-  check: ShellCheck,
-  record: (run: LabRun) => Promise<RecordedRun>,
-  find: FindLab,
-): Promise<boolean> {
-  const bare: LabRun = { lab: check.lab, params: {}, seed: 1 };
-  try {
-    const spec = specOf(await find(check.lab), bare);
-    const knobs = { ...check, where: check.where.filter(({ at }) => !at.startsWith('/result')) };
-    const byKnobs = checkRun(knobs, [{ ...spec, result: undefined }]).state === 'fits';
-    if (!byKnobs || knobs.where.length === check.where.length) return byKnobs;
-    return checkRun(check, [await record(bare)]).state === 'fits';
-  } catch (error) {
-    if (error instanceof InputError) return false; // it cannot be run, so it solves nothing
-    throw error;
   }
 }
 

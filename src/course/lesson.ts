@@ -141,6 +141,20 @@ export const GuessSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** What a run, or a request to a command that serves, has to fit: all of it. */
+const where = z
+  .array(
+    z.strictObject({
+      at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
+      equals: scalar.optional(),
+      min: z.number().optional(),
+      max: z.number().optional(),
+      contains: z.string().optional(),
+      otherwise: said.meta({ description: 'Said when one was seen and this did not fit.' }),
+    }),
+  )
+  .min(1);
+
 const step = { id, title: line };
 const hints = z.array(said).max(4).default([]).meta({ description: 'From a nudge to nearly the answer.' });
 
@@ -186,24 +200,19 @@ export const StepSchema = z.discriminatedUnion('kind', [
     task: markdown,
     check: z
       .union([
+        z.strictObject({ lab: labId, where }),
         z.strictObject({
-          lab: labId,
-          where: z
-            .array(
-              z.strictObject({
-                at: pointer.meta({ description: 'Into { params, seed, result }: /params/temperature, /result/text.' }),
-                equals: scalar.optional(),
-                min: z.number().optional(),
-                max: z.number().optional(),
-                contains: z.string().optional(),
-                otherwise: said.meta({ description: 'Said when a run was seen and this did not fit.' }),
-              }),
-            )
-            .min(1),
+          command: z.enum(['serve']).meta({
+            description:
+              'Looked at are requests to genai serve: /params are the fields of the body, /result what came of it.',
+          }),
+          where,
         }),
         z.strictObject({ question: QuestionSchema }),
       ])
-      .meta({ description: 'Either what a run of genai in the shell has to fit, all of it; or a question.' }),
+      .meta({
+        description: 'What a run of genai in the shell, or a request to genai serve, has to fit; or a question.',
+      }),
     done: said.meta({ description: 'Said when it fits.' }),
     hints,
   }),
@@ -238,5 +247,5 @@ export type Question = z.infer<typeof QuestionSchema>;
 export type Measured = z.infer<typeof measured>;
 export type LabRun = z.infer<typeof RunSchema>;
 export type Guess = StepOf<'predict'>['guess'];
-/** What a run of `genai` in the shell has to fit. */
-export type ShellCheck = Extract<StepOf<'shell'>['check'], { lab: string }>;
+/** What something done in the shell has to fit. */
+export type ShellCheck = Exclude<StepOf<'shell'>['check'], { question: Question }>;

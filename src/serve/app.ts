@@ -14,9 +14,11 @@ import { embeddings } from './openai/embeddings.ts';
 import { ApiError, asApiError } from './openai/error.ts';
 import { images } from './openai/images.ts';
 import { model, models } from './openai/models.ts';
+import { seedName } from './openai/shape.ts';
 import { type Trace, Trail, vanished } from './trail.ts';
 import { assetsOf, pagePolicy } from './web.ts';
 import { welcome } from './welcome.ts';
+import type { WhoListens } from './witness.ts';
 
 export interface Settings extends Omit<Service, 'since'> {
   readonly door: Door;
@@ -26,6 +28,8 @@ export interface Settings extends Omit<Service, 'since'> {
   readonly page?: ReadonlyMap<string, string>;
   /** Is told of every request when it has ended. */
   readonly log: (trace: Trace) => void;
+  /** Who hears what is asked of the API and what it answers; else nobody does. */
+  readonly whoListens?: WhoListens;
 }
 
 interface Env {
@@ -45,7 +49,7 @@ const safety = {
   'cache-control': 'no-store',
 };
 
-export function createApp({ door, leaving, log, page, ...offered }: Settings): Hono<Env> {
+export function createApp({ door, leaving, log, page, whoListens, ...offered }: Settings): Hono<Env> {
   const service: Service = { ...offered, since: Math.floor(Date.now() / 1000) };
   const metrics = new Metrics();
   const app = new Hono<Env>();
@@ -65,8 +69,11 @@ export function createApp({ door, leaving, log, page, ...offered }: Settings): H
     trail.route = routeOf(path, routes);
     context.set('trail', trail);
     const { signal } = raw; // asked for at once, so that it hears the client go
+    if (whoListens && (method === 'POST' || path.startsWith('/v1/'))) trail.listenedTo(whoListens);
     await next();
     const { headers, status } = context.res;
+    const seed = headers.get(seedName);
+    if (trail.witness && seed !== null) trail.witness.seed = Number(seed);
     headers.set('x-request-id', trail.id);
     for (const [name, value] of Object.entries(safety)) if (!headers.has(name)) headers.set(name, value);
     if (leaving.aborted) headers.set('connection', 'close');
@@ -100,6 +107,7 @@ export function createApp({ door, leaving, log, page, ...offered }: Settings): H
         req: { raw },
         env,
       } = context;
+      if (trail.witness) trail.witness.asked = body;
       const call = new Call(service, trail, raw.signal, env?.incoming?.socket.remoteAddress);
       try {
         return await answer(body, call);
@@ -135,19 +143,23 @@ export function createApp({ door, leaving, log, page, ...offered }: Settings): H
 
   app.notFound((context) => {
     const { path, method } = context.req;
-    const allow = routes.get(context.var.trail.route);
+    const { trail } = context.var;
+    const allow = routes.get(trail.route);
     if (allow === undefined) {
       const message = `There is nothing at ${shortened(path)}. GET / says what there is.`;
-      return told(new ApiError(404, message, { code: 'unknown_url' }));
+      return refused(trail, new ApiError(404, message, { code: 'unknown_url' }));
     }
     const message = `${shortened(method)} is not possible at ${shortened(path)}: it takes ${allow}.`;
-    return told(new ApiError(405, message, { code: 'method_not_allowed', headers: { allow } }));
+    return refused(trail, new ApiError(405, message, { code: 'method_not_allowed', headers: { allow } }));
   });
-  app.onError((thrown, { var: { trail } }) => told(trail.failed(thrown, asApiError(thrown))));
+  app.onError((thrown, { var: { trail } }) => refused(trail, thrown));
   return app;
 }
 
-const told = ({ status, body, detail }: ApiError): Response => jsonResponse(body, status, detail.headers);
+function refused(trail: Trail, thrown: unknown): Response {
+  const { status, body, detail } = trail.failed(thrown, asApiError(thrown));
+  return jsonResponse(body, status, detail.headers);
+}
 
 /** Numbers are kept by patterns, of which there are few, not by whatever is asked for. */
 function routeOf(path: string, routes: ReadonlyMap<string, string>): string {

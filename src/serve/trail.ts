@@ -1,7 +1,9 @@
-/** What one request leaves behind: a line of the log and its numbers in the metrics. Never what was asked or answered. */
+/** What one request leaves behind: a line of the log and its numbers in the metrics. Never what was asked or answered: that only
+ *  a lesson hears which waits for it, see ./witness.ts */
 import { randomBytes } from 'node:crypto';
 import type { Stopped } from './filter.ts';
 import type { ApiError } from './openai/error.ts';
+import { type WhoListens, Witness } from './witness.ts';
 
 /** As nginx has it: the client went away before there was an answer. */
 export const vanished = 499;
@@ -32,6 +34,9 @@ export class Trail {
   error?: string;
   /** The answer goes on after its beginning: whoever streams it calls `end`. */
   streams = false;
+  /** There while somebody listens, or may do so. */
+  witness?: Witness;
+  private listener?: ReturnType<WhoListens>;
 
   constructor(
     readonly method: string,
@@ -39,8 +44,18 @@ export class Trail {
     private readonly tell: (trail: Trail, trace: Trace) => void,
   ) {}
 
+  /** @param who is asked at once; the request goes its way meanwhile */
+  listenedTo(who: WhoListens): void {
+    this.witness = new Witness(shortened(this.method), shortened(this.path));
+    this.listener = who().catch(() => undefined);
+    void this.listener.then((listener) => {
+      if (!listener) this.witness = undefined;
+    });
+  }
+
   /** What an error of our own was stays here; the client is told that there was one. */
   failed(thrown: unknown, error: ApiError): ApiError {
+    if (this.witness) this.witness.error = error.body.error;
     const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
     if (error.status === 500) this.error ??= said;
     return error;
@@ -50,7 +65,11 @@ export class Trail {
   end(status: number): void {
     if (this.ended) return;
     this.ended = true;
-    const { id, method, promptTokens, completionTokens, stopped, error } = this;
+    const { id, method, promptTokens, completionTokens, stopped, error, witness } = this;
+    if (witness) {
+      const usage = { prompt_tokens: promptTokens, completion_tokens: completionTokens };
+      void this.listener?.then((listener) => listener?.(witness.tell(status, usage)));
+    }
     this.tell(this, {
       time: new Date().toISOString(),
       id,

@@ -50,6 +50,20 @@ async function removeRuns(folder: string): Promise<void> {
   for (const file of [runsFile(folder), olderRunsFile(folder)]) await rm(file, { force: true });
 }
 
+/** Whether one waits for a run: one look at the disk where none does. Never throws. */
+export const isWaiting = async (folder: string): Promise<boolean> => (await waiting(folder)) !== undefined;
+
+/** Closes a challenge that is too old. */
+async function waiting(folder: string): Promise<Challenge | undefined> {
+  try {
+    const { mtimeMs } = await stat(challengeFile(folder));
+    if (Date.now() - mtimeMs > openDays * 24 * 3600 * 1000) await closeChallenge(folder);
+    return await readChallenge(folder);
+  } catch {
+    return undefined; // none is open, or the folder is out of reach
+  }
+}
+
 /** Never throws: it is not what the person called the command for.
  *  @param run made only when a challenge is open
  *  @returns why the lesson that waits will not hear of it; nothing when it does, or none waits */
@@ -57,16 +71,14 @@ export async function recordRun(
   folder: string,
   run: RecordedRun | (() => Promise<RecordedRun>),
 ): Promise<string | undefined> {
+  const open = await waiting(folder);
+  if (!open) return undefined;
   let line: string;
   try {
-    const { mtimeMs } = await stat(challengeFile(folder));
-    if (Date.now() - mtimeMs > openDays * 24 * 3600 * 1000) await closeChallenge(folder);
-    const open = await readChallenge(folder);
-    if (!open) return undefined;
     const { lab, params, seed, result } = typeof run === 'function' ? await run() : run;
     line = JSON.stringify({ lesson: open.lesson, step: open.step, run: { lab, params, seed, result } });
   } catch {
-    return undefined; // no challenge is open, the folder is out of reach, or there is no run
+    return undefined; // there is no run
   }
   if (line.length > mostBytes) return 'the lesson that waits for a run takes none as long as this one';
   await makePlace(folder);

@@ -146,7 +146,7 @@ export function updateLesson(state: LessonState, message: LessonMessage): Lesson
       return currentStep(state.player).id === message.step ? [{ ...state, source: message.region }] : [state];
     case 'runs': {
       const step = currentStep(state.player);
-      if (step.kind !== 'shell' || step.id !== message.step || !('lab' in step.check)) return [state];
+      if (step.kind !== 'shell' || step.id !== message.step || !('where' in step.check)) return [state];
       return tell(state, { type: 'checked', outcome: checkRun(step.check, message.runs) });
     }
   }
@@ -202,7 +202,7 @@ function departure({ player, playground, running }: LessonState, keep = false): 
   const step = currentStep(player);
   const effects: LessonEffect[] = [];
   if (playground || running !== undefined || 'run' in step) effects.push({ kind: 'end-run' });
-  if (step.kind === 'shell' && 'lab' in step.check)
+  if (step.kind === 'shell' && 'where' in step.check)
     effects.push({ kind: 'unwatch', keep: keep && !recordOf(player).done });
   return effects;
 }
@@ -229,7 +229,7 @@ function arrive(state: LessonState): LessonNext {
     case 'source':
       return [ready, { kind: 'read-source', step: step.id, file: step.file, region: step.region }];
     case 'shell':
-      return 'lab' in step.check ? [ready, { kind: 'watch', lesson: player.lesson.id, step: step.id }] : [ready];
+      return 'where' in step.check ? [ready, { kind: 'watch', lesson: player.lesson.id, step: step.id }] : [ready];
     default:
       return wanted(ready);
   }

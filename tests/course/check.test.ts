@@ -228,3 +228,36 @@ describe('by running', () => {
     expect(commands).toEqual(['genai lab sample --order 4; rm -rf /']);
   });
 });
+
+describe('a challenge that waits for a request', () => {
+  const problems = async (where: string, hint: string) =>
+    told(
+      await ran(
+        readSound(
+          ['lab: sample\n      where', 'command: serve\n      where'],
+          ['{ at: /params/order, equals: 3, otherwise: Not order 3. }', where],
+          ['genai lab sample --order 3]', `'${hint}']`],
+        ),
+      ),
+    );
+  const cold = '{ at: /params/temperature, equals: 0, otherwise: It was not cold. }';
+  const cut = '{ at: /result/answers/0/finish_reason, equals: length, otherwise: It was not cut off. }';
+
+  it.each<[string, where: string, hint: string, line: number, what: string | undefined]>([
+    ['solved', cold, 'The body: {"model":"a","temperature":0}', 0, undefined],
+    ['of which a server tells the rest', `${cold}, ${cut}`, '{"temperature":0,"max_tokens":1}', 0, undefined],
+    ['of which a server tells all', cut, '{"model":"a","prompt":"b"}', 0, undefined],
+    ['led astray', cold, '{"temperature":1}', 95, 'the request of the last hint does not solve it: It was not cold'],
+    ['without a body', cold, 'Ask.', 95, 'the last hint holds no request that solves the challenge'],
+    ['with half a body', cold, '{"temperature":0', 95, 'the last hint holds no request that solves the challenge'],
+    [
+      'that is none',
+      '{ at: /params/prompt, otherwise: Ask. }',
+      '{"prompt":"b"}',
+      93,
+      'any request solves this challenge',
+    ],
+  ])('%s', async (_, where, hint, line, what) => {
+    expect(await problems(where, hint)).toEqual(what === undefined ? [] : [[line, what]]);
+  });
+});

@@ -88,6 +88,14 @@ it('our lessons fit', async () => {
   expect(fits(smallText)).toBe(true);
 });
 
+it('a challenge may wait for a request to a server', () => {
+  const text = changed(['lab: sample\n      where', 'command: serve\n      where']);
+  expect(fits(text)).toBe(true);
+  expect(parseLesson(text, 'small.yaml').steps.find(({ kind }) => kind === 'shell')).toMatchObject({
+    check: { command: 'serve' },
+  });
+});
+
 describe('what does not fit', () => {
   it.each<[string, from: string, to: string]>([
     ['a field that is none', 'minutes: 3', 'minutes: 3\ncolour: red'],
@@ -98,6 +106,7 @@ describe('what does not fit', () => {
     ['a question that is none', 'type: several', 'type: severe'],
     ['an id that is none', 'id: small', 'id: Small One'],
     ['a pointer that is none', 'at: /tokens/0/token', 'at: tokens/0/token'],
+    ['a command that nothing is heard of', 'lab: sample\n      where', 'command: chat\n      where'],
     ['a path that leads out', 'file: src/models/ngram/count.ts', 'file: /etc/passwd'],
   ])('%s, here as for the loader', (_, from, to) => {
     const text = changed([from, to]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShellCheck } from '../../src/course/lesson.ts';
-import { checkRun, type RecordedRun } from '../../src/course/shell-check.ts';
+import { awaited, checkRun, type RecordedRun } from '../../src/course/shell-check.ts';
+import { labIds } from '../../src/labs/index.ts';
 
 const run = (result: object, params: object = {}, lab = 'sample'): RecordedRun => ({
   lab,
@@ -33,6 +34,17 @@ it('takes any run that fits, and else tells the newest', () => {
   expect(checkRun(check(hot, long), [run({}), fits, run({})])).toEqual({ state: 'fits', run: fits });
   const newest = run({ text: 'sea' }, { temperature: 9 });
   expect(checkRun(check(hot, long), [run({}, { temperature: 0 }), newest])).toMatchObject({ why: 'There is no mat.' });
+});
+
+it('takes a request to a server for one, and no run of a lab', () => {
+  const asked: ShellCheck = { command: 'serve', where: [hot] };
+  expect(checkRun(asked, [run({}, { temperature: 2 })])).toEqual({ state: 'nothing' });
+  expect(checkRun(asked, [run({}, {}, 'serve')])).toMatchObject({ state: 'other' });
+  expect(checkRun(asked, [run({}, { temperature: 2 }, 'serve')])).toMatchObject({ state: 'fits' });
+  expect(checkRun(check(hot), [run({}, { temperature: 2 }, 'serve')])).toEqual({ state: 'nothing' });
+  expect([check(hot), asked].map(awaited)).toEqual(['run', 'request']);
+  // else a run of it would pass for a request
+  expect(labIds).not.toContain('serve');
 });
 
 describe('a condition', () => {

@@ -1,6 +1,7 @@
 /** What is refused, what is let in, and what is told of it: without a socket. */
 import { describe, expect, it, test } from 'vitest';
 import { hostnameOf } from '../../src/serve/guard.ts';
+import { curlLine } from '../../src/serve/welcome.ts';
 import { appOf, post } from './serving.ts';
 
 const chat = { model: 'talker', messages: [{ role: 'user', content: 'Hello there' }], seed: 1 };
@@ -178,6 +179,17 @@ describe('what is told', () => {
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(text).toContain('curl http://localhost:8080/v1/chat/completions');
     expect(text).toContain('painter  draws');
+  });
+
+  it('a line for PowerShell where that is the shell: through a pipe no quote of JSON is lost', () => {
+    const lineFor = (platform: NodeJS.Platform) =>
+      curlLine('http://localhost:8080', appOf().engine.models, true, platform);
+    const [body] = /\{.*\}/.exec(lineFor('linux'))!;
+    expect(JSON.parse(body)).toMatchObject({ model: 'talker' });
+    expect(lineFor('win32')).toBe(
+      `echo '${body}' | curl.exe http://localhost:8080/v1/chat/completions -H "Content-Type: application/json" ` +
+        '-H "Authorization: Bearer $env:GENAI_API_KEY" -d "@-"',
+    );
   });
 
   it('nothing there, or not in this way', async () => {

@@ -29,6 +29,9 @@ URL is told; a key stands in it behind the #, for the page alone.
 A safety filter reads what comes and goes, a sentence at a time; an answer that
 it stops ends with finish_reason "content_filter" and names the rule.
 
+While a challenge of the course is open, it hears what is asked and answered,
+if no other machine can come in. Without one that is kept nowhere.
+
 stdout is one line, the URL. stderr has a JSON line for each request, never with
 its text. /healthz and /metrics are for machines. SIGTERM and Ctrl-C let answers
 end, ten seconds at most; the second one ends at once.`;

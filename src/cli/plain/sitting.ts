@@ -16,7 +16,7 @@ import {
 } from '../../course/player.ts';
 import type { LessonProgress } from '../../course/progress.ts';
 import { firstTries } from '../../course/review-session.ts';
-import { checkRun } from '../../course/shell-check.ts';
+import { awaited, checkRun } from '../../course/shell-check.ts';
 import { tallyFrame } from '../../course/surprise-frame.ts';
 import { InputError } from '../../data/input-error.ts';
 import { findLab } from '../../labs/index.ts';
@@ -117,7 +117,7 @@ export class Sitting {
     await this.trying(async () => {
       if (step.kind === 'source') await paper.frame(await sourceFrame(step, this.sitter.course));
       if (step.kind === 'lab') await this.showLab(step.run);
-      if (step.kind === 'shell' && 'lab' in step.check && !done) await this.watchShell();
+      if (step.kind === 'shell' && 'where' in step.check && !done) await this.watchShell();
       if (step.kind === 'predict' || step.kind === 'recap') await this.makeRuns();
     });
     if (done && !skipped && to) await paper.text('You have done this step.', 'muted');
@@ -180,14 +180,15 @@ export class Sitting {
   private async wanted(): Promise<void> {
     const { paper, folder } = this.sitter;
     const step = currentStep(this.player);
-    if (step.kind !== 'shell' || !('lab' in step.check)) {
+    if (step.kind !== 'shell' || !('where' in step.check)) {
       return paper.text('An answer is wanted here; hint, skip and help are possible too.');
     }
     const outcome = checkRun(step.check, await readRuns(folder, { lesson: this.key, step: step.id }));
     await this.tell({ type: 'checked', outcome });
     if (outcome.state === 'fits') return paper.text(step.done, 'good');
-    if (outcome.state === 'other') return paper.text(`A run was seen, but: ${outcome.why}`, 'warn');
-    return paper.text('No such run has been seen yet. Type hint for a hint, skip to go on without it.');
+    if (outcome.state === 'other') return paper.text(`A ${awaited(step.check)} was seen, but: ${outcome.why}`, 'warn');
+    const none = `No such ${awaited(step.check)} has been seen yet`;
+    return paper.text(`${none}. Type hint for a hint, skip to go on without it.`);
   }
 
   private async hint(): Promise<void> {

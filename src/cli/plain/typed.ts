@@ -52,5 +52,5 @@ export function promptOf(player: PlayerState): string {
     return step.kind === 'lab' && step.knobs.length > 0 ? 'Enter goes on, or turn a knob: ' : 'Enter goes on: ';
   }
   if (step.kind === 'predict') return 'Your guess: ';
-  return step.kind === 'shell' && 'lab' in step.check ? 'Enter when you have run it: ' : 'Your answer: ';
+  return step.kind === 'shell' && 'where' in step.check ? 'Enter when you have run it: ' : 'Your answer: ';
 }

@@ -19,6 +19,7 @@ import { sayIfNot } from '../missing-kernels.ts';
 import { version } from '../version.ts';
 import { doorOf, type Opened } from './door.ts';
 import { Leaving } from './leaving.ts';
+import { lessonListener } from './lesson-listener.ts';
 
 interface Flags {
   readonly port?: string;
@@ -63,7 +64,9 @@ export async function serve(command: Command, context: CommandContext): Promise<
       // While the threads open their models there is time to learn.
       const more = { filter: filter ? safetyFilter() : undefined, door: opened.door, version: version(), page };
       const log = (trace: unknown): void => void io.stderr.write(`${escapedJson(trace)}\n`);
-      app = opening.then((engine) => createApp({ engine, log, leaving: leaving.begun, ...more }));
+      const hint = (problem: string): void => void io.stderr.write(`hint: ${problem}\n`);
+      const whoListens = lessonListener(opened.door, io.env, hint);
+      app = opening.then((engine) => createApp({ engine, log, whoListens, leaving: leaving.begun, ...more }));
       app.catch(() => {}); // it is told by the next line
       const engine = await opening;
       if (!leaving.begun.aborted) await welcome(url, engine, opened, page !== undefined, leaving, context);

@@ -57,6 +57,7 @@ export function* serve(
   let next = 0;
   while (next < requests.length || server.active > 0) {
     if (server.active === 0) now = Math.max(now, requests[next].arrives);
+    // #region joining
     if (joining || server.active === 0) {
       for (; next < requests.length && requests[next].arrives <= now && server.active < server.size; next++) {
         server.add(requests[next].prompt);
@@ -65,6 +66,7 @@ export function* serve(
     const { active } = server;
     const begun = clock();
     const said = server.step();
+    // #endregion
     const took = clock() - begun;
     now += took;
     busy += took;

@@ -46,7 +46,10 @@ export async function* write(
   };
   try {
     signal.throwIfAborted();
-    yield* together(prompts.flatMap(answersTo));
+    for await (const step of together(prompts.flatMap(answersTo))) {
+      trail.witness?.step(step);
+      yield step;
+    }
   } finally {
     signal.removeEventListener('abort', abort);
     one.abort();

@@ -55,8 +55,10 @@ export function begin(
 /** Fits 32 bits: short enough to be typed again. */
 export const freshSeed = (): number => randomInt(0x100000000);
 
+export const seedName = 'x-genai-seed';
+
 /** Whoever gave none can have the same again. */
-export const seedHeader = (seed: number): Record<string, string> => ({ 'x-genai-seed': String(seed) });
+export const seedHeader = (seed: number): Record<string, string> => ({ [seedName]: String(seed) });
 
 export const usageOf = ({ promptTokens, completionTokens }: Trail) => ({
   prompt_tokens: promptTokens,

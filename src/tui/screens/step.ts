@@ -5,6 +5,7 @@ import type { Question, StepOf } from '../../course/lesson.ts';
 import { markdownFrame } from '../../course/markdown.ts';
 import { currentStep, recordOf, tallyOf } from '../../course/player.ts';
 import type { Outcome } from '../../course/predict.ts';
+import { awaited } from '../../course/shell-check.ts';
 import type { Tally } from '../../course/surprise.ts';
 import { nextFrame, tallyFrame } from '../../course/surprise-frame.ts';
 import type { Rich } from '../../render/frame.ts';
@@ -185,12 +186,13 @@ function shellBody(state: LessonState, step: StepOf<'shell'>, room: Room): Body 
   const rows = [...words.frame(markdownFrame(step.task)), ...after];
   if (fits) return { rows };
   const where = 'Run it in another terminal, or leave with q and come back here afterwards: it is noticed by itself.';
+  const what = awaited(step.check);
   rows.push('', ...words.text(where, 'muted'));
   if (problem)
     return {
-      rows: [...rows, '', ...words.text(`A run was seen, but: ${problem}`, 'warn'), ...hintsOnly(state, words)],
+      rows: [...rows, '', ...words.text(`A ${what} was seen, but: ${problem}`, 'warn'), ...hintsOnly(state, words)],
     };
-  return { rows: [...rows, ...hintsOnly(state, words), '', pen.paint('Waiting for a run', 'muted')] };
+  return { rows: [...rows, ...hintsOnly(state, words), '', pen.paint(`Waiting for a ${what}`, 'muted')] };
 }
 
 function hintsOnly({ player }: LessonState, words: Pen): Row[] {

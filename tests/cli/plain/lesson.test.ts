@@ -17,10 +17,11 @@ import { changesBetween } from '../../../src/course/progress-changes.ts';
 import type { Frame } from '../../../src/render/frame.ts';
 import { render } from '../../../src/render/render.ts';
 import { InlineHost } from '../../../src/runner/run.ts';
+import { readRuns, recordRun } from '../../../src/store/challenge.ts';
 import { openCourse } from '../../../src/store/lessons.ts';
 import { ProgressStore } from '../../../src/store/progress.ts';
 import { guessing } from '../../course/guessing.ts';
-import { small, stepOf } from '../../course/small.ts';
+import { readSmall, small, stepOf } from '../../course/small.ts';
 import { corpora } from '../../labs/corpora.ts';
 import { fakeIo } from '../streams.ts';
 
@@ -121,6 +122,21 @@ describe('gone through', () => {
     expect(progress?.finished).toBe(true);
     expect(progress?.steps.get('which')).toMatchObject({ answer: [0, 2], firstTry: true, done: true });
     expect(progress?.steps.get('shell')).toMatchObject({ done: true, skipped: true });
+  });
+
+  it('hears in a challenge of the requests that were made since it was left, and says what they lack', async () => {
+    const asking = readSmall(['lab: sample\n      where', 'command: serve\n      where']).lesson;
+    const at = { lesson: 'small', step: 'shell' };
+    const first = await sit([...upTo('shell'), '', 'quit'], undefined, asking);
+    expect(first.text).toContain('No such request has been seen yet.');
+    const asked = (params: object) => ({ lab: 'serve', params: { ...params }, seed: 1, result: {} });
+    await recordRun(first.folder, { ...asked({ order: 3 }), lab: 'sample' });
+    await recordRun(first.folder, asked({ order: 2 }));
+    const second = await sit(['quit'], first.folder, asking);
+    expect(second.text).toContain('A request was seen, but: Not order 3.');
+    await recordRun(first.folder, asked({ order: 3 }));
+    expect((await sit([''], first.folder, asking)).text).toContain('Well done.');
+    expect(await readRuns(first.folder, at)).toEqual([]); // and it is over
   });
 
   it('goes on where it was left', async () => {
