@@ -19,7 +19,7 @@ const knobs = {
     form: 'toyland, mine, or a file',
   }),
   steps: z.int().min(1).max(100_000).optional().meta({
-    description: 'Steps of training (100; 30 where there are fewer than 100 preferences).',
+    description: 'Steps of training (160; 30 where there are fewer than 100 preferences).',
     placeholder: 'N',
     step: 10,
   }),
@@ -29,7 +29,7 @@ const knobs = {
     placeholder: 'B',
     step: 0.1,
   }),
-  likelihood: z.number().min(0).max(5).default(1).meta({
+  likelihood: z.number().min(0).max(5).default(2).meta({
     description: 'Weight of the preferred answer by itself; with 0 both answers may become unlikely.',
     placeholder: 'X',
     step: 0.5,

@@ -27,7 +27,7 @@ interface Settings extends AnswerSettings {
 /** Pairs of a kind. */
 const most = 480;
 /** Steps, if nobody says how many. */
-export const usualSteps = 100;
+export const usualSteps = 160;
 
 /** Steps that are enough for so few pairs: each comes up again and again. */
 const few = { pairs: 100, steps: 30 };

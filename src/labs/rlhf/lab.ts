@@ -30,7 +30,7 @@ export const rlhfLab = answerStage({
     judge: z.string().optional().meta({ description: 'The judge (one on board).', placeholder: 'FILE' }),
     questions: perStep(12, 'Questions in a step.'),
     tries: z.int().min(2).max(16).default(4).meta({ description: 'Answers to each of them.', placeholder: 'N' }),
-    leash: z.number().min(0).max(10).default(0.1).meta({
+    leash: z.number().min(0).max(10).default(0.2).meta({
       description: 'What moving away from where it began costs: reward a nat. 0 cuts the leash.',
       placeholder: 'B',
       step: 0.05,

@@ -150,7 +150,7 @@ export function preferences(
   const all = everyHarm(harmful, harm, random);
   const [yes, no, evaded] = [prefer(harmless), prefer(all), evading(format, all, world, random, count)];
   // Talk, and what it does not know, have two shares: else it forgets them first.
-  return [no, yes, evaded, yes, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
+  return [no, yes, evaded, no, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
 /** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
