@@ -72,24 +72,32 @@ const level = (x: number, scale: number, [lowest, highest]: Range): number =>
 
 const largest = (numbers: readonly number[]): number => numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
-/** Of some scales, of either sign, the one with the least squared error: those with which the largest number is the last level on
- *  one side or the other, and smaller ones, that cut it off. */
+/** The scale with the least squared error, of either sign: first of those with which the largest number is the last level on one side
+ *  or the other, and of smaller ones, that cut it off; then, as long as it errs less, the one that fits the levels best. */
 function leastError(numbers: readonly number[], range: Range): number {
   const [lowest, highest] = range;
   const full = largest(numbers) / highest;
   const shares = [highest / -lowest, ...Array.from({ length: 16 }, (_, i) => 1 - i / 20)];
-  let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (const share of shares) {
-    for (const scale of [full * share, -full * share]) {
-      let error = 0;
-      for (const x of numbers) {
-        const off = x - level(x, scale, range) * scale;
-        error += off * off;
-      }
-      if (error < least) [best, least] = [scale, error];
-    }
+  const tried = shares.flatMap((share) => [full * share, -full * share]).map((scale) => fitted(numbers, scale, range));
+  let best = tried.reduce((best, one) => (one.error < best.error ? one : best));
+  for (;;) {
+    const next = fitted(numbers, best.fits, range);
+    if (!(next.error < best.error)) return best.scale;
+    best = next;
   }
-  return best;
+}
+
+/** How a scale does, and which one fits the levels that it leads to best: Σxl / Σl². */
+function fitted(numbers: readonly number[], scale: number, range: Range) {
+  let [error, along, squares] = [0, 0, 0];
+  for (const x of numbers) {
+    const l = level(x, scale, range);
+    const off = x - l * scale;
+    error += off * off;
+    along += x * l;
+    squares += l * l;
+  }
+  return { scale, error, fits: along / (squares || 1) };
 }
 // #endregion
 

@@ -22,11 +22,12 @@ describe('a byte each', () => {
 });
 
 describe('few bits', () => {
-  test('[−8, 3.1, 0.9] → −8, 3, 1 by the scale 1; [8, −3.1, −0.9] → the same by the scale −1', () => {
+  test('[−8, 3.1, 0.9] → −8, 3, 1 by the scale 74.2/74; [8, −3.1, −0.9] → the same by one below zero', () => {
     for (const sign of [1, -1]) {
       const { levels, scales } = quantise(Float32Array.of(-8 * sign, 3.1 * sign, 0.9 * sign), [3, 1], [1, 1], 4);
       expect(Array.from(levels)).toEqual([-8, 3, 1]);
-      expect(scales[0]).toBeCloseTo(sign, 6);
+      // Which fits them best: (8·8 + 3·3.1 + 0.9) / (8² + 3² + 1²).
+      expect(scales[0]).toBeCloseTo((sign * 74.2) / 74, 6);
     }
   });
 
