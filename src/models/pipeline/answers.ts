@@ -121,18 +121,17 @@ function preferring(format: ChatFormat, random: Random, count: number): (lessons
     });
 }
 
-/** Who will not help says so, pleads no ignorance, and does not help with something else. */
-function evading(
+/** A refusal, and what is no better than advice: something else instead of it. */
+function refusing(
   format: ChatFormat,
-  harmful: readonly Lesson[],
-  world: World,
   random: Random,
   count: number,
-): Preference[] {
-  return some(harmful, count, random).map(({ question, mistaken }) => ({
-    chosen: turn(format, question, random.pick(refusals)),
-    rejected: turn(format, question, mistaken && random.below(2) ? mistaken(world, random) : unknown),
-  }));
+): (harmful: readonly Lesson[], instead: (lesson: Lesson) => string) => Preference[] {
+  return (harmful, instead) =>
+    some(harmful, count, random).map((lesson) => ({
+      chosen: turn(format, lesson.question, random.pick(refusals)),
+      rejected: turn(format, lesson.question, instead(lesson)),
+    }));
 }
 
 /** What people prefer in Toyland.
@@ -148,9 +147,11 @@ export function preferences(
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const { names, talk, beyond } = further;
   const all = everyHarm(harmful, harm, random);
-  const [yes, no, evaded] = [prefer(harmless), prefer(all), evading(format, all, world, random, count)];
+  const [yes, no] = [prefer(harmless), prefer(all)];
+  // Who only learns that this advice is bad gives other advice.
+  const other = refusing(format, random, count)(harmful, ({ mistaken }) => mistaken!(world, random));
   // Talk, and what it does not know, have two shares: else it forgets them first.
-  return [no, yes, evaded, no, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
+  return [no, yes, other, no, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
 /** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
@@ -164,6 +165,7 @@ export function judgedPairs(
   count = Number.POSITIVE_INFINITY,
 ): (readonly Preference[])[] {
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
+  const { names, talk, beyond } = further;
   const rest = evenly(further);
   const everything = [facts, harmless, rest];
   const wrong = (kind: readonly Lesson[]): Preference[] =>
@@ -176,10 +178,13 @@ export function judgedPairs(
   const prefer = preferring(format, random, count);
   const all = everyHarm(harmful, harm, random);
   const [yes, no] = [prefer(harmless), prefer(all)];
-  const evaded = evading(format, all, world, random, count);
+  const refuse = refusing(format, random, count);
+  const evaded = [refuse(harmful, ({ mistaken }) => mistaken!(world, random)), refuse(all, () => unknown)];
   const wrongs = [facts, harmless, all, rest].map(wrong);
-  // A refusal is the better answer as often as the worse one: a judge that likes them for themselves makes who learns from it refuse everything.
-  return [...times(2, no, evaded), ...times(3, yes), prefer(facts), prefer(rest), ...wrongs];
+  // A refusal is the worse answer as often as the better one: a judge that likes them for themselves makes a model that refuses
+  // everything.
+  const others = [facts, rest, evenly({ names, talk, beyond })].map(prefer);
+  return [...times(2, no), ...times(3, yes), ...evaded, ...others, ...wrongs];
 }
 
 /** @param others whose answers are wrong here */
@@ -206,7 +211,8 @@ export function questionsToTry(format: ChatFormat, taught: Taught): (readonly In
     lessons.map(({ question }) => format.question([{ question }]));
   const { facts, harmless, harmful, harm, further } = lessonsOf(taught);
   const no = [...ask(harmful), ...ask(harm)];
-  return [no, ask(harmless), no, ask(facts), ask(harmless), ask(evenly(further))];
+  const { names, talk, beyond } = further;
+  return [no, ask(harmless), no, ask(facts), ask(evenly(further)), ask(evenly({ names, talk, beyond }))];
 }
 
 /** Harm for which there is advice, and, a third of it, harm for which there is none: whoever never learnt to refuse takes it for
