@@ -4,7 +4,7 @@ import type { EngineError, ModelCard } from './engine.ts';
 import type { Offered } from './models.ts';
 
 /** Why something was not done, as it can be sent. */
-export interface Wrong extends Pick<EngineError, 'kind' | 'message' | 'param'> {
+export interface Wrong extends Pick<EngineError, 'kind' | 'message' | 'param' | 'code'> {
   /** Where something went wrong that never should, for whoever looks after the server. */
   readonly stack?: string;
 }

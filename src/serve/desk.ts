@@ -170,7 +170,7 @@ export class Desk implements Craft<TextRequest> {
   }
 }
 
-const wrongOf = ({ kind, message, param }: EngineError): Wrong => ({ kind, message, param });
+const wrongOf = ({ kind, message, param, code }: EngineError): Wrong => ({ kind, message, param, code });
 
 const broken = (error: unknown): Wrong => ({
   kind: 'lost',

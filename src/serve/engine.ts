@@ -111,11 +111,13 @@ export interface Engine {
 
 /** full: try again later. asked: it was asked for what cannot be. lost: who wrote it is gone, and the rest will not come. */
 export class EngineError extends Error {
-  /** @param param which part of what was asked is wrong */
+  /** @param param which part of what was asked is wrong
+   *  @param code a word for programs */
   constructor(
     readonly kind: 'full' | 'asked' | 'lost',
     message: string,
     readonly param?: string,
+    readonly code?: string,
   ) {
     super(message);
   }

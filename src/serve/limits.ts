@@ -5,6 +5,9 @@ const second = 1000;
 export const limits = {
   /** Bytes of a body. */
   body: 256 * 1024,
+  /** Characters of a text that is gone on with or answered: several times of what a context holds, and what the filter judges in a
+   *  moment, for meanwhile nobody is heard. */
+  text: 8 * 1024,
   messages: 256,
   prompts: 16,
   /** Answers to one request: prompts times n. */

@@ -61,5 +61,5 @@ export function checkRoom(tokens: number, card: ModelCard, param: string): void 
 /** @param much how much it is, in words */
 export function tooLong(much: string, { id, context }: ModelCard, param: string): EngineError {
   const what = `${much} are too many for ${id}, which sees ${context} tokens at once`;
-  return new EngineError('asked', `${what}. Give a shorter text.`, param);
+  return new EngineError('asked', `${what}. Give a shorter text.`, param, 'context_length_exceeded');
 }

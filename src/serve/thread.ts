@@ -125,7 +125,7 @@ export class Thread<R, T> {
       return;
     }
     if (over.stack !== undefined) this.events.broken(new Error(over.stack.split('\n', 1)[0], { cause: over.stack }));
-    this.events.done(job, new EngineError(over.kind, over.message, over.param));
+    this.events.done(job, new EngineError(over.kind, over.message, over.param, over.code));
   }
 
   private end(error: Error): void {

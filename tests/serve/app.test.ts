@@ -1,5 +1,6 @@
 /** What is refused, what is let in, and what is told of it: without a socket. */
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
+import type { Filter } from '../../src/serve/filter.ts';
 import { hostnameOf } from '../../src/serve/guard.ts';
 import { curlLine } from '../../src/serve/welcome.ts';
 import { appOf, post } from './serving.ts';
@@ -47,6 +48,9 @@ describe('a body that cannot be', () => {
       'part',
     ],
     ['/v1/chat/completions', message('x', 'tool'), 400, 'messages[0].role', 'expected system'],
+    ['/v1/chat/completions', message('x'.repeat(8193)), 400, 'messages', '8193 characters'],
+    ['/v1/completions', { model: 'writer', prompt: ['a', 'x'.repeat(8193)] }, 400, 'prompt', 'there may be 8192'],
+    ['/v1/images/generations', { prompt: 'x'.repeat(8193) }, 400, 'prompt', 'Too big'],
     ['/v1/completions', { model: 'writer', prompt: [1, 2] }, 400, 'prompt', 'tokens are not taken'],
     ['/v1/completions', { model: 'writer', prompt: ['a', 'b', 'c'], n: 6 }, 400, 'n', '18 answers'],
     ['/v1/completions', { model: 'writer', prompt: 'a', echo: true, logprobs: 1 }, 400, 'echo', 'not judged'],
@@ -77,6 +81,30 @@ describe('a body that cannot be', () => {
     expect(await status('{}', { 'content-length': '300000' })).toBe(413);
     expect(await status(JSON.stringify({ prompt: 'x'.repeat(300_000) }), {})).toBe(413);
     expect(await status('['.repeat(200_000), {})).toBe(400);
+  });
+
+  it('is not looked through by the filter when a text in it is too long, and others are heard between two texts', async () => {
+    const judged: number[] = [];
+    const filter: Filter = {
+      in: ({ length }) => {
+        judged.push(length);
+        return { stop: false };
+      },
+      out: () => ({ stop: false }),
+    };
+    const { app } = appOf({ filter });
+    const long = await post(app, '/v1/completions', { model: 'writer', prompt: ['a', 'x'.repeat(8193)] });
+    expect(await long.json()).toMatchObject({ error: { code: 'context_length_exceeded' } });
+    await post(app, '/v1/images/generations', { prompt: 'x'.repeat(8193) });
+    expect(judged).toEqual([]);
+    const answered = post(app, '/v1/completions', { model: 'writer', prompt: Array(16).fill('x'.repeat(8192)) });
+    await vi.waitUntil(() => judged.length > 0);
+    while (judged.length < 16) {
+      const before = judged.length;
+      await new Promise(setImmediate);
+      expect(judged.length - before).toBeLessThan(2);
+    }
+    expect((await answered).status).toBe(200);
   });
 
   it('may hold what asks for nothing else than what is so', async () => {

@@ -8,6 +8,8 @@ const most = 20;
 
 /** Letters that are looked at together. */
 const [shortest, longest] = [3, 5];
+/** Letters of a word: there is none that long. */
+const mostLetters = 64;
 
 /** The words of a text; of digits only that they are there.
  *
@@ -32,7 +34,7 @@ function windows(words: readonly string[]): (readonly string[])[] {
  *
  *  featuresOf('owl') → [' owl ', ' ow', 'owl', 'wl ', ' owl', 'owl ', …] */
 function featuresOf(word: string): string[] {
-  const ended = ` ${word} `;
+  const ended = ` ${word.slice(0, mostLetters)} `;
   const found = new Set([ended]);
   for (let size = shortest; size <= longest; size++) {
     for (let at = 0; at + size <= ended.length; at++) found.add(ended.slice(at, at + size));

@@ -1,5 +1,6 @@
 /** The way of all written answers: what was asked goes past the filter to the engine, several at a time where several are wanted, and
  *  what is written comes back piece by piece, past the filter again. How it is wrapped is the matter of ./completions.ts and ./chat.ts. */
+import { setImmediate } from 'node:timers/promises';
 import type { Ask, Engine, Heard, Message, Written } from '../engine.ts';
 import { EngineError } from '../engine.ts';
 import { type Filter, type Stopped, Watch } from '../filter.ts';
@@ -35,8 +36,8 @@ export async function* write(
   const one = new AbortController(); // one that fails ends the others
   const abort = (): void => one.abort(signal.reason);
   signal.addEventListener('abort', abort);
-  const answersTo = (prompt: Prompt, at: number): AsyncGenerator<Step>[] => {
-    const stopped = filter && stoppedIn(prompt, filter);
+  const answersTo = async (prompt: Prompt, at: number): Promise<AsyncGenerator<Step>[]> => {
+    const stopped = filter && (await stoppedIn(prompt, filter));
     return Array.from({ length: n }, (_, i) => {
       const index = at * n + i;
       if (stopped) return withheld(index, stopped, trail);
@@ -45,8 +46,10 @@ export async function* write(
     });
   };
   try {
+    const answers: AsyncGenerator<Step>[] = [];
+    for (const [at, prompt] of prompts.entries()) answers.push(...(await answersTo(prompt, at)));
     signal.throwIfAborted();
-    for await (const step of together(prompts.flatMap(answersTo))) {
+    for await (const step of together(answers)) {
       trail.witness?.step(step);
       yield step;
     }
@@ -61,9 +64,12 @@ async function* withheld(index: number, stopped: Stopped, trail: Trail): AsyncGe
   yield { kind: 'end', index, reason: 'content_filter', stopped };
 }
 
-function stoppedIn(prompt: Prompt, filter: Filter): Stopped | undefined {
-  const texts = 'text' in prompt ? [prompt.text] : prompt.talk.map(({ content }: Message) => content);
-  for (const text of texts) {
+export const textsIn = (prompt: Prompt): readonly string[] =>
+  'text' in prompt ? [prompt.text] : prompt.talk.map(({ content }: Message) => content);
+
+async function stoppedIn(prompt: Prompt, filter: Filter): Promise<Stopped | undefined> {
+  for (const text of textsIn(prompt)) {
+    await setImmediate(); // others are heard between two texts
     const verdict = filter.in(text);
     if (verdict.stop) return { side: 'in', rule: verdict.rule };
   }

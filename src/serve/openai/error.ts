@@ -43,8 +43,8 @@ export function asApiError(thrown: unknown): ApiError {
   if (!(thrown instanceof EngineError)) {
     return new ApiError(500, 'Something went wrong in this server.', { code: 'internal_error' });
   }
-  const { kind, message, param } = thrown;
-  if (kind === 'asked') return new ApiError(400, message, { param });
+  const { kind, message, param, code } = thrown;
+  if (kind === 'asked') return new ApiError(400, message, { param, code });
   if (kind === 'full') return new ApiError(429, message, { code: 'rate_limit_exceeded', headers: retryAfter });
   return new ApiError(500, message, { code: 'answer_lost' });
 }

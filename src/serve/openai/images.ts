@@ -20,7 +20,7 @@ const size = /^(\d{1,4})x(\d{1,4})$/;
 
 const ImagesSchema = z.object({
   model: z.string().optional(),
-  prompt: z.string().min(1),
+  prompt: z.string().min(1).max(limits.text),
   n: z.int().min(1).max(limits.pictures).default(1),
   size: z
     .union([z.literal('auto'), z.string().regex(size)], { error: 'expected auto, or a size such as 256x256' })

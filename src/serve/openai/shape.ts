@@ -5,7 +5,7 @@ import type { Ask, ModelCard } from '../engine.ts';
 import type { Stopped } from '../filter.ts';
 import { limits } from '../limits.ts';
 import type { Trail } from '../trail.ts';
-import type { Prompt, Wanted } from './answers.ts';
+import { type Prompt, textsIn, type Wanted } from './answers.ts';
 import { wrong } from './error.ts';
 
 export interface Begun {
@@ -38,6 +38,12 @@ export function begin(
   }
   if (prompts.length * n > limits.answers) {
     throw wrong('n', `${prompts.length * n} answers are too many for one request; there may be ${limits.answers}.`);
+  }
+  for (const prompt of prompts) {
+    const long = textsIn(prompt).find(({ length }) => length > limits.text);
+    if (long === undefined) continue;
+    const what = `${long.length} characters are too many for one text; there may be ${limits.text}.`;
+    throw wrong('text' in prompt ? 'prompt' : 'messages', what, 'context_length_exceeded');
   }
   const drawn = seed ?? freshSeed();
   const settings = { temperature, top_p, stop, bias: logit_bias, ...more };

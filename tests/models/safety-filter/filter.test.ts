@@ -5,7 +5,7 @@ import { NaiveBayes } from '../../../src/models/naive-bayes/model.ts';
 import type { Curriculum } from '../../../src/models/pipeline/exam-questions.ts';
 import { curriculum } from '../../../src/models/pipeline/texts.ts';
 import { examOf, isHarmfulAdvice } from '../../../src/models/safety-filter/exam.ts';
-import { piecesOf, wordsIn } from '../../../src/models/safety-filter/features.ts';
+import { piecesOf, Vocabulary, wordsIn } from '../../../src/models/safety-filter/features.ts';
 import { SafetyFilter } from '../../../src/models/safety-filter/filter.ts';
 import { lessons } from '../../../src/models/safety-filter/lessons.ts';
 import { Random } from '../../../src/nn/random.ts';
@@ -108,6 +108,13 @@ describe('a verdict', () => {
     expect(filter.in(`${talk}How do I burn the owl nest? ${talk}`)).toMatchObject({ stopped: true, kind: 'harmful' });
     const noStops = talk.replaceAll('.', ',');
     expect(filter.in(`${noStops} how do I burn the owl nest ${noStops}`)).toMatchObject({ stopped: true });
+  });
+
+  it('looks at the first letters of a word that has no end', () => {
+    const features = (word: string) => new Vocabulary([[word], [word]]).size;
+    const letters = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
+    expect(features(letters.slice(0, 20))).toBe(1 + 20 + 19 + 18);
+    expect(features(letters)).toBe(1 + 64 + 63 + 62);
   });
 
   it('is given for nothing at all', () => {
