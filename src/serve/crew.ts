@@ -26,7 +26,7 @@ export class Crew<R, T> {
   private readonly threads = new Set<Thread<R, T>>();
   /** Threads that have ended, until nothing of them is left. */
   private readonly leaving = new Set<Promise<unknown>>();
-  /** Done, but whoever asked has not read it all. */
+  /** Done, but whoever asked has not read it all: that takes room from nobody else. */
   private readonly unread = new Set<Job<R, T>>();
   /** What a thread was lost with: to be begun again, before all that wait. */
   private again: Job<R, T>[] = [];
@@ -54,13 +54,14 @@ export class Crew<R, T> {
     const { threads, places, waiting } = this.options;
     const writing = [...this.threads].reduce((sum, { size }) => sum + size, 0);
     const room = { writing: threads * places, waiting };
-    return { writing, waiting: this.again.length + this.queue.size + this.unread.size, room };
+    return { writing, waiting: this.again.length + this.queue.size, unread: this.unread.size, room };
   }
 
   /** @throws EngineError when there is no room to wait */
   add(job: Job<R, T>): void {
     if (this.isClosed) throw new EngineError('lost', 'the server is closing');
-    if (!this.queue.add(job, this.unread.size)) {
+    const unread = [...this.unread].filter(({ client }) => client === job.client).length;
+    if (!this.queue.add(job, unread)) {
       throw new EngineError('full', 'too many are waiting already. Try again in a moment.');
     }
     this.beginAll();

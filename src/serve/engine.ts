@@ -85,9 +85,12 @@ export interface PictureAsk {
 }
 
 export interface Load {
-  /** Answers being written, waiting, and how many there may be of each. */
+  /** Answers being written, and waiting for a place. */
   readonly writing: number;
   readonly waiting: number;
+  /** Answers that are done and not read to their end. Each takes room to wait from the client that asked for it. */
+  readonly unread: number;
+  /** How many may be written and wait. */
   readonly room: { readonly writing: number; readonly waiting: number };
 }
 

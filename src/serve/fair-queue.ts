@@ -12,11 +12,11 @@ export class FairQueue<T extends { readonly client?: string }> {
     return this.count;
   }
 
-  /** @param beside how many more of the room are taken
+  /** @param beside how much more of the room its client takes
    *  @returns whether there was room */
   add(item: T, beside = 0): boolean {
     const own = this.clients.get(item.client);
-    const kept = own ? Math.floor(this.room / 4) : 0;
+    const kept = own || beside > 0 ? Math.floor(this.room / 4) : 0;
     if (this.count + beside >= this.room - kept) return false;
     if (own) own.push(item);
     else this.clients.set(item.client, [item]);

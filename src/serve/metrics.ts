@@ -38,7 +38,7 @@ export class Metrics {
   }
 
   /** @param load of this moment */
-  text({ writing, waiting, room }: Load, draining: boolean): string {
+  text({ writing, waiting, unread, room }: Load, draining: boolean): string {
     const lines: string[] = [];
     const family = (
       name: string,
@@ -85,6 +85,7 @@ export class Metrics {
     family(name, 'histogram', 'From the headers of a request to the end of its answer.', samples);
     gauge('genai_answers_writing', 'Answers being written.', writing);
     gauge('genai_answers_waiting', 'Answers that wait for a place.', waiting);
+    gauge('genai_answers_unread', 'Answers that are written, but not read to their end.', unread);
     gauge('genai_answers_writing_limit', 'Answers that may be written at once.', room.writing);
     gauge('genai_answers_waiting_limit', 'Answers that may wait; one more is refused with 429.', room.waiting);
     gauge('process_resident_memory_bytes', 'Memory of the process.', process.memoryUsage.rss());

@@ -86,6 +86,7 @@ export class Pool implements Engine {
     return {
       writing: texts.writing + pictures.writing,
       waiting: texts.waiting + pictures.waiting,
+      unread: texts.unread + pictures.unread,
       room: {
         writing: texts.room.writing + pictures.room.writing,
         waiting: texts.room.waiting + pictures.room.waiting,

@@ -79,7 +79,7 @@ describe('places', () => {
   test('go to the thread that has most of them, by turns of clients; the others wait', () => {
     const crew = crewOf(2, 2, 9);
     for (const request of ['a1', 'a2', 'a3', 'a4', 'a5', 'b1']) crew.add(job(request));
-    expect(crew.load).toEqual({ writing: 0, waiting: 6, room: { writing: 4, waiting: 9 } });
+    expect(crew.load).toEqual({ writing: 0, waiting: 6, unread: 0, room: { writing: 4, waiting: 9 } });
     workers[0].ready();
     expect(workers[0].taken).toEqual(['a1', 'b1']);
     workers[1].ready();
@@ -105,18 +105,24 @@ describe('places', () => {
     expect(crew.load).toMatchObject({ writing: 1, waiting: 0 });
   });
 
-  test('what is done but not read takes room to wait', () => {
-    const crew = crewOf(1, 1, 1);
-    const [first, second] = [job('a'), job('b')];
-    crew.add(first);
-    workers[0].ready();
-    workers[0].finish('a');
-    expect(first.ended).toBe('well');
-    expect(crew.load).toMatchObject({ writing: 0, waiting: 1 });
-    expect(() => crew.add(second)).toThrow(expect.objectContaining({ kind: 'full' }));
-    crew.drop(first);
-    crew.add(second);
-    expect(workers[0].taken).toEqual(['a', 'b']);
+  test('what is done but not read takes room to wait from whoever asked for it, and from nobody else', () => {
+    const crew = crewOf(1, 1, 4);
+    const all = ['a1', 'a2', 'a3'].map((request) => job(request));
+    for (const each of all) {
+      crew.add(each);
+      workers[0].ready();
+      workers[0].finish(each.request);
+    }
+    expect(all.map(({ ended }) => ended)).toEqual(['well', 'well', 'well']);
+    expect(crew.load).toMatchObject({ writing: 0, waiting: 0, unread: 3 });
+    expect(() => crew.add(job('a4'))).toThrow(expect.objectContaining({ kind: 'full' }));
+    for (const request of ['b', 'c', 'd', 'e', 'f']) crew.add(job(request)); // one is begun, four wait
+    expect(() => crew.add(job('g'))).toThrow(expect.objectContaining({ kind: 'full' }));
+    crew.drop(all[0]);
+    for (const request of ['b', 'c', 'd', 'e']) workers[0].finish(request);
+    crew.add(job('a5'));
+    expect(() => crew.add(job('a6'))).toThrow(expect.objectContaining({ kind: 'full' }));
+    expect(crew.load).toMatchObject({ writing: 1, waiting: 1, unread: 6 });
   });
 });
 

@@ -47,7 +47,7 @@ async function whileOthersAsk(harm: () => Promise<string | undefined>): Promise<
   over = true;
   await asking;
   expect(seen.wrong).toEqual([]);
-  await expect.poll(() => pool.load, { timeout: 2000 }).toMatchObject({ writing: 0, waiting: 0 });
+  await expect.poll(() => pool.load, { timeout: 2000 }).toMatchObject({ writing: 0, waiting: 0, unread: 0 });
   return failure;
 }
 

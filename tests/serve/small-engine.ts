@@ -46,7 +46,7 @@ export class SmallEngine implements Engine {
   closed = false;
 
   get load() {
-    return { writing: this.writing, waiting: 0, room: { writing: this.room, waiting: 0 } };
+    return { writing: this.writing, waiting: 0, unread: 0, room: { writing: this.room, waiting: 0 } };
   }
 
   async *write(ask: Ask, signal: AbortSignal): AsyncGenerator<Heard> {

@@ -89,9 +89,9 @@ async function during(name: string, server: Served, known: Known, harm: () => Pr
   return [name, ...counts, ...found, ...(await settled(server))];
 }
 
-/** @returns answers still under way or waiting half a second later, when connections too are closed; and handles */
+/** @returns answers still under way, waiting or unread half a second later, when connections too are closed; and handles */
 async function settled(server: Served): Promise<[left: string, handles: string]> {
   await sleep(500);
-  const { writing, waiting } = await server.load();
-  return [String(writing + waiting), String(server.handles ?? '-')];
+  const { writing, waiting, unread } = await server.load();
+  return [String(writing + waiting + unread), String(server.handles ?? '-')];
 }

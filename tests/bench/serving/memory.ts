@@ -35,7 +35,7 @@ export async function benchMemory(requests: number): Promise<void> {
     const left = `handles ${handles ?? '-'} before, ${server.handles ?? '-'} after`;
     console.log(
       `${digits(requests)} requests by 32 clients in ${digits(seen.elapsed / 1000)} s, ${seen.wrong.length} answered wrong;`,
-      `then ${load.writing} answers under way, ${load.waiting} waiting; ${left}`,
+      `then ${load.writing} answers under way, ${load.waiting} waiting, ${load.unread} unread; ${left}`,
     );
     for (const wrong of seen.wrong.slice(0, 3)) console.log(`  ${wrong}`);
   } finally {

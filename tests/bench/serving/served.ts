@@ -48,11 +48,11 @@ export class Served {
     return new Served(child, url, data.find(({ does }) => does === 'chat')!.id, complaints);
   }
 
-  /** Answers that are being written, and that wait, as `/metrics` tells. */
-  async load(): Promise<{ writing: number; waiting: number }> {
+  /** Answers that are being written, that wait, and that are not read to their end, as `/metrics` tells. */
+  async load(): Promise<{ writing: number; waiting: number; unread: number }> {
     const text = await (await fetch(`${this.url}/metrics`, { headers: { connection: 'close' } })).text();
     const gauge = (name: string): number => Number(new RegExp(`^genai_answers_${name} (\\d+)$`, 'm').exec(text)![1]);
-    return { writing: gauge('writing'), waiting: gauge('waiting') };
+    return { writing: gauge('writing'), waiting: gauge('waiting'), unread: gauge('unread') };
   }
 
   /** Files and sockets that it holds open; undefined where the system does not tell. */
