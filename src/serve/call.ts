@@ -85,6 +85,7 @@ export class Call {
       status = error.status;
       yield written({ data: error.body });
     } finally {
+      void events.return(undefined);
       this.close();
       this.trail.end(status);
     }

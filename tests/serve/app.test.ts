@@ -274,6 +274,16 @@ describe('what is told', () => {
     expect(JSON.stringify(traces)).not.toMatch(/Hello|secret/);
   });
 
+  it('a stream too that goes before anybody reads it', async () => {
+    const { app, engine, traces } = appOf();
+    engine.endless = true;
+    const answer = await post(app, '/v1/chat/completions', { ...chat, stream: true, max_tokens: 4000 });
+    expect([engine.writing, traces]).toEqual([1, []]);
+    await answer.body!.cancel();
+    await vi.waitUntil(() => traces.length > 0 && engine.writing === 0);
+    expect(traces).toMatchObject([{ status: 499 }]);
+  });
+
   it('numbers that Prometheus reads', async () => {
     const { app } = appOf();
     await post(app, '/v1/chat/completions', { ...chat, max_tokens: 3, logit_bias: { 6: -100 } });

@@ -26,16 +26,19 @@ export function eventStream(
   headers: Record<string, string>,
 ): Response {
   const source = lively(texts);
+  let begun = false;
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        begun = true;
         const { value, done } = await source.next();
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       },
       cancel() {
         left();
+        if (!begun) void source.next(); // what never began has no end either
         void source.return(undefined);
       },
     },
