@@ -107,6 +107,20 @@ describe('a body that cannot be', () => {
     expect((await answered).status).toBe(200);
   });
 
+  it('is refused however deep it is', async () => {
+    const { app } = appOf();
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const open = JSON.stringify(chat).slice(0, -1);
+    for (const field of ['modalities', 'tools', 'response_format', 'stop', 'n', 'logit_bias', 'stream_options']) {
+      const answer = await post(app, '/v1/chat/completions', `${open},"${field}":${deep}}`);
+      expect([answer.status, ((await answer.json()) as { error: object }).error]).toMatchObject([
+        400,
+        { param: field },
+      ]);
+    }
+    expect((await post(app, '/v1/chat/completions', `${open},"metadata":${deep}}`)).status).toBe(200);
+  });
+
   it('may hold what asks for nothing else than what is so', async () => {
     const { app } = appOf();
     const usual = {

@@ -17,7 +17,7 @@ const refused: Readonly<Record<string, { readonly why: string; readonly harmless
   functions: { why: 'No model here calls functions.', harmless: isEmpty },
   function_call: { why: 'No model here calls functions.', harmless: among('none', 'auto') },
   response_format: { why: 'No model here keeps to a format.', harmless: (value) => typeOf(value) === 'text' },
-  modalities: { why: 'Answers are text alone.', harmless: (value) => JSON.stringify(value) === '["text"]' },
+  modalities: { why: 'Answers are text alone.', harmless: isTextAlone },
   audio: { why: 'Answers are text alone.', harmless: never },
   prediction: { why: 'No model here takes a predicted answer.', harmless: never },
   web_search_options: { why: 'No model here searches the web.', harmless: never },
@@ -36,6 +36,9 @@ function never(): boolean {
 }
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
+}
+function isTextAlone(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 1 && value[0] === 'text';
 }
 function among(...values: readonly unknown[]) {
   return (value: unknown): boolean => values.includes(value);
