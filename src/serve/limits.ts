@@ -21,6 +21,8 @@ export const limits = {
   pictures: 4,
   /** Denoising steps of a picture. */
   steps: 200,
+  /** Pictures on the way to one that is drawn larger than it is. */
+  partials: 3,
   /** Pixels of its longer side, drawn larger than it is. */
   side: 1024,
   /** Milliseconds in which an answer has to be complete, waiting included. */

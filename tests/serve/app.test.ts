@@ -60,6 +60,13 @@ describe('a body that cannot be', () => {
     ['/v1/embeddings', { model: 'writer', input: 'a', dimensions: 2 }, 400, 'dimensions', 'wide'],
     ['/v1/images/generations', { prompt: 'a cat', response_format: 'url' }, 400, 'response_format', 'b64_json'],
     ['/v1/images/generations', { prompt: 'a cat', size: '2x1' }, 400, 'size', 'at most 1024x512'],
+    [
+      '/v1/images/generations',
+      { prompt: 'a cat', stream: true, partial_images: 4, size: '8x4' },
+      400,
+      'partial_images',
+      'larger than 4x2 at most 3',
+    ],
     ['/v1/images/generations', { prompt: 'a cat', size: '8x8' }, 400, 'size', 'A picture is 4x2'],
   ])('%s %j is refused', async (path, body, status, param, told) => {
     const { app } = appOf();

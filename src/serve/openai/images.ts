@@ -95,12 +95,20 @@ async function* clearing(
   let sent = 0;
   for await (const step of call.service.engine.picture(ask, call.signal)) {
     last = step;
-    sizeFor(step, wanted); // before anything is sent
+    checkPartials(partial, step, sizeFor(step, wanted)); // before anything is sent
     if (step.step < step.of && step.step * (partial + 1) >= (sent + 1) * step.of) {
       yield event('partial_image', step, { partial_image_index: sent++, step: step.step, of: step.of });
     }
   }
   yield event('completed', finished(last));
+}
+
+/** Each is as much work as the last one, and meanwhile nobody is heard: small ones alone may be many.
+ *  @throws ApiError */
+function checkPartials(partial: number, { width, height }: PictureStep, drawn: Size): void {
+  if (partial <= limits.partials || drawn.width === width) return;
+  const what = `Of a picture drawn larger than ${width}x${height} at most ${limits.partials} are sent before it.`;
+  throw wrong('partial_images', what, 'invalid_value');
 }
 
 /** @throws EngineError when it never was */
