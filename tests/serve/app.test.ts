@@ -23,7 +23,7 @@ describe('a body that cannot be', () => {
     ['/v1/chat/completions', { ...chat, temprature: 1 }, 400, 'temprature', 'Did you mean temperature?'],
     ['/v1/chat/completions', { ...chat, __proto__x: 1 }, 400, '__proto__x', 'Unrecognized'],
     ['/v1/chat/completions', { ...chat, n: 17 }, 400, 'n', 'Too big'],
-    ['/v1/chat/completions', { ...chat, seed: -1 }, 400, 'seed', 'Too small'],
+    ['/v1/chat/completions', { ...chat, seed: 1.5 }, 400, 'seed', 'Invalid value'],
     ['/v1/chat/completions', { ...chat, seed: 1e300 }, 400, 'seed', 'Invalid value'],
     [
       '/v1/chat/completions',
@@ -128,6 +128,24 @@ describe('a body that cannot be', () => {
     expect((await post(app, '/v1/chat/completions', `${open},"metadata":${deep}}`)).status).toBe(200);
   });
 
+  it('may have any whole number as its seed; what it stands for is told, and gives the same', async () => {
+    const { app } = appOf();
+    const answered = async (seed: number, more = {}) => {
+      const answer = await post(app, '/v1/chat/completions', { ...chat, seed, max_tokens: 30, ...more });
+      const { choices } = (await answer.json()) as { choices: { message: { content: string } }[] };
+      return { told: Number(answer.headers.get('x-genai-seed')), texts: choices.map(({ message }) => message.content) };
+    };
+    const two = await answered(-1, { n: 2 });
+    expect(two.told).toBe(2 ** 32 - 1);
+    expect(two.texts).toEqual([...(await answered(two.told)).texts, ...(await answered(2 ** 32)).texts]);
+    for (const seed of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -(2 ** 32), 2 ** 53 - 17]) {
+      const { told, texts } = await answered(seed);
+      expect((await answered(told)).texts).toEqual(texts);
+    }
+    const picture = await post(app, '/v1/images/generations', { prompt: 'a cat', seed: -2, n: 2 });
+    expect(picture.headers.get('x-genai-seed')).toBe(String(2 ** 32 - 2));
+  });
+
   it('may hold what asks for nothing else than what is so', async () => {
     const { app } = appOf();
     const usual = {
@@ -143,6 +161,8 @@ describe('a body that cannot be', () => {
       presence_penalty: null,
       response_format: { type: 'text' },
       tool_choice: 'none',
+      stream: true,
+      stream_options: { include_usage: null, include_obfuscation: null },
     };
     expect((await post(app, '/v1/chat/completions', { ...chat, ...usual, ...none })).status).toBe(200);
   });

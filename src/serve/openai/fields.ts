@@ -84,6 +84,15 @@ function unknown(name: string, names: readonly string[]) {
 const pathOf = (path: readonly PropertyKey[]): string =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i > 0 ? '.' : ''}${String(part)}`)).join('');
 
+/** Any whole number. Those below 0, and those that leave no room to count on, stand for their last 32 bits: −1 for 2³² − 1. */
+export const anySeed = z
+  .int()
+  .transform((given) => {
+    const most = Number.MAX_SAFE_INTEGER - Math.max(limits.answers, limits.pictures);
+    return given < 0 || given > most ? ((given % 0x100000000) + 0x100000000) % 0x100000000 : given;
+  })
+  .optional();
+
 const stop = z.string().min(1).max(limits.stopLength);
 
 /** Of everything that writes. */
@@ -98,11 +107,7 @@ export const writing = {
     })
     .transform((given) => (typeof given === 'string' ? [given] : given))
     .default([]),
-  seed: z
-    .int()
-    .min(0)
-    .max(Number.MAX_SAFE_INTEGER - limits.answers)
-    .optional(),
+  seed: anySeed,
   max_tokens: z.int().min(1).max(limits.tokens).optional(),
   logit_bias: z
     .record(z.string(), z.number().min(-100).max(100))
@@ -112,6 +117,6 @@ export const writing = {
     .default(new Map()),
   stream: z.boolean().default(false),
   stream_options: z
-    .object({ include_usage: z.boolean().optional(), include_obfuscation: z.boolean().optional() })
+    .object({ include_usage: z.boolean().nullish(), include_obfuscation: z.boolean().nullish() })
     .optional(),
 };

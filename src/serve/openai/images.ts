@@ -8,7 +8,7 @@ import { jsonResponse } from '../json-response.ts';
 import { limits } from '../limits.ts';
 import { ApiError, wrong } from './error.ts';
 import type { Event } from './event-stream.ts';
-import { fieldsOf } from './fields.ts';
+import { anySeed, fieldsOf } from './fields.ts';
 import { freshSeed, seedHeader, whyStopped } from './shape.ts';
 
 interface Size {
@@ -30,11 +30,7 @@ const ImagesSchema = z.object({
   style: z.string().optional(),
   stream: z.boolean().default(false),
   partial_images: z.int().min(0).max(limits.steps).default(0),
-  seed: z
-    .int()
-    .min(0)
-    .max(Number.MAX_SAFE_INTEGER - limits.pictures)
-    .optional(),
+  seed: anySeed,
   steps: z.int().min(1).max(limits.steps).default(50),
   guidance: z.number().min(0).max(20).default(3),
 });
