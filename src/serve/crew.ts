@@ -85,11 +85,22 @@ export class Crew<R, T> {
     for (;;) {
       const free = [...this.threads].filter((thread) => thread.hasRoom(places));
       if (free.length === 0) return;
-      const thread = free.reduce((best, thread) => (thread.size < best.size ? thread : best));
-      const job = (thread.size === 0 ? this.again.shift() : undefined) ?? this.queue.next();
+      const thread = emptiestOf(free);
+      // What another one was lost with is for one that is empty: if nobody else will be, this one gets nothing more until it is.
+      const isKept = thread.size > 0 && this.again.length > 0 && !this.isSomebodyComing;
+      if (isKept && free.length === 1) return;
+      const taker = isKept ? emptiestOf(free.filter((other) => other !== thread)) : thread;
+      const job = (taker.size === 0 ? this.again.shift() : undefined) ?? this.queue.next();
       if (!job) return;
-      thread.take(job);
+      taker.take(job);
     }
+  }
+
+  /** Whoever soon takes what a thread was lost with. One that is begun where the last one came to nothing is not counted on. */
+  private get isSomebodyComing(): boolean {
+    const threads = [...this.threads];
+    if (threads.some(({ isAlone }) => isAlone)) return true;
+    return !this.successors.areFailing && (this.successors.size > 0 || threads.some(({ isReady }) => !isReady));
   }
 
   /** Those that are missing, and not about to be begun. */
@@ -159,4 +170,8 @@ export class Crew<R, T> {
     for (const thread of [...this.threads]) thread.close();
     await Promise.all(this.leaving);
   }
+}
+
+function emptiestOf<R, T>(threads: readonly Thread<R, T>[]): Thread<R, T> {
+  return threads.reduce((best, thread) => (thread.size < best.size ? thread : best));
 }

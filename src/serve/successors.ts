@@ -18,6 +18,11 @@ export class Successors {
     return this.timers.size;
   }
 
+  /** The last one came to nothing. */
+  get areFailing(): boolean {
+    return this.failures > 1;
+  }
+
   /** One was lost. @param hasWorked whether it did something to its end */
   lost(hasWorked: boolean): void {
     this.failures = hasWorked ? 1 : this.failures + 1;

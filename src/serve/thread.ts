@@ -60,10 +60,15 @@ export class Thread<R, T> {
     return this.jobs.size;
   }
 
-  /** Whether it can be given more. What a thread was lost with is done alone: if it was to blame, it takes nobody with it.
+  /** Whether it can be given more.
    *  @param places work under way at most */
   hasRoom(places: number): boolean {
-    return this.isReady && this.size < places && ![...this.jobs.values()].some(({ job }) => job.losses > 0);
+    return this.isReady && this.size < places && !this.isAlone;
+  }
+
+  /** What a thread was lost with is done alone: if it was to blame, it takes nobody with it. */
+  get isAlone(): boolean {
+    return [...this.jobs.values()].some(({ job }) => job.losses > 0);
   }
 
   take(job: Job<R, T>): void {

@@ -178,6 +178,32 @@ describe('a thread that dies', () => {
     expect(workers[1].taken).toEqual(['b', 'a']);
   });
 
+  test('leaves it to one that is busy, if nobody else will come', () => {
+    const crew = crewOf(2, 2, 99);
+    for (const request of ['a1', 'b1', 'c1', 'd1']) crew.add(job(request));
+    for (const worker of workers) worker.ready();
+    expect(workers.map(({ taken }) => taken)).toEqual([
+      ['a1', 'b1'],
+      ['c1', 'd1'],
+    ]);
+    workers[0].emit('exit', 1);
+    vi.advanceTimersByTime(0);
+    crew.add(job('e1'));
+    workers[1].finish('c1'); // a successor may soon be there: until then others go on
+    expect(workers[1].taken).toEqual(['c1', 'd1', 'e1']);
+    const refuse = () => workers.at(-1)!.say({ kind: 'refused', why: ['there is no such file'] });
+    vi.advanceTimersByTime(1);
+    refuse();
+    for (const request of ['f1', 'g1', 'h1']) {
+      crew.add(job(request)); // begins a thread, which is refused again
+      refuse();
+    }
+    workers[1].finish('d1');
+    expect(workers[1].taken).toEqual(['c1', 'd1', 'e1']);
+    for (const request of ['e1', 'a1', 'b1']) workers[1].finish(request);
+    expect(workers[1].taken).toEqual(['c1', 'd1', 'e1', 'a1', 'b1', 'f1', 'g1']);
+  });
+
   test('is another matter than one that goes on, though something went wrong: that is told', () => {
     const failures: Error[] = [];
     const worker = new Pretended();
