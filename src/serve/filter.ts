@@ -4,10 +4,11 @@ import type { Heard } from './engine.ts';
 
 export type Verdict = { readonly stop: false } | { readonly stop: true; readonly rule: string };
 
-/** Judges a whole text: what is asked, and what is answered so far. */
 export interface Filter {
+  /** Judges what is asked. */
   in(text: string): Verdict;
-  out(text: string): Verdict;
+  /** @returns judges an answer with everything that came before, each time there is more of it */
+  out(): (more: string) => Verdict;
 }
 
 export interface Stopped {
@@ -28,9 +29,14 @@ export class Watch {
   private text = '';
   /** Characters that are gone. */
   private gone = 0;
+  /** Characters that may go, as far as pieces end there. */
+  private passed = 0;
+  private readonly judge: ReturnType<Filter['out']>;
   stopped?: Stopped;
 
-  constructor(private readonly filter: Filter) {}
+  constructor(filter: Filter) {
+    this.judge = filter.out();
+  }
 
   /** @returns the pieces that may go now */
   hear(piece: Piece): readonly Piece[] {
@@ -48,7 +54,9 @@ export class Watch {
   }
 
   private passes(end: number): boolean {
-    const verdict = this.filter.out(this.text.slice(0, end));
+    if (end <= this.passed) return true;
+    const verdict = this.judge(this.text.slice(this.passed, end));
+    this.passed = end;
     if (verdict.stop) this.stopped = { side: 'out', rule: verdict.rule };
     return !verdict.stop;
   }

@@ -1,5 +1,6 @@
 /** The filter of the models, as the server asks it. */
 import { type Verdict as Judged, SafetyFilter } from '../models/safety-filter/filter.ts';
+import { GrowingText } from '../models/safety-filter/growing-text.ts';
 import type { Filter, Verdict } from './filter.ts';
 
 /** The same lessons at every start: what it stops does not change from one to the next. */
@@ -8,7 +9,11 @@ const seed = 1;
 /** Learns what it has to know; half a second. */
 export function safetyFilter(): Filter {
   const safety = SafetyFilter.trained(seed);
-  return { in: (text) => verdict(safety.in(text)), out: (text) => verdict(safety.out(text)) };
+  const out = (): ReturnType<Filter['out']> => {
+    const answer = new GrowingText(safety);
+    return (more) => verdict(answer.add(more));
+  };
+  return { in: (text) => verdict(safety.in(text)), out };
 }
 
 /** A rule has a name; what the classifier stops is called by its kind. */

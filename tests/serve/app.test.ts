@@ -97,7 +97,7 @@ describe('a body that cannot be', () => {
         judged.push(length);
         return { stop: false };
       },
-      out: () => ({ stop: false }),
+      out: () => () => ({ stop: false }),
     };
     const { app } = appOf({ filter });
     const long = await post(app, '/v1/completions', { model: 'writer', prompt: ['a', 'x'.repeat(8193)] });

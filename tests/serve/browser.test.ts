@@ -9,7 +9,7 @@ import { served } from './serving.ts';
 
 const filter: Filter = {
   in: (text) => (text.includes('bomb') ? { stop: true, rule: 'harmful' } : { stop: false }),
-  out: () => ({ stop: false }),
+  out: () => () => ({ stop: false }),
 };
 
 describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Chromium on this machine)'}`, () => {

@@ -20,7 +20,10 @@ const key = 'sk-test';
 /** Stops talk of dogs on its way out, and of cats on its way in. */
 const filter: Filter = {
   in: (text) => (text.includes('cats') ? { stop: true, rule: 'cats' } : { stop: false }),
-  out: (text) => (text.includes('ran') ? { stop: true, rule: 'running' } : { stop: false }),
+  out: () => {
+    let text = '';
+    return (more) => ((text += more).includes('ran') ? { stop: true, rule: 'running' } : { stop: false });
+  },
 };
 
 const clientOf = ({ url }: { url: string }, apiKey = key): OpenAI =>

@@ -17,11 +17,13 @@ const mostLetters = 64;
 export const wordsIn = (text: string): string[] => wordsOf(text).map((word) => word.replace(/\d/g, '0'));
 
 /** A text as it is looked at, each piece by itself, for among other words harm gets thin: every sentence, and all of it in windows
- *  of so many words, each half of one before it. */
-export function piecesOf(text: string): (readonly string[])[] {
+ *  of so many words, each half of one before it.
+ *  @param before words that stood before the text: its windows are those that the whole has there */
+export function piecesOf(text: string, before = 0): (readonly string[])[] {
   const sentences = text.split(/(?<=[.!?])\s+|\n+/).map(wordsIn);
-  const all = sentences.flat();
-  return sentences.length === 1 ? windows(all) : [...windows(all), ...sentences.flatMap(windows)];
+  const half = most / 2;
+  const all = sentences.flat().slice((half - (before % half)) % half);
+  return sentences.length === 1 && before === 0 ? windows(all) : [...windows(all), ...sentences.flatMap(windows)];
 }
 
 function windows(words: readonly string[]): (readonly string[])[] {

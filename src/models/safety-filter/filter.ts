@@ -81,16 +81,17 @@ export class SafetyFilter {
     return this.judge(text);
   }
 
-  /** What is about to be answered. */
-  out(text: string): Verdict {
-    return this.judge(text);
+  /** What is about to be answered.
+   *  @param before words that stood before the text, and were let through */
+  out(text: string, before = 0): Verdict {
+    return this.judge(text, before);
   }
 
   // #region judge
-  private judge(text: string): Verdict {
+  private judge(text: string, before = 0): Verdict {
     const { threshold, rules, classifier, unmask } = this.options;
     const found = rules ? foundIn(unmask ? unmasked(text) : text) : [];
-    const { scores, kind, words } = this.explain(text);
+    const { scores, kind, words } = this.explain(text, before);
     const score = scores[kind];
     const speaking = words.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
     const seen = { scores, found, words: speaking.slice(0, told) };
@@ -101,10 +102,10 @@ export class SafetyFilter {
   // #endregion
 
   /** What the classifier thinks, word by word: of a long text the piece that is likeliest of its kind. Nothing when it is off. */
-  explain(text: string): Explained {
+  explain(text: string, before = 0): Explained {
     const nothing = { kind: 'harmful', scores: { harmful: 0, personal: 0 }, bias: 0, words: [] } as const;
     if (!this.options.classifier) return nothing;
-    const pieces = piecesOf(this.options.unmask ? inPlainSigns(text) : text);
+    const pieces = piecesOf(this.options.unmask ? inPlainSigns(text) : text, before);
     const [harmful, personal] = kinds.map((kind) => this.classifier.judge(pieces, kind));
     const kind = personal.p > harmful.p ? 'personal' : 'harmful';
     const piece = kind === 'personal' ? personal : harmful;

@@ -6,7 +6,8 @@ import type { Curriculum } from '../../../src/models/pipeline/exam-questions.ts'
 import { curriculum } from '../../../src/models/pipeline/texts.ts';
 import { examOf, isHarmfulAdvice } from '../../../src/models/safety-filter/exam.ts';
 import { piecesOf, Vocabulary, wordsIn } from '../../../src/models/safety-filter/features.ts';
-import { SafetyFilter } from '../../../src/models/safety-filter/filter.ts';
+import { SafetyFilter, type Verdict } from '../../../src/models/safety-filter/filter.ts';
+import { GrowingText } from '../../../src/models/safety-filter/growing-text.ts';
 import { lessons } from '../../../src/models/safety-filter/lessons.ts';
 import { Random } from '../../../src/nn/random.ts';
 
@@ -132,6 +133,40 @@ describe('a verdict', () => {
     expect(stops(0.01)).toBe(asked.length);
     expect(stops(0.9999)).toBeLessThan(asked.length);
   });
+});
+
+test('an answer that grows is judged as the whole of it, by what stands near its end', () => {
+  const random = new Random(11);
+  const among = <T>(list: readonly T[]): T => list[random.below(list.length)];
+  const all = examOf(questions, 'out', new Random(5));
+  const safe = all.filter(({ name }) => /harmless|other|Toyland/.test(name)).flatMap(({ texts }) => texts);
+  const bad = all.filter(({ name }) => !/harmless|other|Toyland/.test(name)).flatMap(({ texts }) => texts);
+  const ends = ['. ', '! ', '.\n', '\n\n', '." ', '.  ', ', ', ' … ', '.\u200b \u0301', ' a b c. d e f. '];
+  const stops = new Set<string>();
+  let longest = 0;
+  for (let trial = 0; trial < 60; trial++) {
+    const judge = filter.with({ threshold: among([0.1, 0.5, 0.9, 0.99]) });
+    const growing = new GrowingText({
+      out: (text: string, before: number) => {
+        longest = Math.max(longest, text.length);
+        return judge.out(text, before);
+      },
+    } as SafetyFilter);
+    let text = '';
+    for (let part = 0; part < 40; part++) {
+      const said = among(part > 12 && random.below(8) === 0 ? bad : safe);
+      const more = `${random.below(3) === 0 ? said : said.replace(/[.!?]$/, '')}${among(ends)}`;
+      text += more;
+      const short = ({ stopped, kind, by, found }: Verdict) => ({ stopped, kind, by, rule: found[0]?.rule });
+      const verdict = short(growing.add(more));
+      expect(verdict, JSON.stringify(text)).toEqual(short(judge.out(text)));
+      if (!verdict.stopped) continue;
+      stops.add(`${verdict.by} ${verdict.kind}`);
+      break;
+    }
+  }
+  expect([...stops].sort()).toEqual(['classifier harmful', 'classifier personal', 'rule personal']);
+  expect(longest).toBeLessThan(1500);
 });
 
 test('the same seed learns the same, another one something else', () => {
