@@ -49,6 +49,8 @@ export interface Likely {
 }
 
 export interface Written extends Likely {
+  /** Characters that it adds to the text: none while its bytes wait for the rest of a character, and a first word may lose its blank. */
+  readonly length: number;
   readonly likeliest: readonly Likely[];
 }
 

@@ -160,7 +160,11 @@ describe.skipIf(!chromium)(`the page${chromium ? '' : ' (skipped: there is no Ch
     const { write } = server.engine;
     server.engine.write = async function* (): AsyncGenerator<Heard> {
       const token = { token: 0, text: evil, logprob: -0.5, drawn: 0.5 };
-      yield { kind: 'piece', text: evil, tokens: [{ ...token, likeliest: [token, { ...token, text: '<b>' }] }] };
+      yield {
+        kind: 'piece',
+        text: evil,
+        tokens: [{ ...token, length: evil.length, likeliest: [token, { ...token, text: '<b>' }] }],
+      };
       yield { kind: 'end', reason: 'stop', prompt_tokens: 1, completion_tokens: 1 };
     };
     await ask(evil);

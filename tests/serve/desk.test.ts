@@ -16,6 +16,7 @@ import type { Said } from '../../src/serve/craft.ts';
 import { Desk, type TextReply } from '../../src/serve/desk.ts';
 import type { Ask, Heard } from '../../src/serve/engine.ts';
 import { openServed } from '../../src/serve/models.ts';
+import { completionLogprobs } from '../../src/serve/openai/logprobs.ts';
 import { fileCorpora } from '../../src/store/corpora.ts';
 import { askOf, talk, tinyOffer } from './tiny-models.ts';
 
@@ -81,6 +82,27 @@ describe('what is offered', () => {
     expect(served.map(({ card }) => card.id)).toEqual(['sft', 'int8', 'int4', 'gpt', 'ngram']);
     expect(served.at(-1)!.card.about).toBe('counts which word follows the 3 before it, in cat: it goes on with a text');
   });
+});
+
+test('where each token stands in the text, when the first one loses its blank, and a character takes several', () => {
+  let [blanks, parts] = [0, 0];
+  for (const model of ['base', 'gpt']) {
+    for (let seed = 0; seed < 60; seed++) {
+      const { text, tokens } = one(askOf(model, '', { seed, most: 8, temperature: 2, likeliest: 1 }));
+      const { text_offset } = completionLogprobs(tokens, 0);
+      for (const [i, { text: said, length }] of tokens.entries()) {
+        const stands = text.slice(text_offset[i], text_offset[i + 1]);
+        const isPart = (at: number): boolean => /\\x[0-9a-f]{2}/.test(tokens[at]?.text ?? '');
+        if (isPart(i)) parts++;
+        if (isPart(i) || !/^[ -~]+$/.test(said)) continue; // what cannot be seen is shown in another way
+        if (i === 0 && said[0] === ' ' && length < said.length) blanks++;
+        // bytes that waited for the rest of a character come with the next token
+        if (!isPart(i - 1)) expect(stands).toBe(i === 0 && length < said.length ? said.trimStart() : said);
+        else expect(stands.endsWith(said)).toBe(true);
+      }
+    }
+  }
+  expect(Math.min(blanks, parts)).toBeGreaterThan(0);
 });
 
 describe('the same words as without a server, whoever else is served', () => {

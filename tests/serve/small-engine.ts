@@ -102,7 +102,11 @@ export class SmallEngine implements Engine {
           return yield end('stop');
         }
         text += words[last];
-        yield { kind: 'piece', text: words[last], tokens: [{ ...likely(last), likeliest }] };
+        yield {
+          kind: 'piece',
+          text: words[last],
+          tokens: [{ ...likely(last), length: words[last].length, likeliest }],
+        };
       }
     } finally {
       this.writing--;

@@ -96,7 +96,7 @@ async function* chunks(
         ...(counted && { usage: null }),
       },
     };
-    offsets[step.index] += tokens.reduce((sum, { text }) => sum + text.length, 0);
+    if (step.kind === 'piece') offsets[step.index] += step.text.length;
   }
   if (counted) yield { data: { ...head('text_completion'), choices: [], usage: usageOf(call.trail) } };
 }

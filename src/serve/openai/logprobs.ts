@@ -27,9 +27,9 @@ export function completionLogprobs(tokens: readonly Written[], offset: number) {
     token_drawn: tokens.map(({ drawn }) => drawn),
     top_logprobs: tokens.map(({ likeliest }) => byText(likeliest, ({ logprob }) => logprob)),
     top_drawn: tokens.map(({ likeliest }) => byText(likeliest, ({ drawn }) => drawn)),
-    text_offset: tokens.map(({ text }) => {
+    text_offset: tokens.map(({ length }) => {
       const start = at;
-      at += text.length;
+      at += length;
       return start;
     }),
   };
