@@ -4,7 +4,7 @@ import { CheckpointError, type StoredTensor } from './checkpoint-format.ts';
 import { type Shape, sizeOf } from './graph.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { areSound, type Parameter, ParameterSet } from './parameters.ts';
-import { bitsOf, type Cut, cutOf, cutOfScales, dequantised, type Precision, quantise } from './quantise.ts';
+import { bitsOf, bitsOfOne, type Cut, cutOf, cutOfScales, dequantised, type Precision, quantise } from './quantise.ts';
 
 /** Two levels of half a byte in each byte, the first one below. */
 function pairUp(levels: Int8Array): Uint8Array {
@@ -32,11 +32,11 @@ export function packWeights(weights: ParameterSet, precision: Precision = 'int8'
       tensors.set(name, { shape, data: Float32Array.from(value.data) });
       continue;
     }
-    const bits = bitsOf[precision];
+    const bits = bitsOfOne(weights, name, bitsOf[precision]);
     const cut = cutOf(weights, name, bits);
     const { levels, scales, kept } = quantise(value.data, shape, cut, bits);
-    const data = precision === 'int8' ? levels : pairUp(levels);
-    tensors.set(name, { shape: precision === 'int8' ? shape : [data.length], data });
+    const data = bits === bitsOf.int4 ? pairUp(levels) : levels;
+    tensors.set(name, { shape: bits === bitsOf.int4 ? [data.length] : shape, data });
     tensors.set(scaleOf(name), { shape: cut, data: kept?.levels ?? scales });
     if (kept) tensors.set(scaleOf(scaleOf(name)), { shape: cutOfScales(cut), data: kept.scales });
   }

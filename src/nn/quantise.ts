@@ -3,8 +3,9 @@
  *  number of a piece becomes ±127, the others in proportion: no weight is off by more than half of 1/127 of the largest. In half a
  *  byte there are only the levels −8 to 7: so every 16 numbers of a column share a scale, and as it may pay to cut off the largest
  *  numbers and be finer among the rest, of some scales the one that errs least is taken. So many scales would be as large as what
- *  they are for, so they are numbers in a byte themselves. Biases and gains, which are few, stay as they are. Files hold bytes and
- *  halves; fewer bits can be tried out.
+ *  they are for, so they are numbers in a byte themselves. Biases and gains, which are few, stay as they are, and a small table (that
+ *  of the positions, which is part of every token) is never kept in less than a byte. Files hold bytes and halves; fewer bits can be
+ *  tried out.
  *  Left out: calibration on data. Papers: Jacob et al. 2018; Banner et al. 2019 (clipping); Dettmers et al. 2023, section 3 (groups,
  *  and scales that are quantised again).
  *  Read first: ./parameters.ts. Read next: ./packed-weights.ts */
@@ -107,6 +108,15 @@ export const cutOfScales = ([down, across]: Cut): Cut => (down <= across ? [1, a
 /** Numbers that share a scale where levels are few. */
 const few = 16;
 
+/** A table is small when it has at most this share of all numbers. */
+const small = 1 / 50;
+
+/** Bits that are kept of one matrix, where so many are kept of all. */
+export function bitsOfOne(weights: ParameterSet, name: string, bits: number): number {
+  const isSmall = weights.isTable(name) && sizeOf(weights.get(name).shape) <= small * weights.size;
+  return isSmall ? Math.max(bits, bitsOf.int8) : bits;
+}
+
 /** How a matrix is cut when so many bits are kept of it. */
 export function cutOf(weights: ParameterSet, name: string, bits: number): Cut {
   const [rows, columns] = weights.get(name).shape;
@@ -121,8 +131,9 @@ export function coarsened(weights: ParameterSet, bits: number): ParameterSet {
   for (const name of coarse.names) {
     const { shape, value } = coarse.get(name);
     if (shape.length === 1) continue;
-    const cut = cutOf(coarse, name, bits);
-    value.data.set(dequantised(quantise(value.data, shape, cut, bits), shape, cut));
+    const own = bitsOfOne(coarse, name, bits);
+    const cut = cutOf(coarse, name, own);
+    value.data.set(dequantised(quantise(value.data, shape, cut, own), shape, cut));
   }
   return coarse;
 }
@@ -134,8 +145,9 @@ export function bytesIn(weights: ParameterSet, bits: number): number {
     const { shape } = weights.get(name);
     const size = sizeOf(shape);
     if (bits === 32 || shape.length === 1) return sum + 4 * size;
-    const cut = cutOf(weights, name, bits);
-    const scales = bits < 8 ? sizeOf(cut) + 4 * sizeOf(cutOfScales(cut)) : 4 * sizeOf(cut);
-    return sum + Math.ceil((size * bits) / 8) + scales;
+    const own = bitsOfOne(weights, name, bits);
+    const cut = cutOf(weights, name, own);
+    const scales = own < 8 ? sizeOf(cut) + 4 * sizeOf(cutOfScales(cut)) : 4 * sizeOf(cut);
+    return sum + Math.ceil((size * own) / 8) + scales;
   }, 0);
 }

@@ -69,7 +69,6 @@ export function createApp({ door, leaving, log, page, whoListens, ...offered }: 
     trail.route = routeOf(path, routes);
     context.set('trail', trail);
     const { signal } = raw; // asked for at once, so that it hears the client go
-    if (whoListens && (method === 'POST' || path.startsWith('/v1/'))) trail.listenedTo(whoListens);
     await next();
     const { headers, status } = context.res;
     const seed = headers.get(seedName);
@@ -84,8 +83,11 @@ export function createApp({ door, leaving, log, page, whoListens, ...offered }: 
     const host = context.req.header('host');
     checkHost(host, door);
     checkOrigin(context.req.header('origin'), host ?? '', door);
-    if (!open.has(context.req.path)) checkKey(context.req.header('authorization'), door);
-    if (leaving.aborted && context.req.path !== '/metrics') {
+    const { method, path } = context.req;
+    if (!open.has(path)) checkKey(context.req.header('authorization'), door);
+    // Not before: what strangers ask is no run of a lesson.
+    if (whoListens && (method === 'POST' || path.startsWith('/v1/'))) context.var.trail.listenedTo(whoListens);
+    if (leaving.aborted && path !== '/metrics') {
       throw new ApiError(503, 'This server is shutting down.', {
         code: 'shutting_down',
         headers: { 'retry-after': '5' },

@@ -162,6 +162,24 @@ describe('weights packed and unpacked', () => {
     });
   });
 
+  test('a table with a fiftieth of all numbers, or fewer, is kept in a byte at least', () => {
+    const parts = (rows: number) => [
+      { name: 'matrix', shape: [49, 16] as const, initial: normal(1) },
+      { name: 'table', shape: [rows, 16] as const, initial: normal(1), table: true as const },
+    ];
+    const set = (rows: number) => new ParameterSet(plain, plain.arena(), parts(rows), new Random(2));
+    const kept = (rows: number): number => packWeights(set(rows), 'int4').get('table')!.data.byteLength;
+    expect([kept(1), kept(2)]).toEqual([16, 16]); // a number each; half a byte each
+    // 49 · 16 weights of 4 bits, 16 scales of one column each; 16 of a byte with one scale.
+    expect(bytesIn(set(1), 4)).toBe(49 * 8 + 16 + 16 * 4 + (16 + 4));
+    const small = set(1);
+    const back = unpackWeights(packWeights(small, 'int4'), parts(1), plain);
+    const off = (name: string): number =>
+      Math.max(...small.get(name).value.data.map((x, i) => Math.abs(x - back.get(name).value.data[i])));
+    expect(off('table')).toBeLessThan(0.02);
+    expect(off('matrix')).toBeGreaterThan(0.05);
+  });
+
   test('scales that do not fit the matrix are those of another network', () => {
     const packed = packWeights(drawn(), 'int8');
     packed.set('table.scale', { shape: [2, 7], data: new Float32Array(14).fill(1) });

@@ -14,8 +14,10 @@ Examples:
 GET / says what there is. Every OpenAI client works with the base URL it prints
 and /v1 behind it: models, chat/completions, completions, embeddings,
 images/generations; streaming, n, stop, seed, temperature, top_p, logprobs,
-logit_bias. What no model here can do is refused, not pretended. The seed of an
-answer is in the header x-genai-seed: the same seed gives the same answer.
+logit_bias. What no model here can do is refused, not pretended; but of a talk
+they read the last question only, and no system message: more they never learnt.
+The seed of an answer is in the header x-genai-seed: the same seed gives the
+same answer.
 
 On 127.0.0.1 nobody else hears it. With another --host a key is needed: --key,
 or GENAI_API_KEY, which other users of the machine cannot see; without either

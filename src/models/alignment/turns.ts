@@ -47,14 +47,31 @@ export function answerLogProbabilities({ surprise, rows }: Rows): Tensor {
   return negate(matmul(reshape(surprise, [rows, time]), ones));
 }
 
-/** Rows judged in one pass. */
-const together = 16;
+/** Rows judged in one pass, and the steps in which rows are longer: what stands behind a turn is work for nothing. */
+const [together, longer] = [16, 8];
 
 /** ln p of each answer as a network believes it that does not learn. */
-export function scoreTurns({ network, weights }: Learned<TextNetwork>, turns: readonly Turn[]): Float64Array {
+export function scoreTurns(learned: Learned<TextNetwork>, turns: readonly Turn[]): Float64Array {
+  const scores = new Float64Array(turns.length);
+  const lengths = turns.map((turn) => Math.min(learned.network.context, longer * Math.ceil(lengthOf(turn) / longer)));
+  for (const time of new Set(lengths)) {
+    const places = lengths.flatMap((length, i) => (length === time ? [i] : []));
+    scoreRows(
+      learned,
+      places.map((i) => turns[i]),
+      time,
+    ).forEach((score, i) => {
+      scores[places[i]] = score;
+    });
+  }
+  return scores;
+}
+
+/** @param time tokens of a row */
+function scoreRows({ network, weights }: Learned<TextNetwork>, turns: readonly Turn[], time: number): Float64Array {
   const arena = weights.kernels.arena();
   const graph = new Graph(weights.kernels, arena);
-  const rows = recordRows(network, graph, weights.frozen(), together);
+  const rows = recordRows(network, graph, weights.frozen(), together, { time });
   const logs = answerLogProbabilities(rows);
   const scores = new Float64Array(turns.length);
   for (let from = 0; from < turns.length; from += together) {

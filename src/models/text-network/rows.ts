@@ -22,9 +22,16 @@ export interface Rows {
 }
 
 // #region loss
-export function recordRows(network: TextNetwork, graph: Graph, weights: Weights, rows: number, drop?: Drop): Rows {
+/** @param time tokens of a row, as many as the network reads at most if not given */
+export function recordRows(
+  network: TextNetwork,
+  graph: Graph,
+  weights: Weights,
+  rows: number,
+  { drop, time = network.context }: { readonly drop?: Drop; readonly time?: number } = {},
+): Rows {
   const { arena } = graph;
-  const size = rows * network.context;
+  const size = rows * time;
   const [ids, targets] = [arena.ints(size), arena.ints(size)];
   const { logits } = network.read(graph, ids, rows, weights, drop);
   const surprise = crossEntropyRows(logits, targets);

@@ -39,7 +39,7 @@ export class TextLearner implements PartLearner {
     const { network, config, kernels, parameters } = this;
     const graph = new Graph(kernels, parameters.arena);
     const drop = config.dropout > 0 ? this.drop : undefined;
-    return recordRows(network, graph, parameters, config.batch / config.parts, drop);
+    return recordRows(network, graph, parameters, config.batch / config.parts, { drop });
   }
 
   /** Strikes out numbers, and makes up for it in those that stay (Srivastava et al. 2014). */
