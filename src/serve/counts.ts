@@ -27,6 +27,7 @@ export function servedCounts(id: string, about: string, model: NgramModel): Serv
       return { prompt: [MARK, ...seen], tokens: 1 + ids.length, writer: writerOf(model, text) };
     },
     show: (token) => (token === MARK ? '<end>' : model.vocabulary.text(token)),
+    bytes: (token) => (token === MARK ? undefined : Buffer.from(model.vocabulary.text(token))),
     embed() {
       throw new EngineError('asked', `${id} counts words: it has no vectors. Ask a transformer.`, 'model');
     },

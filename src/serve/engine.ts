@@ -42,6 +42,8 @@ export interface Likely {
   readonly token: number;
   /** As it reads. */
   readonly text: string;
+  /** What it adds to a text, which may be part of a character; nothing for the token that ends one. */
+  readonly bytes?: Uint8Array;
   /** ln p, as the model believes, before temperature and bias. */
   readonly logprob: number;
   /** p, as it was drawn from: after bias, temperature and top-p. */

@@ -32,6 +32,8 @@ export interface Served {
   begin(prompt: Ask['prompt']): Begun;
   /** A token as it reads. */
   show(token: number): string;
+  /** What it adds to a text, which may be part of a character; nothing for the token that ends one. */
+  bytes(token: number): Uint8Array | undefined;
   /** @throws EngineError when there is nothing in the text, or too much */
   embed(text: string): Vector;
 }

@@ -100,6 +100,7 @@ function served(card: ModelCard, model: TextModel, { read, begin }: Reads): Serv
       return { prompt, tokens: prompt.length, writer: cleaned(new TokenWriter(tokenizer, end, before)) };
     },
     show: (token) => (token === end ? '<end>' : tokenText(tokenizer.bytes(token))),
+    bytes: (token) => (token === end ? undefined : tokenizer.bytes(token)),
     embed(text) {
       checkLength(text, model, card, 'input');
       const tokens = read(text);

@@ -43,6 +43,6 @@ export class Writing {
   }
 
   private likely(token: number, { logprob, drawn }: Pick<Likely, 'logprob' | 'drawn'>): Likely {
-    return { token, text: this.served.show(token), logprob, drawn };
+    return { token, text: this.served.show(token), bytes: this.served.bytes(token), logprob, drawn };
   }
 }

@@ -16,7 +16,7 @@ import type { Said } from '../../src/serve/craft.ts';
 import { Desk, type TextReply } from '../../src/serve/desk.ts';
 import type { Ask, Heard } from '../../src/serve/engine.ts';
 import { openServed } from '../../src/serve/models.ts';
-import { completionLogprobs } from '../../src/serve/openai/logprobs.ts';
+import { chatLogprobs, completionLogprobs } from '../../src/serve/openai/logprobs.ts';
 import { fileCorpora } from '../../src/store/corpora.ts';
 import { askOf, talk, tinyOffer } from './tiny-models.ts';
 
@@ -90,6 +90,9 @@ test('where each token stands in the text, when the first one loses its blank, a
     for (let seed = 0; seed < 60; seed++) {
       const { text, tokens } = one(askOf(model, '', { seed, most: 8, temperature: 2, likeliest: 1 }));
       const { text_offset } = completionLogprobs(tokens, 0);
+      const bytes = chatLogprobs(tokens).content.flatMap((token) => token.bytes!.filter((byte) => byte !== 27)); // no escapes reach a text
+      const whole = clean(Buffer.from(bytes).toString());
+      expect([whole, whole.trimStart()]).toContain(text);
       for (const [i, { text: said, length }] of tokens.entries()) {
         const stands = text.slice(text_offset[i], text_offset[i + 1]);
         const isPart = (at: number): boolean => /\\x[0-9a-f]{2}/.test(tokens[at]?.text ?? '');

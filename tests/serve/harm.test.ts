@@ -22,7 +22,7 @@ const questions = ['Who is Ada Frost?', 'Who?', 'Ada', 'the cat'].flatMap((conte
 const tiny = await tinyOffer();
 const lost: string[] = [];
 /** Milliseconds until half a request is answered. */
-const request = 800;
+const request = 2000;
 let pool: Pool;
 let server: Awaited<ReturnType<typeof served>>;
 let known: Known;

@@ -91,6 +91,7 @@ export class SmallEngine implements Engine {
         const likely = (token: number): Likely => ({
           token,
           text: words[token],
+          bytes: Buffer.from(words[token]),
           logprob: beliefs[token],
           drawn: drawn[token],
         });

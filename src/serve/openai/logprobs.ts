@@ -2,10 +2,12 @@
  *  and bias made of it, which no other server tells. */
 import type { Likely, Written } from '../engine.ts';
 
-/** A token that is only part of a character has no text of its own. */
-const bytesOf = (text: string): number[] | null => (text.includes('\ufffd') ? null : [...Buffer.from(text)]);
-
-const told = ({ text, logprob, drawn }: Likely) => ({ token: text, logprob, drawn, bytes: bytesOf(text) });
+const told = ({ text, bytes, logprob, drawn }: Likely) => ({
+  token: text,
+  logprob,
+  drawn,
+  bytes: bytes ? [...bytes] : null,
+});
 
 /** Of a chat. */
 export const chatLogprobs = (tokens: readonly Written[]) => ({
