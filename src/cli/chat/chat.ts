@@ -47,6 +47,11 @@ export async function chat(words: readonly string[], command: Command, context: 
     json,
   };
   const isConversation = words.length === 0 && Boolean(io.stdin.isTTY) && !json;
+  if (isConversation && stage === all) {
+    const remedy =
+      'Ask one: genai chat "Who are you?" --stage all. In a conversation /all asks every stage the last question.';
+    throw new InputError('all stages answer a question, but hold no conversation', '--stage all', remedy);
+  }
   if (isConversation) return converse(request, context);
   await answerLines(await questionsOf(words, io), request, context);
 }

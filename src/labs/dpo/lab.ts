@@ -86,7 +86,7 @@ export const dpoLab = {
   },
 
   view: (state: State, size) =>
-    state.pair ? pairView(state.pair, size) : state.taste ? tasteView(state) : stage.view(state, size),
+    state.pair ? pairView(state.pair, size) : state.taste ? tasteView(state, size) : stage.view(state, size),
 
   line(event: OwnEvent | StageEvent) {
     if (event.kind === 'taste') return undefined;

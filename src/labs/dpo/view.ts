@@ -39,20 +39,26 @@ const names: Readonly<Record<Matter, string>> = {
   knowledge: 'facts right',
 };
 
-export function tasteView({ begin, now, looks, diverged, taste }: State): Frame {
+/** Rows of the comparison, and of all that stands above the answers with it. */
+const [compared, above] = [matters.length + 3, matters.length + 6];
+
+export function tasteView({ begin, now, looks, diverged, taste }: State, { height }: Size): Frame {
   if (!begin || !now || looks.length === 0) return text('data: getting ready', 'muted');
   const last = looks[looks.length - 1];
+  const fitting = Math.max(0, Math.floor((height - above) / 2));
+  const replies = fitting < last.replies.length ? last.replies.slice(0, fitting) : last.replies;
+  const data = text([
+    { text: 'data: ', tone: 'muted' },
+    begin.data,
+    { text: ' · model: ', tone: 'muted' },
+    `${thousands(begin.parameters)} numbers`,
+  ]);
   return rows(
-    text([
-      { text: 'data: ', tone: 'muted' },
-      begin.data,
-      { text: ' · model: ', tone: 'muted' },
-      `${thousands(begin.parameters)} numbers`,
-    ]),
+    ...(height > compared + 1 ? [data] : []),
     text(`step ${now.step} of ${now.of}${now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(3)}`}`),
     comparison(taste!.yours, looks[0], last),
-    text([{ text: 'output: ', tone: 'muted' }, `asked at step ${last.step}`]),
-    ...last.replies.flatMap(({ question, answer }) => exchange(question, answer)),
+    ...(replies.length > 0 ? [text([{ text: 'output: ', tone: 'muted' }, `asked at step ${last.step}`])] : []),
+    ...replies.flatMap(({ question, answer }) => exchange(question, answer)),
     ...(diverged === undefined ? [] : [blownUp(diverged)]),
   );
 }

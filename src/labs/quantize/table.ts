@@ -14,7 +14,7 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  { title: 'KB', from: 76, cell: ({ bytes }) => String(Math.round(bytes / 1024)) },
+  { title: 'kB', from: 50, cell: ({ bytes }) => String(Math.round(bytes / 1000)) },
   { title: 'size', from: 0, cell: ({ share }) => percent(share) },
   { title: 'nats', from: 76, cell: ({ loss }) => loss?.toFixed(4) ?? '?' },
   { title: 'loss', from: 0, cell: changeOf, beside: true },

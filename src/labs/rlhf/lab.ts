@@ -46,6 +46,7 @@ export const rlhfLab = answerStage({
       { name: 'knowledge', label: 'facts right', tone: 'c' },
     ],
     numbers: [
+      { name: 'advice', label: 'advice right' },
       { name: 'reward', label: 'reward' },
       { name: 'kl', label: 'KL' },
     ],

@@ -19,6 +19,8 @@ type Look = (typeof looks)[number];
 
 /** Rows from which on everything is shown, rows of the head, and words of one's own text at most. */
 const [everything, head, mostWords] = [70, 7, 24];
+/** Below so many rows a table has no room beside what is judged. */
+const narrowest = 18;
 
 export function viewState(state: State, { height }: Size): Frame {
   const { params } = state;
@@ -26,6 +28,9 @@ export function viewState(state: State, { height }: Size): Frame {
   const room = tall ? 16 : height - head;
   const pages = tall ? (['report', 'tricks', 'models', 'curve', 'words', 'errors'] as const) : [params.look];
   const shown = pages.flatMap((look) => [...(tall ? [text(' ')] : []), ...pageOf(state, look, room, tall)]);
+  // Tables of which every row counts: what is judged beside them is told on the other pages.
+  const isTable = (params.look === 'models' && state.models.length > 0) || (params.look === 'tricks' && state.measured);
+  if (isTable && height < narrowest) return rows(...shown);
   return rows(...headOf(state, height), ...(state.own ? shown : []));
 }
 
