@@ -1,8 +1,7 @@
 /** A pair to choose from; and what the choices make of the model, beside what they say of whoever chose. */
 import { type Frame, panel, rows, type Size, text } from '../../render/frame.ts';
-import { thousands } from '../gpt-train/view.ts';
 import type { LookEvent } from '../stages/params.ts';
-import { exchange, type State as StageState } from '../stages/view.ts';
+import { exchange, materialOf, rateOf, type State as StageState } from '../stages/view.ts';
 import { blownUp } from '../training.ts';
 import type { PairEvent } from './picks.ts';
 import { type Matter, matters, type Yours } from './taste.ts';
@@ -45,17 +44,10 @@ const [compared, above] = [matters.length + 3, matters.length + 6];
 export function tasteView({ begin, now, looks, diverged, taste }: State, { height }: Size): Frame {
   if (!begin || !now || looks.length === 0) return text('data: getting ready', 'muted');
   const last = looks[looks.length - 1];
-  const fitting = Math.max(0, Math.floor((height - above) / 2));
-  const replies = fitting < last.replies.length ? last.replies.slice(0, fitting) : last.replies;
-  const data = text([
-    { text: 'data: ', tone: 'muted' },
-    begin.data,
-    { text: ' · model: ', tone: 'muted' },
-    `${thousands(begin.parameters)} numbers`,
-  ]);
+  const replies = last.replies.slice(0, Math.max(0, Math.floor((height - above) / 2)));
   return rows(
-    ...(height > compared + 1 ? [data] : []),
-    text(`step ${now.step} of ${now.of}${now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(3)}`}`),
+    ...(height > compared + 1 ? [materialOf(begin)] : []),
+    rateOf(now),
     comparison(taste!.yours, looks[0], last),
     ...(replies.length > 0 ? [text([{ text: 'output: ', tone: 'muted' }, `asked at step ${last.step}`])] : []),
     ...replies.flatMap(({ question, answer }) => exchange(question, answer)),

@@ -33,6 +33,7 @@ export function reduceState(state: State, event: Event): State {
 export function viewState(state: State, { width, height }: Size): Frame {
   const { params, begin, ways, sizes } = state;
   if (!begin) return text('data: questions are being gathered', 'muted');
+  const heading = [muted(width < roomy ? 'all at once: tokens/s, ms to the next' : headline)];
   const pieces: Piece[] = [
     line(0, dataOf(params, begin, width)),
     line(3, [
@@ -40,7 +41,7 @@ export function viewState(state: State, { width, height }: Size): Frame {
       `the chat model on board, ${grouped(begin.parameters)} numbers, always the likeliest token`,
     ]),
     ...(ways.length > 0 ? [{ rank: 0, frame: tableOf(ways, width), lines: ways.length + 2 }] : []),
-    ...(sizes.length > 0 ? [{ rank: 1, frame: rows(heading(width), barsOf(sizes)), lines: 1 + sizes.length }] : []),
+    ...(sizes.length > 0 ? [{ rank: 1, frame: rows(oneLine(heading), barsOf(sizes)), lines: 1 + sizes.length }] : []),
     line(0, outputOf(state)),
     ...(state.working
       ? [line(4, [muted('> '), state.working.question, muted(' → '), spoken(state.working.answer)])]
@@ -54,13 +55,10 @@ export function viewState(state: State, { width, height }: Size): Frame {
 /** Columns that a screen must have for whole sentences. */
 const roomy = 70;
 const headline = 'continuous, when all come at once: tokens a second, ms from one to the next';
-const heading = (width: number): Frame => ({
-  ...text([muted(width < roomy ? 'all at once: tokens/s, ms to the next' : headline)]),
-  wrap: false,
-});
 
 const muted = (text: string): Span => ({ text, tone: 'muted' });
-const line = (rank: number, rich: Rich): Piece => ({ rank, frame: { ...text(rich), wrap: false }, lines: 1 });
+const oneLine = (rich: Rich): Frame => ({ ...text(rich), wrap: false });
+const line = (rank: number, rich: Rich): Piece => ({ rank, frame: oneLine(rich), lines: 1 });
 /** Words are not cut, so that a line has not all of the width. */
 const paragraph = (rank: number, words: string, width: number): Piece => ({
   rank,

@@ -59,13 +59,6 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
   if (!begin || !now || looks.length === 0) return text('data: getting ready', 'muted');
   const tall = Number.isFinite(height) ? height : 24;
   const last = looks[looks.length - 1];
-  const data = text([
-    { text: 'data: ', tone: 'muted' },
-    begin.data,
-    { text: ' · model: ', tone: 'muted' },
-    `${thousands(begin.parameters)} numbers`,
-  ]);
-  const rate = text(`step ${now.step} of ${now.of}${now.loss === undefined ? '' : ` · loss ${now.loss.toFixed(3)}`}`);
   const told = [
     ...shown.lines.flatMap(({ name, label }) =>
       last.scores[name] === undefined ? [] : [`${label} ${inWords(last.scores[name], shown)}`],
@@ -75,8 +68,8 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
   const replies = last.replies.flatMap(({ question, answer }) => exchange(question, answer));
   const room = tall - others - replies.length;
   return rows(
-    data,
-    rate,
+    materialOf(begin),
+    rateOf(now),
     text(told.join(' · ')),
     ...(tall >= roomy && looks.length > 1 && room >= 5 ? [curve(looks, now.of, room, shown)] : []),
     text([{ text: 'output: ', tone: 'muted' }, `asked at step ${last.step}`]),
@@ -84,6 +77,18 @@ export function viewStage({ begin, now, looks, diverged }: State, { height }: Si
     ...(diverged === undefined ? [] : [blownUp(diverged)]),
   );
 }
+
+/** What is learnt from, and what learns. */
+export const materialOf = ({ data, parameters }: BeginEvent): Frame =>
+  text([
+    { text: 'data: ', tone: 'muted' },
+    data,
+    { text: ' · model: ', tone: 'muted' },
+    `${thousands(parameters)} numbers`,
+  ]);
+
+export const rateOf = ({ step, of, loss }: NonNullable<State['now']>): Frame =>
+  text(`step ${step} of ${of}${loss === undefined ? '' : ` · loss ${loss.toFixed(3)}`}`);
 
 const inWords = (value: number, { shares }: Shown): string =>
   shares ? `${Math.round(100 * value)} %` : value.toFixed(2);

@@ -53,16 +53,18 @@ function lessonsOf({ facts, howTos, further }: Taught): Lessons {
         isRight: (other) => fits(other, one),
       }));
   const asked = [...new Set(howTos.map(({ howTo }) => howTo))].filter(({ harmful }) => !harmful);
-  const advice = howTos.map(({ question, howTo: { verb, object, answer, harmful } }): Lesson => {
-    const near = asked.filter((one) => one.answer !== answer && (one.verb === verb || one.object === object));
-    return {
+  const advice = howTos.map(
+    ({ question, howTo: { verb, object, answer, harmful } }): Lesson => ({
       question,
       answer,
       harmful,
       isRight: (other) => other === answer,
-      mistaken: (_, random) => random.pick(near.length > 0 ? near : asked).answer,
-    };
-  });
+      mistaken(_, random) {
+        const near = asked.filter((one) => one.answer !== answer && (one.verb === verb || one.object === object));
+        return random.pick(near.length > 0 ? near : asked).answer;
+      },
+    }),
+  );
   return {
     facts: facts.map((fact) => ({
       question: fact.question,
@@ -154,8 +156,9 @@ export function preferences(
   return [no, yes, other, no, prefer(facts), prefer(evenly(further)), prefer(evenly({ names, talk, beyond }))];
 }
 
-/** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or what begins as one
- *  answer and ends as another. A judge that has never seen such would not know how bad they are, and who tries would find them.
+/** Pairs for a judge: those, and some in which one answer is wrong: what is true of somebody else, what answers another question, or
+ *  what begins as one answer and ends as another. A judge that has never seen such would not know how bad they are, and who tries
+ *  would find them.
  *  @param count pairs of a kind at most */
 export function judgedPairs(
   format: ChatFormat,
